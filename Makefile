@@ -1,0 +1,47 @@
+# Everything here sets up what it needs the first time and is quick after that.
+PYTHON ?= python3
+SHOW ?= scripts/open-cooperation-forum
+BIN := .venv/bin
+READY := .venv/ready
+
+.PHONY: setup rehearse test check lock clean
+
+setup: $(READY)
+
+rehearse: $(READY)
+	$(BIN)/moderator rehearse $(SHOW)
+
+check: $(READY)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/vulture
+	$(BIN)/pytest -n auto -m "not slow"
+
+test: $(READY)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/vulture
+	$(BIN)/pytest -n auto
+
+$(READY): requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "moderator needs Python 3.11 or newer; try: make PYTHON=python3.11 $(MAKECMDGOALS)"; exit 2; }
+	@$(PYTHON) -c 'import ensurepip' 2>/dev/null || \
+	  { echo "this Python cannot make a virtual environment (Debian and Ubuntu: apt install python3-venv)"; exit 2; }
+	@echo "Setting up .venv (once) ..."
+	@$(PYTHON) -m venv --clear .venv
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $(READY)
+
+# Locks versions and hashes for every Python from 3.11 up; needs uv on the path.
+lock:
+	uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header \
+	  --extra espeak --group dev --python-version 3.11 pyproject.toml --output-file requirements.lock
+
+clean:
+	rm -rf .venv rehearsals

@@ -1,0 +1,1 @@
+"""A robot and people made of software, for rehearsals."""

@@ -1,0 +1,60 @@
+"""Everything that can go wrong and is told to a person.
+
+    ModeratorError                 one line: what is wrong, and what to do
+    ├── CannotStart                wrong use, or something needed is missing (exit 2)
+    │   ├── UnknownRobot           no installed adapter has that name
+    │   ├── NoSpeechEngine         nothing on this machine can render speech
+    │   └── CannotWrite            a folder or file cannot be written
+    ├── ShowHasProblems            the show file does not pass its checks (exit 1)
+    ├── SpeechFailed               one line could not be rendered
+    └── NotLegal                   an order that the show's state does not allow
+"""
+
+
+class ModeratorError(Exception):
+    """Something a person can act on.
+
+    Args:
+        message: what is wrong, in one line.
+        hint: what to do about it, in one line, or nothing.
+    """
+
+    exit_code = 1
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+
+    def __str__(self) -> str:
+        return f"{self.message} — {self.hint}" if self.hint else self.message
+
+
+class CannotStart(ModeratorError):
+    """Wrong use, or something the command needs is missing."""
+
+    exit_code = 2
+
+
+class UnknownRobot(CannotStart):
+    """No installed adapter has that name."""
+
+
+class NoSpeechEngine(CannotStart):
+    """Nothing on this machine can render speech."""
+
+
+class CannotWrite(CannotStart):
+    """A folder or file that the command must write cannot be written."""
+
+
+class ShowHasProblems(ModeratorError):
+    """The show file does not pass its checks; the problems were printed."""
+
+
+class SpeechFailed(ModeratorError):
+    """One line could not be rendered."""
+
+
+class NotLegal(ModeratorError):
+    """An order that the show's state does not allow."""

@@ -1,0 +1,42 @@
+"""The robot interface: one contract, many adapters."""
+
+from moderator.robot.capabilities import (
+    BuiltIn,
+    Capabilities,
+    Grade,
+    Joint,
+    StopEffect,
+    Support,
+)
+from moderator.robot.contract import (
+    Check,
+    Handle,
+    MotionHandle,
+    Robot,
+    RobotSetup,
+    RobotState,
+    SpeechHandle,
+    StopReceipt,
+    StopRoute,
+)
+from moderator.robot.outcome import Ended, Outcome
+
+__all__ = [
+    "BuiltIn",
+    "Capabilities",
+    "Check",
+    "Ended",
+    "Grade",
+    "Handle",
+    "Joint",
+    "MotionHandle",
+    "Outcome",
+    "Robot",
+    "RobotSetup",
+    "RobotState",
+    "SpeechHandle",
+    "StopEffect",
+    "StopReceipt",
+    "StopRoute",
+    "Support",
+]

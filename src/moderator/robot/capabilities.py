@@ -1,0 +1,108 @@
+"""What a robot can do, known without the robot."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Support(StrEnum):
+    """How a robot comes by an ability."""
+
+    NATIVE = "native"
+    EMULATED = "emulated"
+    NONE = "none"
+
+
+@dataclass(frozen=True)
+class Joint:
+    """One joint's limits.
+
+    Attributes:
+        name: the robot-neutral name, such as `left_shoulder_pitch`.
+        lower_rad: least angle, radians.
+        upper_rad: greatest angle, radians.
+        velocity_rad_s: greatest speed, radians a second.
+        source: where the figures are from, or `assumed`.
+    """
+
+    name: str
+    lower_rad: float
+    upper_rad: float
+    velocity_rad_s: float
+    source: str
+
+
+@dataclass(frozen=True)
+class BuiltIn:
+    """A motion that the robot brings itself, called by name.
+
+    Attributes:
+        duration_ns: how long it takes; None where the maker does not say.
+        cancellable: whether it can be ended before its end.
+        what: what the audience sees, in a few words.
+    """
+
+    duration_ns: int | None
+    cancellable: bool
+    what: str
+
+
+class Grade(StrEnum):
+    """The grades of stop, gentlest first. None of them is an emergency stop: that is hardware."""
+
+    RELAX = "relax"
+    FREEZE = "freeze"
+    ROBOT_STOP = "robot_stop"
+
+
+@dataclass(frozen=True)
+class StopEffect:
+    """What one grade of stop does to this robot's body.
+
+    Attributes:
+        what: what happens to torque and balance, one sentence.
+        leaves_standing: whether the robot surely stands afterwards; only then may software send
+            this grade by itself.
+        within_ns: the stop request has left the adapter within this time.
+        source: where that is known from.
+    """
+
+    what: str
+    leaves_standing: bool
+    within_ns: int
+    source: str
+
+
+@dataclass(frozen=True)
+class Capabilities:
+    """All that a show can be checked against while the robot is switched off.
+
+    Attributes:
+        model: maker and model, as a person would say it.
+        joints: every joint that can be commanded, in the robot's order.
+        rest: the pose, radians by joint, that the robot stands in when nothing is asked of it.
+        built_in: motions of the robot's own, by name.
+        voice: whether the robot plays sound itself; with NONE the show computer does.
+        locomotion: whether it walks.
+        hands: whether its hands close and open.
+        trajectories: whether it follows joint trajectories.
+        cancel_motion: whether a motion can be ended before its end.
+        stops: every grade's effect.
+        blend_ns: time in which a motion is joined on from wherever the robot is.
+    """
+
+    model: str
+    joints: tuple[Joint, ...]
+    rest: Mapping[str, float]
+    stops: Mapping[Grade, StopEffect]
+    built_in: Mapping[str, BuiltIn] = field(default_factory=dict)
+    voice: Support = Support.NONE
+    locomotion: Support = Support.NONE
+    hands: Support = Support.NONE
+    trajectories: Support = Support.NATIVE
+    cancel_motion: bool = True
+    blend_ns: int = 1_000_000_000
+
+    def joint(self, name: str) -> Joint | None:
+        """The joint of that name, if the robot has it."""
+        return next((joint for joint in self.joints if joint.name == name), None)

@@ -1,0 +1,230 @@
+"""The robot interface: what every adapter is, and all that the engine knows of a robot.
+
+Radians, metres, seconds and robot-neutral joint names on this side; conversion is the adapter's.
+The order of a robot's life is `connect → preflight → activate → … → deactivate → disconnect`.
+"""
+
+from abc import ABC, abstractmethod
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from moderator.motion.motion import Motion
+from moderator.motion.trajectory import Trajectory
+from moderator.robot.capabilities import Capabilities, Grade
+from moderator.robot.outcome import Outcome
+from moderator.values.chance import Chance
+from moderator.values.sound import Sound
+
+
+@dataclass(frozen=True)
+class RobotState:
+    """What the robot says of itself now.
+
+    Attributes:
+        joints_rad: measured angle of every joint, radians.
+        battery: charge left, 0 to 1.
+        temperature_c: the hottest actuator, degrees Celsius.
+        standing: whether it stands on its feet and keeps its balance.
+        link: whether state and commands pass.
+        moving: whether any joint is being driven somewhere.
+        fault: the robot's own fault in words, empty when there is none.
+    """
+
+    joints_rad: Mapping[str, float]
+    battery: float
+    temperature_c: float
+    standing: bool
+    link: bool
+    moving: bool
+    fault: str = ""
+
+
+@dataclass(frozen=True)
+class Check:
+    """One named check before standby can go green.
+
+    Attributes:
+        name: `battery`, `temperature`, `balance`, `link`, `joints` or the adapter's own.
+        ok: whether it is green.
+        why: what was found, and when it is not green what to do.
+    """
+
+    name: str
+    ok: bool
+    why: str
+
+
+@dataclass(frozen=True)
+class StopRoute:
+    """A way to stop the robot, in plain data that another process can use without this one.
+
+    Attributes:
+        transport: `udp`: one datagram with the grade's payload to (host, port).
+        host: address, a numeric one.
+        port: port number.
+        payloads: the bytes to send for each grade.
+    """
+
+    transport: str
+    host: str
+    port: int
+    payloads: Mapping[Grade, bytes]
+
+
+@dataclass(frozen=True)
+class StopReceipt:
+    """What is known at once after a stop was asked for.
+
+    Attributes:
+        grade: what was asked.
+        sent: whether the request has left; False is to be shown loudly.
+        why: the reason when it has not.
+    """
+
+    grade: Grade
+    sent: bool
+    why: str = ""
+
+
+class Handle(ABC):
+    """Something the robot is doing."""
+
+    @property
+    @abstractmethod
+    def progress(self) -> float:
+        """Share that is done, 0 to 1; never goes back."""
+
+    @abstractmethod
+    def cancel(self) -> None:
+        """End it gently before its time; returns at once, the outcome follows. Idempotent."""
+
+    @abstractmethod
+    async def outcome(self) -> Outcome:
+        """Wait for the end. May be awaited by several, and again afterwards.
+
+        Cancelling the waiting task leaves the robot's doing as it is.
+        """
+
+
+class MotionHandle(Handle):
+    """A motion under way. It has ended when the robot has physically come to its end."""
+
+
+class SpeechHandle(Handle):
+    """A sound that the robot's own voice plays."""
+
+
+@dataclass(frozen=True)
+class RobotSetup:
+    """What an adapter is made with.
+
+    Attributes:
+        config: the adapter's own settings, from `--config`; empty when there are none.
+        chance: random streams, for robots made of software.
+        faults: what is to fail, for robots made of software; empty for a sound one.
+    """
+
+    config: Mapping[str, object] = field(default_factory=dict)
+    chance: Chance = field(default_factory=lambda: Chance(0))
+    faults: tuple[Mapping[str, object], ...] = ()
+
+
+class Robot(ABC):
+    """A humanoid robot.
+
+    An adapter is a subclass named in the entry-point group `moderator.robots`. It is made with a
+    `RobotSetup`; making it contacts nothing. All calls come from one running asyncio loop, whose
+    clock is the only clock.
+
+    Args:
+        setup: settings, random streams, faults.
+    """
+
+    def __init__(self, setup: RobotSetup) -> None:
+        self.setup = setup
+
+    @classmethod
+    @abstractmethod
+    def capabilities(cls, config: Mapping[str, object]) -> Capabilities:
+        """What such a robot can do. Needs no robot, no network and no heavy import.
+
+        Raises:
+            CannotStart: the config is not one for this adapter.
+        """
+
+    @abstractmethod
+    async def connect(self) -> None:
+        """Open the link and take ownership; moves nothing.
+
+        Raises:
+            CannotStart: no robot there, or another owner has it.
+        """
+
+    @abstractmethod
+    async def preflight(self) -> tuple[Check, ...]:
+        """Look at everything that must be right before moving; moves nothing."""
+
+    @abstractmethod
+    async def activate(self) -> None:
+        """Make ready to move, standing still where it is.
+
+        Raises:
+            NotLegal: not connected, or preflight was not green.
+        """
+
+    @abstractmethod
+    async def deactivate(self) -> None:
+        """Come to rest and take no more motion; idempotent."""
+
+    @abstractmethod
+    async def disconnect(self) -> None:
+        """Give up ownership and close the link, in any state; idempotent."""
+
+    @abstractmethod
+    def play(self, motion: Motion) -> MotionHandle:
+        """Begin a motion, in whichever rendering this robot uses for it. Returns at once.
+
+        It starts from the measured pose, blended. A motion that breaks a limit ends `rejected`
+        with the joint, the time and the figure; nothing is ever clipped.
+        """
+
+    @abstractmethod
+    def follow(self, trajectory: Trajectory) -> MotionHandle:
+        """Begin a joint trajectory. Returns at once; as `play`."""
+
+    @abstractmethod
+    def say(self, sound: Sound) -> SpeechHandle:
+        """Begin to play a sound with the robot's own voice. Returns at once.
+
+        It has ended when the last sample has been heard.
+        """
+
+    @abstractmethod
+    def walk(self, vx_m_s: float, vy_m_s: float, wz_rad_s: float, ttl_s: float) -> MotionHandle:
+        """Walk at a velocity (forward, left, counter-clockwise) for `ttl_s` and then stand still.
+
+        Raises:
+            ValueError: the time-to-live is not above zero and at most one second.
+        """
+
+    @abstractmethod
+    async def hold(self) -> None:
+        """Come to a standstill where it is and stay; what was under way ends `cancelled`."""
+
+    @abstractmethod
+    def stop(self, grade: Grade) -> StopReceipt:
+        """Stop. Synchronous, waits for nothing, needs no ownership, works in every state.
+
+        What was under way ends `cancelled`, or `unknown` where the robot does not say. No motion
+        is taken afterwards until `preflight` and `activate`. Idempotent; a graver grade goes on
+        from a gentler one, never the other way. RELAX with no motion under way is no stop at all
+        to look at, but the rest holds.
+        """
+
+    @abstractmethod
+    def stop_route(self) -> StopRoute | None:
+        """The stop channel as data for another process; None while not connected."""
+
+    @abstractmethod
+    def state(self) -> RobotState:
+        """The latest known state; never waits."""

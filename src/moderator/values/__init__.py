@@ -1,0 +1,1 @@
+"""Typed values that a show speaks and counts with."""

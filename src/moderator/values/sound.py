@@ -1,0 +1,23 @@
+"""A piece of sound that lies ready in a file."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Sound:
+    """Sound rendered or brought beforehand.
+
+    Attributes:
+        path: a WAV file, 16-bit PCM.
+        duration_ns: its whole length, silence at its ends included.
+        text: the words it says as a person reads them; empty for music.
+        marks: (name, nanoseconds from the file's start) of each mark in the line, in order.
+        words: (nanoseconds from the file's start, the spoken word) for each word, in order.
+    """
+
+    path: Path
+    duration_ns: int
+    text: str = ""
+    marks: tuple[tuple[str, int], ...] = ()
+    words: tuple[tuple[int, str], ...] = ()
