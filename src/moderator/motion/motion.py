@@ -1,0 +1,85 @@
+"""A motion by name: what it is, known without its arrays, and its arrays when they are needed."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from moderator.motion.trajectory import Trajectory
+
+
+@dataclass(frozen=True)
+class Peak:
+    """The furthest that one joint goes in a motion.
+
+    Attributes:
+        lower_rad: least angle, radians.
+        lower_at_s: when, seconds from the motion's start.
+        upper_rad: greatest angle, radians.
+        upper_at_s: when.
+        velocity_rad_s: greatest speed either way, radians a second.
+        velocity_at_s: when.
+    """
+
+    lower_rad: float
+    lower_at_s: float
+    upper_rad: float
+    upper_at_s: float
+    velocity_rad_s: float
+    velocity_at_s: float
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """A named stretch of a motion, such as one form of a Tai Chi set.
+
+    Attributes:
+        name: as people call it.
+        start_s: when it begins, seconds from the motion's start.
+    """
+
+    name: str
+    start_s: float
+
+
+@dataclass(frozen=True)
+class Manifest:
+    """All that checks and plans read of a motion.
+
+    Attributes:
+        name: unique among the motions that a show can name.
+        about: one sentence on what the audience sees.
+        duration_s: seconds.
+        start_rad: pose at its start, radians by joint.
+        end_rad: pose at its end.
+        peaks: how far and how fast each joint goes.
+        safe_points_s: when it may be left with the robot in a stable two-footed posture, rising.
+        phrases: its named stretches in order; empty for a short gesture.
+        claims: the parts of the body it moves: `arms`, `head`, `waist`, `legs`.
+    """
+
+    name: str
+    about: str
+    duration_s: float
+    start_rad: Mapping[str, float]
+    end_rad: Mapping[str, float]
+    peaks: Mapping[str, Peak]
+    safe_points_s: tuple[float, ...]
+    phrases: tuple[Phrase, ...]
+    claims: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Motion:
+    """A motion that a show can name.
+
+    Attributes:
+        manifest: what it is.
+        trajectory: reads its joint trajectory; the first call may read a file, later ones do not.
+    """
+
+    manifest: Manifest
+    trajectory: Callable[[], Trajectory]
+
+    @property
+    def name(self) -> str:
+        """Its name."""
+        return self.manifest.name

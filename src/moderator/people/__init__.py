@@ -1,0 +1,32 @@
+"""The people interface: what humans do in a show, live or simulated."""
+
+from moderator.people.behaviour import Behaviour, HostBehaviour, OperatorBehaviour, TalkBehaviour
+from moderator.people.contract import (
+    Asked,
+    Decision,
+    Draft,
+    Person,
+    People,
+    PeopleSetup,
+    Standby,
+    Talk,
+    Turn,
+)
+from moderator.people.registry import people_class
+
+__all__ = [
+    "Asked",
+    "Behaviour",
+    "Decision",
+    "Draft",
+    "HostBehaviour",
+    "OperatorBehaviour",
+    "People",
+    "PeopleSetup",
+    "Person",
+    "Standby",
+    "Talk",
+    "TalkBehaviour",
+    "Turn",
+    "people_class",
+]

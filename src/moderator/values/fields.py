@@ -1,0 +1,53 @@
+"""Field types for models read from a document, where every scalar arrives as text."""
+
+from typing import Annotated
+
+from pydantic import BeforeValidator, Field, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+from moderator.values.duration import parse_duration
+
+
+def _duration(value: object) -> int:
+    if isinstance(value, int) and not isinstance(value, bool):
+        return value  # a default, already nanoseconds; a document brings text
+    if not isinstance(value, str):
+        raise PydanticCustomError(
+            "bad-duration", "a duration is wanted here", {"hint": "write it like 90s or 1m30s"}
+        )
+    try:
+        return parse_duration(value)
+    except ValueError as error:
+        message, _, hint = str(error).partition("; ")
+        raise PydanticCustomError("bad-duration", "{what}", {"what": message, "hint": hint}) from None
+
+
+def _flag(value: object) -> object:
+    if value in ("true", "false"):
+        return value == "true"
+    if isinstance(value, bool):
+        return value
+    raise PydanticCustomError(
+        "bad-flag", "{value} is neither true nor false", {"value": repr(value), "hint": "write true or false"}
+    )
+
+
+DurationNs = Annotated[
+    int,
+    BeforeValidator(_duration),
+    WithJsonSchema(
+        {
+            "type": "string",
+            "pattern": r"^(\d+h)?(\d+m)?(\d+(\.\d+)?s)?(\d+ms)?$",
+            "minLength": 2,
+            "examples": ["90s", "6m", "1m30s", "250ms"],
+        }
+    ),
+]
+"""A duration written with units, kept as integer nanoseconds."""
+
+Flag = Annotated[bool, BeforeValidator(_flag), WithJsonSchema({"type": "boolean"})]
+"""`true` or `false` and nothing else: `no` and `off` are text."""
+
+Share = Annotated[float, Field(ge=0, le=1)]
+"""A share, 0 to 1."""
