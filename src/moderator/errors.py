@@ -1,13 +1,13 @@
 """Everything that can go wrong and is told to a person.
 
-    ModeratorError                 one line: what is wrong, and what to do
-    ├── CannotStart                wrong use, or something needed is missing (exit 2)
-    │   ├── UnknownRobot           no installed adapter has that name
-    │   ├── NoSpeechEngine         nothing on this machine can render speech
-    │   └── CannotWrite            a folder or file cannot be written
-    ├── ShowHasProblems            the show file does not pass its checks (exit 1)
-    ├── SpeechFailed               one line could not be rendered
-    └── NotLegal                   an order that the show's state does not allow
+ModeratorError                 one line: what is wrong, and what to do
+├── CannotStart                wrong use, or something needed is missing (exit 2)
+│   ├── UnknownRobot           no installed adapter has that name
+│   ├── NoSpeechEngine         nothing on this machine can render speech
+│   └── CannotWrite            a folder or file cannot be written
+├── ShowHasProblems            the show file does not pass its checks (exit 1)
+├── SpeechFailed               one line could not be rendered
+└── NotLegal                   an order that the show's state does not allow
 """
 
 

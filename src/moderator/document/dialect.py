@@ -96,6 +96,12 @@ class _TooMuch(Exception):
     """Reading on would take more depth or memory than a show can need."""
 
 
+def _start(event: yaml.Event) -> tuple[int, int]:
+    """Line and column, counted from 1."""
+    assert event.start_mark is not None
+    return event.start_mark.line + 1, event.start_mark.column + 1
+
+
 class _Builder:
     """Turns a stream of YAML events into a document.
 
@@ -162,21 +168,19 @@ class _Builder:
         elif isinstance(event, yaml.AliasEvent):
             self.refuse(event, "alias", f"an alias, *{event.anchor}", "write the value out")
             self.add(event, None)
-        elif isinstance(event, yaml.NodeEvent):
+        elif isinstance(event, yaml.ScalarEvent):
             self.check_properties(event)
-            if isinstance(event, yaml.ScalarEvent):
-                self.scalar(event)
-            else:
-                self.enter(event)
+            self.scalar(event)
+        elif isinstance(event, yaml.CollectionStartEvent):
+            self.check_properties(event)
+            self.enter(event)
         elif isinstance(event, yaml.CollectionEndEvent):
-            self.leave(event)
+            self.leave()
 
     def refuse(self, event: yaml.Event, code: str, message: str, hint: str) -> None:
-        mark = event.start_mark
-        place = Place(self.document.file, mark.line + 1, mark.column + 1)
-        self.problems.error(place, code, message, hint)
+        self.problems.error(Place(self.document.file, *_start(event)), code, message, hint)
 
-    def check_properties(self, event: yaml.NodeEvent) -> None:
+    def check_properties(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> None:
         if event.anchor is not None:
             self.refuse(event, "alias", f"an anchor, &{event.anchor}", "there are no aliases here")
         if event.tag is not None:
@@ -193,6 +197,7 @@ class _Builder:
 
     def changed_silently(self, event: yaml.ScalarEvent) -> bool:
         end, value = event.end_mark, event.value
+        assert end is not None
         rest = self.lines[end.line][end.column :] if end.line < len(self.lines) else ""
         if value and re.match(r" #|\s+#[^ #!]", rest):
             where = yaml.ScalarEvent(None, None, (True, False), "", end, end)
@@ -221,7 +226,6 @@ class _Builder:
         return True
 
     def take_key(self, event: yaml.ScalarEvent, key: str) -> None:
-        mark = event.start_mark
         self.key = key
         path = (*self.path, key)
         if path in self.document.keys:
@@ -230,7 +234,7 @@ class _Builder:
         elif key == "<<":
             self.refuse(event, "alias", "a merge key, <<", "write the keys out")
         else:
-            self.document.keys[path] = (mark.line + 1, mark.column + 1)
+            self.document.keys[path] = _start(event)
 
     def add(self, event: yaml.Event, value: Tree) -> Path_:
         self.values += 1
@@ -253,11 +257,10 @@ class _Builder:
         else:
             self.document.data = value
         path = (*self.path, *step)
-        mark = event.start_mark
-        self.document.places[path] = (mark.line + 1, mark.column + 1)
+        self.document.places[path] = _start(event)
         return path
 
-    def enter(self, event: yaml.MappingStartEvent | yaml.SequenceStartEvent) -> None:
+    def enter(self, event: yaml.CollectionStartEvent) -> None:
         if len(self.open) >= MAX_DEPTH:
             self.refuse(event, "too-deep", f"nested over {MAX_DEPTH} deep", "no show needs this")
             raise _TooMuch
@@ -269,7 +272,7 @@ class _Builder:
         self.flow.append(bool(event.flow_style))
         self.path = list(path)
 
-    def leave(self, event: yaml.Event) -> None:
+    def leave(self) -> None:
         self.open.pop()
         self.flow.pop()
         if self.path:

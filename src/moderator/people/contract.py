@@ -160,7 +160,7 @@ class People(ABC):
 
     @abstractmethod
     async def talk(self, talk: Talk) -> str:
-        """Wait until the talk has really ended; return how that is known: `applause`, `operator`."""
+        """Wait until the talk has really ended; return how that is known, such as `applause`."""
 
     @abstractmethod
     async def ask(self, turn: Turn) -> Asked | None:

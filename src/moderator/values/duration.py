@@ -46,7 +46,8 @@ def _what_to_write(text: str) -> str:
         first, second, third = clock.groups()
         if third:
             return f"{text!r} could be a time of day; write {int(first)}h{second}m{third}s"
-        return f"{text!r} could be minutes or hours; write {int(first)}m{second}s or {first}h{second}m"
+        first = str(int(first))
+        return f"{text!r} is minutes or hours; write {first}m{second}s or {first}h{second}m"
     if re.fullmatch(r"\d+(\.\d+)?", written):
         return f"{text!r} has no unit; write {written}s or {written}m"
     return f"{text!r} is not a duration; write it like 90s, 6m or 1m30s"

@@ -19,7 +19,8 @@ def _duration(value: object) -> int:
         return parse_duration(value)
     except ValueError as error:
         message, _, hint = str(error).partition("; ")
-        raise PydanticCustomError("bad-duration", "{what}", {"what": message, "hint": hint}) from None
+        told = {"what": message, "hint": hint}
+        raise PydanticCustomError("bad-duration", "{what}", told) from None
 
 
 def _flag(value: object) -> object:
@@ -27,9 +28,8 @@ def _flag(value: object) -> object:
         return value == "true"
     if isinstance(value, bool):
         return value
-    raise PydanticCustomError(
-        "bad-flag", "{value} is neither true nor false", {"value": repr(value), "hint": "write true or false"}
-    )
+    told = {"value": repr(value), "hint": "write true or false"}
+    raise PydanticCustomError("bad-flag", "{value} is neither true nor false", told)
 
 
 DurationNs = Annotated[

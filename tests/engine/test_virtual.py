@@ -1,0 +1,77 @@
+import asyncio
+import threading
+import time
+
+import pytest
+
+from moderator.engine.virtual import NothingWillHappen, RealWorkStuck, VirtualTimeLoop, run
+
+
+async def test_a_long_wait_takes_no_time():
+    began = time.monotonic()
+    await asyncio.sleep(24 * 3600)
+    assert asyncio.get_running_loop().time() == 24 * 3600
+    assert time.monotonic() - began < 1
+
+
+async def test_timers_due_at_once_run_in_order_of_creation():
+    ran = []
+    loop = asyncio.get_running_loop()
+    for number in range(100):
+        loop.call_at(5.0, ran.append, number)
+    await asyncio.sleep(6)
+    assert ran == list(range(100))
+
+
+async def test_time_stands_still_during_real_work():
+    gate = threading.Event()
+    threading.Timer(0.05, gate.set).start()
+    loop = asyncio.get_running_loop()
+    ticks = []
+    loop.call_later(1, ticks.append, "tick")
+    await asyncio.to_thread(gate.wait)
+    assert loop.time() == 0
+    assert ticks == []
+
+
+async def test_results_of_real_work_come_in_the_order_it_was_begun():
+    slow, order = threading.Event(), []
+
+    async def wait_for(name, gate):
+        await asyncio.to_thread(gate)
+        order.append(name)
+
+    def quick():
+        slow.set()
+
+    await asyncio.gather(wait_for("first", slow.wait), wait_for("second", quick))
+    assert order == ["first", "second"]
+
+
+async def test_an_error_in_real_work_reaches_the_one_who_waits():
+    with pytest.raises(ZeroDivisionError):
+        await asyncio.to_thread(lambda: 1 / 0)
+
+
+async def test_a_timeout_around_real_work_never_fires():
+    async with asyncio.timeout(0.001):
+        await asyncio.to_thread(time.sleep, 0.02)
+
+
+def test_a_wait_that_cannot_end_is_an_error_not_a_hang():
+    async def hang():
+        await asyncio.get_running_loop().create_future()
+
+    with pytest.raises(NothingWillHappen):
+        run(hang())
+
+
+def test_stuck_real_work_ends_as_failed():
+    gate = threading.Event()
+    loop = VirtualTimeLoop(watchdog_s=0.05)
+    try:
+        with pytest.raises(RealWorkStuck):
+            loop.run_until_complete(asyncio.wait_for(loop.run_in_executor(None, gate.wait), 5))
+    finally:
+        gate.set()
+        loop.close()
