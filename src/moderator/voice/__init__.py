@@ -1,0 +1,1 @@
+"""Speaking: putting a line into words, rendering it beforehand, playing it."""

@@ -1,0 +1,54 @@
+"""A line to be spoken, and the marks in it."""
+
+import re
+from dataclasses import dataclass, field
+
+_MARK = re.compile(r"\[mark:\s*([\w-]+)\s*\]")
+
+
+@dataclass(frozen=True)
+class VoiceSettings:
+    """How a line sounds.
+
+    Attributes:
+        voice: espeak-ng's name or language for it, with a variant if wanted: `en-us+m3`, `en-gb`.
+        rate_wpm: words a minute, 80 to 450; what espeak-ng takes.
+        pitch: 0 to 99, 50 as the voice has it.
+    """
+
+    voice: str = "en-us"
+    rate_wpm: int = 155
+    pitch: int = 50
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line, ready to be rendered.
+
+    Attributes:
+        text: what is said, in words, with its marks as `[mark: name]`.
+        settings: how it sounds.
+        written: the line as a person reads it; empty when that is the same as the words.
+    """
+
+    text: str
+    settings: VoiceSettings = field(default_factory=VoiceSettings)
+    written: str = ""
+
+
+def split_marks(text: str) -> tuple[str, tuple[tuple[str, int], ...]]:
+    """Cut the marks out of a line.
+
+    Returns:
+        The words with single spaces between them, and (name, offset in those words) of each mark:
+        the mark stands before the first word at or after its offset.
+    """
+    plain = ""
+    marks: list[tuple[str, int]] = []
+    pieces = _MARK.split(text)
+    for piece, name in zip(pieces[::2], [*pieces[1::2], ""], strict=True):
+        words = " ".join(piece.split())
+        plain += " " * bool(plain and words) + words
+        if name:
+            marks.append((name, len(plain)))
+    return plain, tuple(marks)

@@ -1,0 +1,169 @@
+"""Rendering lines to sound, beforehand, in processes of their own."""
+
+import threading
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from moderator.errors import SpeechFailed
+from moderator.values.sound import Sound
+from moderator.voice.cache import SoundCache, default_folder
+from moderator.voice.line import Line
+from moderator.voice.speech_engine import BUNDLED, find_engine
+from moderator.voice.worker_process import WorkerDied, WorkerProcess
+
+Progress = Callable[[int, int], None]
+
+_SHOWN = 60
+
+
+class Renderer:
+    """Renders lines, and keeps what it has rendered.
+
+    Blocking, for use from threads: any number may call at once. A rendering process starts with
+    the first line that is not in the cache, at most `at_once` of them.
+
+    Args:
+        cache: folder of rendered lines; the user's own cache when left out.
+        engine: `bundled`, from the espeakng-loader wheel, or `system`, the machine's own.
+        at_once: lines rendered at the same time.
+        limit_s: how long one line may take to render.
+
+    Raises:
+        NoSpeechEngine: that engine is not installed.
+    """
+
+    def __init__(
+        self,
+        cache: Path | None = None,
+        *,
+        engine: str = BUNDLED,
+        at_once: int = 2,
+        limit_s: float = 20.0,
+    ) -> None:
+        self._engine = engine
+        self._cache = SoundCache(cache or default_folder(), find_engine(engine).version)
+        self._at_once = at_once
+        self._limit_s = limit_s
+        self._free = threading.BoundedSemaphore(at_once)
+        self._idle: list[WorkerProcess] = []
+        self._closed = False
+        self._lock = threading.Lock()
+
+    def cached(self, line: Line) -> Sound | None:
+        """Return the line's sound if it is rendered already."""
+        return self._cache.find(line)
+
+    def render(self, line: Line) -> Sound:
+        """Return the line's sound, rendering it unless it is rendered already.
+
+        Raises:
+            NoSpeechEngine: the engine cannot be loaded.
+            SpeechFailed: this line cannot be rendered.
+            CannotWrite: the cache cannot be written.
+        """
+        return self._cache.find(line) or self._render(line)
+
+    def render_all(self, lines: Sequence[Line], progress: Progress | None = None) -> list[Sound]:
+        """Return the sound of each line, rendering several at a time what is not there.
+
+        Args:
+            lines: in the order of the answer; a line may come twice.
+            progress: called with (lines done, lines in all), in the calling thread.
+
+        Raises:
+            ModeratorError: as `render`, for the first line of those that failed.
+        """
+        sounds = {line: self._cache.find(line) for line in lines}
+        missing = [line for line, sound in sounds.items() if sound is None]
+        done = len(sounds) - len(missing)
+        if progress:
+            progress(done, len(sounds))
+        if missing:
+            with ThreadPoolExecutor(self._at_once, "voice") as pool:
+                futures = {pool.submit(self._render, line): line for line in missing}
+                for number, future in enumerate(as_completed(futures), done + 1):
+                    if future.exception() is not None:
+                        pool.shutdown(cancel_futures=True)
+                        break
+                    sounds[futures[future]] = future.result()
+                    if progress:
+                        progress(number, len(sounds))
+            for future in futures:
+                if not future.cancelled():
+                    future.result()
+        return [sound for line in lines if (sound := sounds[line]) is not None]
+
+    def _render(self, line: Line) -> Sound:
+        with self._free, self._cache.place_for(line) as path:
+            answer = self._ask(line, path)
+            if "error" not in answer:
+                return self._cache.keep(line, path, answer)
+        if answer["kind"] == "write":
+            raise self._cache.not_writable(answer["error"])
+        raise _failed(line, answer["error"])
+
+    def _ask(self, line: Line, path: Path) -> dict[str, Any]:
+        """Have a process render the line; one that dies of it is replaced once."""
+        for last in (False, True):
+            try:
+                worker = self._take()
+            except WorkerDied as death:
+                if last:
+                    raise _failed(line, f"the rendering process does not start: {death}") from death
+                continue
+            try:
+                answer = worker.render(line, path, self._limit_s)
+            except WorkerDied as death:
+                worker.kill()
+                if last:
+                    raise _failed(line, f"the rendering process died twice: {death}") from death
+            except BaseException:
+                worker.kill()
+                raise
+            else:
+                self._give_back(worker)
+                return answer
+        raise AssertionError("the last try answers or raises")
+
+    def _take(self) -> WorkerProcess:
+        with self._lock:
+            if self._idle:
+                return self._idle.pop()
+        return WorkerProcess(self._engine)
+
+    def _give_back(self, worker: WorkerProcess) -> None:
+        with self._lock:
+            if not self._closed:
+                self._idle.append(worker)
+                return
+        worker.close()
+
+    def close(self) -> None:
+        """End the rendering processes; lines under way still come to their end."""
+        with self._lock:
+            self._closed = True
+            idle, self._idle = self._idle, []
+        for worker in idle:
+            worker.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+
+def _failed(line: Line, why: str) -> SpeechFailed:
+    text = line.written or line.text
+    shown = text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"
+    return SpeechFailed(
+        f"the line {shown!r} cannot be rendered: {why}", "reword it or change its voice"
+    )
