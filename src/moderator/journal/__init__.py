@@ -1,0 +1,8 @@
+"""The record of a show: written as it happens, read back whole, and told as a report."""
+
+from moderator.journal.entry import Entry
+from moderator.journal.follower import Follower
+from moderator.journal.journal import RECORD_NAME, Journal
+from moderator.journal.reading import Record, read_record
+
+__all__ = ["RECORD_NAME", "Entry", "Follower", "Journal", "Record", "read_record"]

@@ -1,0 +1,139 @@
+"""The append-only record of a show, written while it happens."""
+
+import asyncio
+import threading
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from types import TracebackType
+
+from moderator.journal.entry import Entry, encode, make_entry
+from moderator.journal.file import RecordFile, create_file
+from moderator.journal.follower import Follower
+from moderator.journal.writer import Line, Writer
+
+RECORD_NAME = "as-run.jsonl"
+PATIENCE_S = 0.020
+_CLOSING_PATIENCE_S = 10.0
+
+
+class Journal:
+    """Numbers, stamps and keeps what happens, and hands it to displays.
+
+    Args:
+        file: the record's file, open and empty.
+        clock: nanoseconds since the show's start.
+        patience_s: how long `flushed` waits unless told, wall-clock seconds.
+    """
+
+    def __init__(
+        self, file: RecordFile, clock: Callable[[], int], patience_s: float = PATIENCE_S
+    ) -> None:
+        self._clock = clock
+        self._patience_s = patience_s
+        self._n = 0
+        self._order = threading.Lock()
+        self._followers: list[Follower] = []
+        self._writer = Writer(file)
+        # its own threads: work elsewhere must not make a GO late
+        self._waiters = ThreadPoolExecutor(max_workers=4, thread_name_prefix="record-flushed")
+        self._closed = False
+        self._close_trouble = ""
+
+    @classmethod
+    def create(
+        cls,
+        directory: Path,
+        clock: Callable[[], int],
+        *,
+        keep: bool = False,
+        patience_s: float = PATIENCE_S,
+    ) -> "Journal":
+        """Begin a record in a folder, which is made if need be.
+
+        Args:
+            directory: the folder; the record is `as-run.jsonl` in it.
+            clock: nanoseconds since the show's start.
+            keep: refuse to replace an earlier record, as for a live show.
+            patience_s: how long `flushed` waits unless told, wall-clock seconds.
+
+        Raises:
+            CannotWrite: the folder cannot be written, or holds a record that is kept.
+        """
+        return cls(create_file(directory / RECORD_NAME, keep=keep), clock, patience_s)
+
+    @property
+    def trouble(self) -> str:
+        """What is wrong with the record, in one line; empty when nothing is."""
+        return self._close_trouble or self._writer.trouble
+
+    def write(self, kind: str, cue: str | None = None, **data: object) -> Entry:
+        """Add an entry; returns at once, whatever the disk does.
+
+        Args:
+            kind: what happened.
+            cue: the cue it belongs to.
+            data: the rest, plain data: text, numbers, lists, mappings.
+
+        Raises:
+            TypeError: `data` is not plain data.
+            ValueError: `data` uses a key that every entry has.
+        """
+        with self._order:
+            entry = make_entry(self._n + 1, self._clock(), kind, cue, data)
+            line = Line(entry.n, entry.at_s, encode(entry))
+            self._n = entry.n
+            if self._closed:
+                self._close_trouble = f"entry {entry.n} came after the record was closed"
+            else:
+                self._writer.put(line)
+            for follower in self._followers:
+                follower.put(entry)
+        return entry
+
+    async def flushed(self, within_s: float | None = None) -> bool:
+        """Wait until all that was written is with the operating system; say whether it is.
+
+        Always waits in a thread, so that a rehearsal goes the same way however fast the disk is.
+
+        Args:
+            within_s: longest wait, wall-clock seconds; the journal's patience unless given.
+        """
+        until = time.monotonic() + (self._patience_s if within_s is None else within_s)
+        if self._closed:
+            return not self.trouble
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(self._waiters, self._writer.wait_for, self._n, until)
+
+    def follow(self, limit: int = 1000) -> Follower:
+        """Return a feed of the entries from now on, of which at most `limit` are kept untaken."""
+        follower = Follower(limit, self._leave)
+        with self._order:
+            self._followers = [*self._followers, follower]
+        return follower
+
+    def close(self) -> None:
+        """Write and sync what is left; closing again does nothing."""
+        with self._order:
+            if self._closed:
+                return
+            self._closed = True
+        if not self._writer.close(_CLOSING_PATIENCE_S):
+            self._close_trouble = "the disk did not take the end of the record"
+        self._waiters.shutdown(wait=False)
+
+    def _leave(self, follower: Follower) -> None:
+        with self._order:
+            self._followers = [other for other in self._followers if other is not follower]
+
+    def __enter__(self) -> "Journal":
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
