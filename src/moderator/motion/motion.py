@@ -3,28 +3,10 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from moderator.motion.peak import Peak
 from moderator.motion.trajectory import Trajectory
 
-
-@dataclass(frozen=True)
-class Peak:
-    """The furthest that one joint goes in a motion.
-
-    Attributes:
-        lower_rad: least angle, radians.
-        lower_at_s: when, seconds from the motion's start.
-        upper_rad: greatest angle, radians.
-        upper_at_s: when.
-        velocity_rad_s: greatest speed either way, radians a second.
-        velocity_at_s: when.
-    """
-
-    lower_rad: float
-    lower_at_s: float
-    upper_rad: float
-    upper_at_s: float
-    velocity_rad_s: float
-    velocity_at_s: float
+__all__ = ["Manifest", "Motion", "Peak", "Phrase"]
 
 
 @dataclass(frozen=True)

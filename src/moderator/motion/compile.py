@@ -1,0 +1,177 @@
+"""From a motion file to a motion: its poses put in time, and everything wrong with it noted."""
+
+from dataclasses import dataclass
+from math import degrees, radians
+from pathlib import Path
+
+from moderator.document import Document, Problems, read_document, validated
+from moderator.motion.flow import flowing
+from moderator.motion.joints import PARTS, REST_RAD, part_of
+from moderator.motion.motion import Manifest, Phrase
+from moderator.motion.poses import Path_, Pose, Poses, filled, keyframes_of
+from moderator.motion.score import Score
+from moderator.motion.trajectory import Trajectory
+from moderator.values.duration import seconds
+
+_STILL_DEG = 0.01
+
+
+@dataclass(frozen=True)
+class Compiled:
+    """A motion file, worked out.
+
+    Attributes:
+        manifest: what checks and plans read.
+        trajectory: what is played.
+    """
+
+    manifest: Manifest
+    trajectory: Trajectory
+
+
+def compiled(path: Path, file: str, problems: Problems) -> Compiled | None:
+    """Read a motion file.
+
+    Args:
+        path: the file.
+        file: its name in problems.
+        problems: where to note what is wrong.
+
+    Returns:
+        The motion, or None when there was an error.
+
+    Raises:
+        CannotStart: the file may not be read.
+    """
+    before = problems.errors
+    document = read_document(path, file, problems)
+    score = validated(Score, document, problems)
+    if score is None:
+        return None
+    if score.motion != path.stem:
+        place = document.place("motion")
+        problems.error(place, "other-name", f"{score.motion!r} in {path.name}", "use one name")
+    _check_parts(score, document, problems)
+    poses = Poses(score, document, problems)
+    sets = [poses.at_keyframe(keyframe, where) for where, keyframe in keyframes_of(score)]
+    timing = _timing(score, document, problems)
+    if problems.errors > before:
+        return None
+    rest = {joint: degrees(angle) for joint, angle in REST_RAD.items()}
+    whole = filled(sets, rest)
+    claims = tuple(score.claims) or _moving(whole)
+    if not claims:
+        place = document.key_place("phrases" if score.phrases else "keyframes")
+        problems.error(place, "nothing-moves", "no joint moves", "change a pose, or write claims")
+        return None
+    trajectory = _trajectory(score, whole, timing, claims)
+    return Compiled(_manifest(score, timing, claims, trajectory), trajectory)
+
+
+@dataclass(frozen=True)
+class _Timing:
+    """When each keyframe is reached and left, nanoseconds."""
+
+    reached: tuple[int, ...]
+    left: tuple[int, ...]
+
+
+def _timing(score: Score, document: Document, problems: Problems) -> _Timing:
+    reached: list[int] = []
+    left: list[int] = []
+    for path, keyframe in keyframes_of(score):
+        before = left[-1] if left else None
+        if before is None:
+            at = keyframe.at or 0
+            if at or keyframe.after:
+                place = document.place(*path, "at" if at else "after")
+                problems.error(
+                    place, "late-start", "the first keyframe is the start", "its time is 0s"
+                )
+        elif keyframe.at is None and keyframe.after is None:
+            hint = "write after: 1s"
+            problems.error(document.place(*path), "no-time", "a keyframe without a time", hint)
+            at = before
+        else:
+            at = before + (keyframe.after or 0) if keyframe.at is None else keyframe.at
+            if at <= before:
+                place = document.place(*path, "at" if keyframe.at is not None else "after")
+                told = f"not later than the keyframe before, which is left at {seconds(before):g}s"
+                problems.error(place, "time-backwards", told, "write a later time")
+                at = before
+        reached.append(at)
+        left.append(at + keyframe.hold)
+    if len(reached) == 1 and reached == left:
+        path, _ = next(keyframes_of(score))
+        problems.error(document.place(*path), "no-time", "a motion that takes no time", "add one")
+    return _Timing(tuple(reached), tuple(left))
+
+
+def _check_parts(score: Score, document: Document, problems: Problems) -> None:
+    written: list[tuple[Path_, str]] = [
+        *((("claims", i), part) for i, part in enumerate(score.claims)),
+        *((("trail", part), part) for part in score.trail),
+    ]
+    for path, part in written:
+        if part not in PARTS:
+            hint = f"there are: {', '.join(PARTS)}"
+            problems.error(
+                document.key_place(*path), "unknown-part", f"no part {part!r} of the body", hint
+            )
+
+
+def _moving(whole: list[Pose]) -> tuple[str, ...]:
+    """The parts of the body in which a joint moves, in a fixed order."""
+    moving = {
+        part_of(joint)
+        for joint, start in whole[0].items()
+        if any(abs(pose[joint] - start) > _STILL_DEG for pose in whole)
+    }
+    return tuple(part for part in PARTS if part in moving)
+
+
+def _trajectory(
+    score: Score, whole: list[Pose], timing: _Timing, claims: tuple[str, ...]
+) -> Trajectory:
+    joints = [joint for joint in whole[0] if part_of(joint) in (*claims, None)]
+    times: list[float] = []
+    rows: list[list[float]] = []
+    for pose, reached, left in zip(whole, timing.reached, timing.left, strict=True):
+        row = [radians(pose[joint]) for joint in joints]
+        for at in dict.fromkeys((reached, left)):
+            times.append(seconds(at))
+            rows.append(row)
+    trail = {
+        joint: seconds(score.trail[part])
+        for joint in joints
+        if (part := part_of(joint)) and part in score.trail
+    }
+    return flowing(joints, times, rows, trail)
+
+
+def _manifest(
+    score: Score, timing: _Timing, claims: tuple[str, ...], trajectory: Trajectory
+) -> Manifest:
+    phrases: list[Phrase] = []
+    safe = {0, timing.left[-1]}
+    position = 0
+    for phrase in score.phrases:
+        begins = timing.left[position - 1] if position else 0
+        phrases.append(Phrase(phrase.phrase, seconds(begins)))
+        position += len(phrase.keyframes)
+    for (_, keyframe), reached in zip(keyframes_of(score), timing.reached, strict=True):
+        if keyframe.phrase:
+            phrases.append(Phrase(keyframe.phrase, seconds(reached)))
+        if keyframe.safe:
+            safe.add(reached)
+    return Manifest(
+        name=score.motion,
+        about=score.about,
+        duration_s=trajectory.duration_s,
+        start_rad=dict(zip(trajectory.joints, trajectory.positions_rad[0], strict=True)),
+        end_rad=dict(zip(trajectory.joints, trajectory.positions_rad[-1], strict=True)),
+        peaks=trajectory.peaks(),
+        safe_points_s=tuple(seconds(at) for at in sorted(safe)),
+        phrases=tuple(sorted(phrases, key=lambda phrase: phrase.start_s)),
+        claims=claims,
+    )

@@ -1,0 +1,109 @@
+"""Finding motions by name: the show's own, and the gestures that come with every show."""
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+from pathlib import Path
+
+from moderator.document import Problems
+from moderator.errors import ShowHasProblems
+from moderator.motion.manifest import kept_manifest
+from moderator.motion.motion import Manifest, Motion
+from moderator.motion.trajectory import Trajectory
+
+GESTURES = Path(__file__).parent / "gestures"
+"""The folder of the gestures that come with every show."""
+
+
+class Library(Mapping[str, Motion]):
+    """Motions by name, in order of name. A name is its file's; listing names reads no file.
+
+    Args:
+        folders: where motion files lie; an earlier folder's motion hides a later one's.
+    """
+
+    def __init__(self, *folders: Path) -> None:
+        self._files: dict[str, Path] = {}
+        for folder in reversed(folders):
+            self._files |= {path.stem: path for path in folder.glob("*.yaml")}
+        self._manifests: dict[str, Manifest] = {}
+
+    def names(self) -> list[str]:
+        """Every motion's name, in order."""
+        return sorted(self._files)
+
+    def file(self, name: str) -> Path:
+        """The file that a motion is written in.
+
+        Raises:
+            KeyError: there is no such motion.
+        """
+        return self._files[name]
+
+    def manifest(self, name: str, problems: Problems) -> Manifest | None:
+        """What a motion is.
+
+        Args:
+            name: one of `names()`.
+            problems: where to note what is wrong with its file.
+
+        Returns:
+            Its manifest; None when its file has an error.
+
+        Raises:
+            KeyError: there is no such motion.
+            CannotStart: its file may not be read.
+        """
+        if name not in self._manifests:
+            source = self._files[name]
+            manifest = kept_manifest(source)
+            if manifest is None or manifest.name != name:
+                from moderator.motion.compile import compiled
+
+                motion = compiled(source, str(source), problems)
+                manifest = motion.manifest if motion else None
+            if manifest is None:
+                return None
+            self._manifests[name] = manifest
+        return self._manifests[name]
+
+    def __getitem__(self, name: str) -> Motion:
+        """The motion of that name.
+
+        Raises:
+            KeyError: there is none.
+            ShowHasProblems: its file has an error; the first one is told.
+        """
+        problems = Problems()
+        manifest = self.manifest(name, problems)
+        if manifest is None:
+            raise ShowHasProblems(str(next(iter(problems))))
+        source = self._files[name]
+        return Motion(manifest, cache(lambda: _trajectory(source)))
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.names())
+
+    def __len__(self) -> int:
+        return len(self._files)
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._files
+
+
+def library(show_folder: Path | None) -> Library:
+    """The motions of a show, its own in `motions/` before those that come with every show.
+
+    Args:
+        show_folder: the show's folder; None for the gestures alone.
+    """
+    return Library(*([show_folder / "motions"] if show_folder else []), GESTURES)
+
+
+def _trajectory(source: Path) -> Trajectory:
+    from moderator.motion.compile import compiled
+
+    problems = Problems()
+    motion = compiled(source, str(source), problems)
+    if motion is None:
+        raise ShowHasProblems(str(next(iter(problems))))
+    return motion.trajectory

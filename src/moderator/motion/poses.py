@@ -1,0 +1,119 @@
+"""From a score's poses to the angle of every joint at every keyframe."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from math import degrees
+
+from moderator.document import Document, Problems
+from moderator.motion.joints import REST_RAD, mirrored
+from moderator.motion.score import KeyframeWritten, PoseWritten, Score
+
+Path_ = tuple[str | int, ...]
+Pose = dict[str, float]
+"""Degrees by joint."""
+
+
+@dataclass
+class Poses:
+    """A score's named poses, worked out.
+
+    Args:
+        score: the score.
+        document: the file it was read from.
+        problems: where to note poses that do not exist or are made of themselves.
+    """
+
+    score: Score
+    document: Document
+    problems: Problems
+
+    def __post_init__(self) -> None:
+        self._known: dict[str, Pose] = {
+            "rest": {joint: degrees(angle) for joint, angle in REST_RAD.items()}
+        }
+        self._open: list[str] = []
+        if "rest" in self.score.poses:
+            place = self.document.key_place("poses", "rest")
+            self.problems.error(place, "rest-again", "'rest' is there already", "call it otherwise")
+        for name in self.score.poses:
+            self.named(name, ("poses", name))
+
+    def named(self, name: str, asked_at: Path_) -> Pose:
+        """A named pose; empty, with a problem noted, when there is none."""
+        if name in self._known:
+            return self._known[name]
+        place = self.document.place(*asked_at)
+        if name not in self.score.poses:
+            names = ["rest", *self.score.poses]
+            near = get_close_matches(name, names, n=1)
+            hint = f"did you mean {near[0]!r}?" if near else f"there are: {', '.join(names[:8])}"
+            self.problems.error(place, "unknown-pose", f"there is no pose {name!r}", hint)
+            return {}
+        if name in self._open:
+            way = " → ".join([*self._open[self._open.index(name) :], name])
+            self.problems.error(
+                place, "circle", f"a pose made of itself: {way}", "break the circle"
+            )
+            return {}
+        self._open.append(name)
+        written, path = self.score.poses[name], ("poses", name)
+        pose = self._all(written.like, (*path, "like")) | self.changed_by(written, path)
+        self._open.pop()
+        self._known[name] = pose
+        return pose
+
+    def changed_by(self, figure: PoseWritten | KeyframeWritten, path: Path_) -> Pose:
+        """What a pose's or a keyframe's own keys set, mirrored poses first."""
+        both = {f"left_{joint}": angle for joint, angle in figure.both.items()}
+        return (
+            mirrored(self._all(figure.mirror, (*path, "mirror")))
+            | both
+            | mirrored(both)
+            | {f"left_{joint}": angle for joint, angle in figure.left.items()}
+            | {f"right_{joint}": angle for joint, angle in figure.right.items()}
+            | {f"waist_{joint}": angle for joint, angle in figure.waist.items()}
+            | {f"head_{joint}": angle for joint, angle in figure.head.items()}
+            | figure.joints
+        )
+
+    def at_keyframe(self, keyframe: KeyframeWritten, path: Path_) -> Pose:
+        """All that a keyframe sets."""
+        return self._all(keyframe.pose, (*path, "pose")) | self.changed_by(keyframe, path)
+
+    def _all(self, names: list[str], path: Path_) -> Pose:
+        pose: Pose = {}
+        for position, name in enumerate(names):
+            pose |= self.named(name, (*path, position))
+        return pose
+
+
+def keyframes_of(score: Score) -> Iterator[tuple[Path_, KeyframeWritten]]:
+    """Every keyframe in order, with its path in the file."""
+    for position, keyframe in enumerate(score.keyframes):
+        yield ("keyframes", position), keyframe
+    for outer, phrase in enumerate(score.phrases):
+        for inner, keyframe in enumerate(phrase.keyframes):
+            yield ("phrases", outer, "keyframes", inner), keyframe
+
+
+def filled(poses: list[Pose], start: Mapping[str, float]) -> list[Pose]:
+    """Every pose with all joints: what it does not set is as in the pose before.
+
+    Args:
+        poses: what each keyframe sets, degrees by joint.
+        start: the pose before the first one, degrees by joint.
+
+    Returns:
+        As many poses, each with the joints of all of them in the same order; a joint that is
+        first set later is there from the start as `start` has it, or else as it is set.
+    """
+    first: Pose = {}
+    for pose in reversed(poses):
+        first |= pose
+    whole = {joint: start.get(joint, angle) for joint, angle in first.items()}
+    done: list[Pose] = []
+    for pose in poses:
+        whole = whole | pose
+        done.append(whole)
+    return done
