@@ -1,0 +1,151 @@
+"""Money, percentages, quantities, ratios and plain numbers in a line, put into words."""
+
+import re
+from decimal import Decimal
+
+from moderator.values.amounts import NUMBER, SCALES, Percent, Quantity, read_number
+from moderator.values.money import MONEY, SIGNS, Money
+from moderator.values.numerals import cardinal, decimal, digits, ordinal
+from moderator.values.units import UNITS
+from moderator.voice.moments import BARE_YEAR
+from moderator.voice.rules import Rule, rule
+
+_SCALE = "|".join(SCALES)
+_UNIT = "|".join(re.escape(unit) for unit in sorted(UNITS, key=len, reverse=True))
+_SIGN = "|".join(re.escape(sign) for sign in SIGNS)
+_MINUS = r"(?:(?<![^\s(,;:—])[−-] ?)?"
+_GROWTH = re.compile(
+    r"(?:up|by|of|to|at|is|was|grew|rose|growth|increase|rate|about|nearly|almost|over|than)\s*$",
+    re.IGNORECASE,
+)
+_FRACTIONS = {
+    (1, 2): "a half", (1, 3): "one third", (2, 3): "two thirds", (1, 4): "a quarter",
+    (3, 4): "three quarters", (1, 5): "one fifth", (2, 5): "two fifths", (3, 5): "three fifths",
+    (4, 5): "four fifths", (1, 6): "one sixth", (5, 6): "five sixths", (1, 8): "one eighth",
+    (3, 8): "three eighths", (5, 8): "five eighths", (7, 8): "seven eighths", (1, 10): "one tenth",
+}  # fmt: skip
+
+
+def _number(text: str) -> str:
+    read = read_number(text)
+    assert read is not None
+    whole = text.partition(".")[0]
+    if len(whole) > 1 and whole.startswith("0"):
+        return digits(whole) + (" point " + digits(text.partition(".")[2])) * ("." in text)
+    return decimal(read[1])
+
+
+def _percent(match: re.Match[str]) -> str:
+    """A rise written with + is `up` after a pause, nothing after a word that says so, or plus."""
+    said = Percent.parse(match.group()).said()
+    if not match.group().startswith("+"):
+        return said
+    before = match.string[: match.start()].rstrip()
+    if _GROWTH.search(before):
+        return said
+    return f"up {said}" if not before or before[-1] in ",;:(—" else f"plus {said}"
+
+
+def _money_span(match: re.Match[str]) -> str:
+    sign, first, last, scale = match.groups()
+    most = Money.parse(f"{sign}{last} {scale or ''}")
+    return f"{_number(first)} to {most.said()}"
+
+
+def _compound_money(match: re.Match[str]) -> str:
+    sign, number, scale = match.groups()
+    one = Money(Decimal(1), SIGNS[sign]).said().removeprefix("one ")
+    return f"{_number(number)} {SCALES.get(scale, scale)} {one}"
+
+
+def _fraction(match: re.Match[str]) -> str:
+    whole, over, under = match.groups()
+    part = _FRACTIONS.get((int(over), int(under)))
+    if whole:
+        joined = (part or f"{cardinal(int(over))} over {cardinal(int(under))}").replace(
+            "one ", "a "
+        )
+        return f"{_number(whole)} and {joined}"
+    if over == under and len(over) > 1:
+        return f"{_number(over)}-{_number(under)}"
+    return part or f"{_number(over)} out of {_number(under)}"
+
+
+def _groups(match: re.Match[str]) -> str:
+    """A telephone number or code: every digit by name, a pause between groups."""
+    plus = "plus " if match.group().startswith("+") else ""
+    return plus + ", ".join(digits(group) for group in re.findall(r"\d+", match.group()))
+
+
+def _dotted(match: re.Match[str]) -> str:
+    parts = match[2].split(".")
+    word = "version " if match[1] else ""
+    if len(parts) == 4 or any(len(part) > 2 for part in parts):
+        return word + " dot ".join(digits(part) for part in parts)
+    return word + " point ".join(_number(part) for part in parts)
+
+
+def _compound(match: re.Match[str]) -> str:
+    return f"{_number(match[1])} {match[2].replace('-', ' ')}"
+
+
+def _place(text: str) -> str:
+    return ordinal(int(text.replace(",", "")))
+
+
+FIGURES: tuple[Rule, ...] = (
+    rule(r"(?<![\w+])\+\d{1,3}(?:[ -]\(?\d{1,5}\)?){2,}(?!\w)", _groups),
+    rule(r"(?<![\w-])0\d{2,3}[ -]\d{3,4}[ -]?\d{3,4}(?!\w)", _groups),
+    rule(r"(?<![\w-])\d{3}-\d{3,4}-\d{4}(?![\w-])", _groups),
+    rule(r"(?<![\w.])([vV])(?:\. ?)?(\d+(?:\.\d+)*)(?!\w)", _dotted),
+    rule(r"(?<![\w.])()(\d+(?:\.\d+){2,})(?!\w)", _dotted),
+    rule(r"(?<![\w-])\d+(?:-\d+){2,}(?![\w-])", lambda m: m.group().replace("-", " ")),
+    rule(r"(?<![\w+])\d+(?:\+\d+)+(?![\w+])", lambda m: m.group().replace("+", " plus ")),
+    rule(
+        rf"({_SIGN}) ?({NUMBER}) ?[–-] ?(?:{_SIGN})?({NUMBER})(?: ?({_SCALE}))?(?!\w)", _money_span
+    ),
+    rule(rf"({_SIGN})({NUMBER})-({_SCALE})(?!\w)", _compound_money),
+    rule(rf"(?<![\w.,])({NUMBER})-((?:{_SCALE})(?:-[a-z]+)*)(?!\w)", _compound),
+    rule(r"(?<=%) ?[–-] ?(?=\d)", " to "),
+    rule(
+        rf"(?<![\w.,–-])({NUMBER})(?: ?– ?|-)({NUMBER})(?![\w–-]*[–-]\d)(?!\d)",
+        lambda m: f"{m[1]} to {m[2]}",
+    ),
+    rule(rf"(?<!\w)(?:{MONEY})", lambda m: Money.parse(m.group()).said()),
+    rule(rf"(?<![\w.])(?:[+] ?|{_MINUS}){NUMBER} ?%", _percent),
+    rule(
+        rf"(?<![\w.,])({NUMBER})-({_UNIT})(?![\w/²³])",
+        lambda m: f"{_number(m[1])}-{UNITS[m[2]].one}",
+    ),
+    rule(
+        rf"(?<![\w.,])({_MINUS}{NUMBER}) ?({_UNIT})(?![\w/²³°]|\.\w)",
+        lambda m: Quantity.parse(f"{m[1]} {m[2]}").said(),
+    ),
+    rule(r"(?<=\d:\d) to (?=\d+:\d)", ", to "),
+    rule(
+        r"(?<![\w:])\d+(?:\.\d+)?(?::\d+(?:\.\d+)?)+(?![\w:])",
+        lambda m: m.group().replace(":", " to "),
+    ),
+    rule(r"(?<![\w/.,])(?:(\d+) )?(\d{1,3})/(\d{1,3})(?![\w/]|[.,]\d)", _fraction),
+    rule(r"(?<![\w.])(\d[\d,]{0,18})(?:st|nd|rd|th)(?!\w)", lambda m: _place(m[1])),
+    rule(rf"({NUMBER}) ?({_SCALE})(?!\w)", lambda m: f"{_number(m[1])} {SCALES[m[2]]}"),
+    rule(rf"(?<!\w)({NUMBER})[kK](?!\w)", lambda m: f"{_number(m[1])} thousand"),
+    rule(rf"(?<!\w)({NUMBER})[x×](?!\w)", lambda m: f"{_number(m[1])} times"),
+    *BARE_YEAR,
+    rule(rf"(?<![\w.])({NUMBER})\+(?![\w+])", lambda m: f"more than {_number(m[1])}"),
+    rule(r"# ?(?=\d)", "number "),
+    rule(r"± ?(?=\d)", "plus or minus "),
+    rule(r"[~≈∼] ?(?=\d)", "about "),
+    rule(r"(?:≥|>=) ?(?=\d)", "at least "),
+    rule(r"(?:≤|<=) ?(?=\d)", "at most "),
+    rule(r"> ?(?=\d)", "more than "),
+    rule(r"< ?(?=\d)", "less than "),
+    rule(rf"(?<![^\s(,;:—])[−-] ?(?={NUMBER})", "minus "),
+    rule(r"(?<=[\d\s])−(?=\s?\d)", " minus "),
+    rule(r"(?<![^\s(,;:—])\.(\d+)", lambda m: f"point {digits(m[1])}"),
+    rule(rf"(?<=[A-Za-z])-?({NUMBER})(?=[A-Za-z])", lambda m: f"-{_number(m[1])}-"),
+    rule(rf"(?<=[A-Za-z])({NUMBER})", lambda m: f"-{_number(m[1])}"),
+    rule(rf"({NUMBER})(?=[A-Za-z])", lambda m: f"{_number(m[1])}-"),
+    rule(NUMBER, lambda m: f"{_number(m.group())}"),
+)
+"""Everything about how much, in the order in which it is tried."""

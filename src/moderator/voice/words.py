@@ -1,0 +1,58 @@
+"""A written line put into spoken words, before any engine sees it.
+
+Addresses, abbreviations, moments, figures, names and signs take their turns, each a table of rules
+in a file of its own. A show's lexicon comes before all of them, and `[mark: name]` passes through.
+"""
+
+import re
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from moderator.voice.estimate import estimate_ns
+from moderator.voice.figures import FIGURES
+from moderator.voice.lexicon import ABBREVIATIONS, INITIALISMS
+from moderator.voice.moments import MOMENTS
+from moderator.voice.rules import apply, whole_words
+from moderator.voice.signs import ADDRESSES, plain, tidy
+
+__all__ = ["MARK", "estimate_ns", "spoken"]
+
+MARK = re.compile(r"\[mark:[^\[\]]*\]")
+"""A place in a line where something else starts."""
+
+_A_MARK, _A_NAME = "\ue000", "\ue001"
+_RESERVED = re.compile("[\ue000-\uf8ff]")
+_NO_LEXICON: Mapping[str, str] = MappingProxyType({})
+_HELD = re.compile(f"[{_A_MARK}{_A_NAME}]")
+
+
+def spoken(text: str, lexicon: Mapping[str, str] = _NO_LEXICON) -> str:
+    """Return the words that the engine speaks: no digits, no signs, only phrasing.
+
+    Args:
+        text: a line as a person writes it, with `[mark: name]` where gestures start.
+        lexicon: how written forms are respelt, whole words in exact case; it wins over the rules.
+
+    Returns:
+        Words and the punctuation that shapes them; marks stand where they stood. Speaking the
+        result again changes nothing.
+    """
+    marks = MARK.findall(text := _RESERVED.sub("", text))
+    line = plain(MARK.sub(_A_MARK, text))
+    names: list[str] = []
+    if respelt := {plain(key).strip(): words for key, words in lexicon.items() if key.strip()}:
+
+        def hold(match: re.Match[str]) -> str:
+            names.append(_by_rules(plain(respelt[" ".join(match.group().split())])))
+            return _A_NAME
+
+        line = re.sub(whole_words(respelt), hold, line)
+    line = _by_rules(line)
+    held = {_A_MARK: iter(marks), _A_NAME: iter(names)}
+    return _HELD.sub(lambda sign: next(held[sign.group()]), line)
+
+
+def _by_rules(line: str) -> str:
+    for rules in (ADDRESSES, MOMENTS, ABBREVIATIONS, FIGURES, INITIALISMS):
+        line = apply(rules, line)
+    return tidy(line)
