@@ -9,6 +9,7 @@ from moderator.robot.capabilities import (
     Support,
 )
 from moderator.robot.contract import (
+    LONGEST_WALK_S,
     Check,
     Handle,
     MotionHandle,
@@ -22,6 +23,7 @@ from moderator.robot.contract import (
 from moderator.robot.outcome import Ended, Outcome
 
 __all__ = [
+    "LONGEST_WALK_S",
     "BuiltIn",
     "Capabilities",
     "Check",

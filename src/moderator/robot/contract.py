@@ -15,6 +15,9 @@ from moderator.robot.outcome import Outcome
 from moderator.values.chance import Chance
 from moderator.values.sound import Sound
 
+LONGEST_WALK_S = 1.0
+"""The longest time-to-live that a walk may have, seconds."""
+
 
 @dataclass(frozen=True)
 class RobotState:

@@ -1,0 +1,46 @@
+"""What the simulated robot looks at before it moves."""
+
+from moderator.robot import Check, RobotState
+from moderator_simulator.settings import Settings
+
+
+def checks(state: RobotState, settings: Settings, *, must_stand_still: bool) -> tuple[Check, ...]:
+    """Look at everything that must be right.
+
+    Args:
+        state: what the robot says of itself.
+        settings: what is too low or too hot.
+        must_stand_still: whether it may not move now.
+    """
+    charge, heat_c = f"{state.battery:.0%} left", f"{state.temperature_c:.0f} °C"
+    if not state.link:
+        return (Check("link", ok=False, why="no link to the robot; connect it"),)
+    return (
+        Check("link", ok=True, why="state and commands pass"),
+        _check(
+            "battery",
+            state.battery >= settings.least_battery,
+            charge,
+            f"only {charge}; change the battery",
+        ),
+        _check(
+            "temperature",
+            state.temperature_c <= settings.hottest_c,
+            heat_c,
+            f"{heat_c} is too hot; let it cool below {settings.hottest_c:.0f} °C",
+        ),
+        _check("balance", state.standing, "it stands", "it does not stand; set it on its feet"),
+        _joints(state, must_stand_still=must_stand_still),
+    )
+
+
+def _joints(state: RobotState, *, must_stand_still: bool) -> Check:
+    if state.fault:
+        return Check("joints", ok=False, why=f"{state.fault}; have it repaired")
+    if must_stand_still and state.moving:
+        return Check("joints", ok=False, why="it is still coming to a standstill; wait")
+    return Check("joints", ok=True, why="every joint answers")
+
+
+def _check(name: str, ok: bool, found: str, wrong: str) -> Check:
+    return Check(name, ok=ok, why=found if ok else wrong)

@@ -1,0 +1,222 @@
+"""The simulated body in motion: where its joints are, computed from the clock when asked."""
+
+import asyncio
+from collections.abc import Mapping, Sequence
+
+from moderator.motion.blend import reach
+from moderator.motion.trajectory import Trajectory
+from moderator.robot import Outcome
+from moderator_simulator.body import JOINTS, LEGS
+from moderator_simulator.course import Course
+from moderator_simulator.doing import Doing
+from moderator_simulator.energy import Energy
+
+BLEND_S = 1.0
+_GENTLY_S = 0.5
+_AT_ONCE_S = 0.25
+_HOME_S = 2.0
+_THERE_RAD = 1e-6
+
+
+class Moving:
+    """Which ways the body is going, and what it does at the end of each.
+
+    Args:
+        loop: the running loop, whose clock is the only clock.
+        energy: what moving costs.
+        rest: angle of every joint at rest and at the start, radians.
+    """
+
+    def __init__(
+        self,
+        loop: asyncio.AbstractEventLoop,
+        energy: Energy,
+        rest: Mapping[str, float],
+    ) -> None:
+        self._loop = loop
+        self._energy = energy
+        self._settled = dict(rest)
+        self._rest = rest
+        self._courses: dict[Course, asyncio.TimerHandle] = {}
+        self._walk: tuple[Doing, asyncio.TimerHandle] | None = None
+        self._bound_home: Outcome | None = None
+        self._home_with: list[Doing] = []
+        self._waiting: list[asyncio.Future[None]] = []
+
+    @property
+    def busy(self) -> bool:
+        """Whether any joint is being driven somewhere."""
+        return bool(self._courses or self._walk)
+
+    @property
+    def on_legs(self) -> bool:
+        """Whether a motion moves the legs."""
+        return any(course.on_legs for course in self._courses)
+
+    def pose(self) -> dict[str, float]:
+        """Angle of every joint now, radians."""
+        pose = dict(self._settled)
+        now_s = self._loop.time()
+        for course in self._courses:
+            pose.update(course.pose(now_s))
+        return pose
+
+    def in_the_way(self, joints: Sequence[str]) -> str:
+        """What keeps those joints from being moved, in words; empty for nothing."""
+        if self._walk and not LEGS.isdisjoint(joints):
+            return "it is walking"
+        for course in self._courses:
+            taken = next((joint for joint in joints if joint in course.joints), None)
+            if taken and (course.on_legs or not course.given_up):
+                return f"{course.doings[0].name} moves {taken}"
+        return ""
+
+    def begin(self, name: str, motion: Trajectory, safe_points_s: tuple[float, ...]) -> Doing:
+        """Join a motion on to the pose of now; nothing may be in its way."""
+        now_s = self._loop.time()
+        pose = self.pose()
+        blend = _blend(pose, motion)
+        length_s = motion.duration_s + (blend.duration_s if blend else 0.0)
+        doing = Doing(self._loop, name, length_s, self._cancel)
+        for course in self._courses:
+            course.joints.difference_update(motion.joints)
+        self._add(Course([doing], blend, motion, safe_points_s, now_s))
+        return doing
+
+    def walk(self, ttl_s: float) -> Doing:
+        """Walk for that long; a walk already under way ends."""
+        self._end_walk(Outcome.cancelled("a later walk took over"))
+        doing = Doing(self._loop, "the walk", ttl_s, self._cancel)
+        ends = self._loop.call_at(self._loop.time() + ttl_s, self._end_walk, Outcome.succeeded())
+        self._walk = doing, ends
+        self._changed()
+        return doing
+
+    def slow_down(self, why: Outcome, *, at_once: bool = False) -> None:
+        """Come to a standstill; what was under way ends so."""
+        doings, self._home_with, self._bound_home = self._home_with, [], None
+        for course in self._courses:
+            self._give_up(course, why)
+            course.slow_down(self._loop.time(), _AT_ONCE_S if at_once else _GENTLY_S)
+            course.doings += doings
+            doings = []
+            self._time(course)
+        self._end_walk(why)
+
+    def finish_and_go_home(self, why: Outcome) -> None:
+        """Go on to the next safe points, then home to rest; what was under way ends so, there."""
+        self._end_walk(why)
+        if self._courses:
+            self._bound_home = why
+        for course in self._courses:
+            if not course.given_up:
+                self._give_up(course, why)
+                course.finish_phrase(self._loop.time(), _GENTLY_S)
+                self._time(course)
+
+    def go_home(self, why: Outcome) -> None:
+        """Go home to rest from wherever it stands, nothing being under way."""
+        pose = self.pose()
+        doings, self._home_with, self._bound_home = self._home_with, [], None
+        away = {
+            joint: angle
+            for joint, angle in self._rest.items()
+            if abs(angle - pose[joint]) > _THERE_RAD
+        }
+        if not away:
+            self._end(doings, why)
+            return
+        way = reach(pose, away, JOINTS, _HOME_S)
+        course = Course(doings, None, way, (), self._loop.time())
+        course.given_up, course.outcome = True, why
+        self._add(course)
+
+    def drop(self, outcome: Outcome) -> None:
+        """Stand still this instant; everything ends so."""
+        pose = self.pose()
+        doings, self._home_with, self._bound_home = self._home_with, [], None
+        for course, timer in self._courses.items():
+            timer.cancel()
+            doings += course.doings
+        self._settled, self._courses = pose, {}
+        self._end_walk(outcome)
+        self._end(doings, outcome)
+        self._changed()
+
+    def lose(self, outcome: Outcome) -> None:
+        """Nobody hears of what is under way any more; the body slows down by itself."""
+        for course in self._courses:
+            self._end(course.doings, outcome)
+        self._end(self._home_with, outcome)
+        self.slow_down(outcome)
+
+    async def stillness(self) -> None:
+        """Wait until the body stands still."""
+        while self.busy:
+            waiting: asyncio.Future[None] = self._loop.create_future()
+            self._waiting.append(waiting)
+            await waiting
+
+    def _add(self, course: Course) -> None:
+        self._courses[course] = self._loop.call_at(course.ends_s, self._arrived, course)
+        self._changed()
+
+    def _time(self, course: Course) -> None:
+        self._courses[course].cancel()
+        self._courses[course] = self._loop.call_at(course.ends_s, self._arrived, course)
+
+    def _arrived(self, course: Course) -> None:
+        self._settled.update(course.pose(course.ends_s))
+        del self._courses[course]
+        if self._bound_home:
+            self._home_with += course.doings
+            if not self._courses:
+                self.go_home(self._bound_home)
+        else:
+            self._end(course.doings, course.outcome)
+        self._changed()
+
+    def _cancel(self, doing: Doing) -> None:
+        if self._walk and self._walk[0] is doing:
+            self._end_walk(Outcome.cancelled())
+            return
+        for course in self._courses:
+            if doing in course.doings:
+                self._give_up(course, Outcome.cancelled())
+                course.slow_down(self._loop.time(), _GENTLY_S)
+                self._time(course)
+                return
+
+    def _give_up(self, course: Course, outcome: Outcome) -> None:
+        course.given_up = True
+        course.outcome = outcome
+        for doing in course.doings:
+            doing.halt()
+
+    def _end_walk(self, outcome: Outcome) -> None:
+        if self._walk:
+            (doing, ends), self._walk = self._walk, None
+            ends.cancel()
+            doing.end(outcome)
+            self._changed()
+
+    def _end(self, doings: list[Doing], outcome: Outcome) -> None:
+        for doing in doings:
+            doing.end(outcome)
+
+    def _changed(self) -> None:
+        busy = self.busy
+        self._energy.change(self._loop.time(), moving=busy)
+        if not busy:
+            waiting, self._waiting = self._waiting, []
+            for one in waiting:
+                if not one.done():
+                    one.set_result(None)
+
+
+def _blend(pose: Mapping[str, float], motion: Trajectory) -> Trajectory | None:
+    """The way to a motion's start; None when the body is there."""
+    start = dict(zip(motion.joints, motion.positions_rad[0], strict=True))
+    if all(abs(angle - pose[joint]) <= _THERE_RAD for joint, angle in start.items()):
+        return None
+    return reach(pose, start, JOINTS, BLEND_S)

@@ -1,0 +1,121 @@
+"""People made of software: an operator, a host and speakers, for rehearsals.
+
+Every draw has a stream of its own, named by cue and purpose, so that one more draw elsewhere in a
+show changes nothing here.
+"""
+
+import asyncio
+from random import Random
+
+from moderator.people import Asked, Decision, Draft, People, PeopleSetup, Standby, Talk, Turn
+from moderator.people.behaviour import OperatorBehaviour, TalkBehaviour
+from moderator.values.duration import NS_PER_S
+
+_AS_WRITTEN_FIRST = 0.5
+"""How often the first way of asking is taken."""
+_STRAYS = 0.35
+"""How often a turn goes to a question that nobody scripted, while there are any."""
+_SHORTEST, _LONGEST = 0.25, 2.0
+"""A talk's drawn length stays within these shares of its usual one."""
+
+
+class SimulatedPeople(People):
+    """Everybody in a rehearsal, behaving as the show's `rehearsal` section says.
+
+    Args:
+        setup: behaviour and random streams.
+    """
+
+    def __init__(self, setup: PeopleSetup) -> None:
+        super().__init__(setup)
+        self._scripted_asked: dict[str, list[str]] = {}
+        self._strays_asked: dict[str, int] = {}
+
+    async def call(self, standby: Standby) -> str:
+        """Press GO a human reaction time after the cue went on standby."""
+        operator = self.setup.behaviour.operator
+        await _wait(_reaction(self._stream("go", standby.cue), operator))
+        return "operator"
+
+    async def walk_on(self, talk: Talk, within_ns: int) -> bool:
+        """Walk to the lectern, unless absent or too slow."""
+        speaker = self._speaker(talk)
+        if self._stream("absent", talk.cue).random() < speaker.absent:
+            await _wait(within_ns)
+            return False
+        pace = self._stream("walk", talk.cue).uniform(0.8, 1.2)
+        walks_ns = round(speaker.walks * pace)
+        await _wait(min(walks_ns, within_ns))
+        return walks_ns <= within_ns
+
+    async def talk(self, talk: Talk) -> str:
+        """Talk for a drawn time, and be applauded."""
+        speaker = self._speaker(talk)
+        usual_ns = talk.allotted_ns if speaker.talks is None else speaker.talks
+        await _wait(_drawn(self._stream("talk", talk.cue), usual_ns, speaker.spread))
+        return "applause"
+
+    async def ask(self, turn: Turn) -> Asked | None:
+        """Think, then ask for the next scripted answer, or something that nobody scripted."""
+        host = self.setup.behaviour.host
+        question = self._question(turn)
+        if question is None:
+            return None
+        pace = self._stream(f"think/{turn.number}", turn.cue).uniform(0.6, 1.6)
+        await _wait(round(host.thinks * pace))
+        return Asked(question, "simulated")
+
+    async def approve(self, draft: Draft) -> Decision:
+        """Read the draft and decide."""
+        operator = self.setup.behaviour.operator
+        stream = self._stream("approve", draft.cue)
+        await _wait(_reaction(stream, operator))
+        return Decision(stream.random() < operator.approves, "operator")
+
+    def _speaker(self, talk: Talk) -> TalkBehaviour:
+        behaviour = self.setup.behaviour
+        return behaviour.speakers.get(talk.by.key, behaviour.everyone)
+
+    def _question(self, turn: Turn) -> str | None:
+        host = self.setup.behaviour.host
+        if turn.number == 1:
+            self._scripted_asked[turn.cue], self._strays_asked[turn.cue] = [], 0
+        asked, strays = self._scripted_asked[turn.cue], self._strays_asked[turn.cue]
+        ways = {answer: texts for answer, texts in turn.offered if texts}
+        left = [answer for answer in host.asks or tuple(ways) if answer in ways]
+        left = [answer for answer in left if answer not in asked and answer not in turn.already]
+        stray = self._stream(f"stray/{turn.number}", turn.cue).random() < _STRAYS
+        if strays < len(host.unscripted) and (stray or not left):
+            self._strays_asked[turn.cue] = strays + 1
+            return host.unscripted[strays]
+        if not left:
+            return None
+        asked.append(left[0])
+        return self._one_way(turn, ways[left[0]])
+
+    def _one_way(self, turn: Turn, ways: tuple[str, ...]) -> str:
+        stream = self._stream(f"words/{turn.number}", turn.cue)
+        if len(ways) == 1 or stream.random() < _AS_WRITTEN_FIRST:
+            return ways[0]
+        return stream.choice(ways[1:])
+
+    def _stream(self, purpose: str, cue: str) -> Random:
+        return self.setup.chance.stream(f"people/{purpose}/{cue}")
+
+
+def _reaction(stream: Random, operator: OperatorBehaviour) -> int:
+    """The time that the operator takes to see and press, nanoseconds."""
+    return max(0, operator.reaction + round(stream.uniform(-1.0, 1.0) * operator.spread))
+
+
+def _drawn(stream: Random, usual_ns: int, spread_ns: int) -> int:
+    """A length from a normal distribution that is cut off on both sides, nanoseconds."""
+    for _ in range(100):
+        drawn_ns = stream.gauss(usual_ns, spread_ns)
+        if _SHORTEST * usual_ns <= drawn_ns <= _LONGEST * usual_ns:
+            return round(drawn_ns)
+    return usual_ns
+
+
+async def _wait(ns: int) -> None:
+    await asyncio.sleep(ns / NS_PER_S)

@@ -1,0 +1,288 @@
+"""A humanoid made of software: it stands, moves, speaks and fails by the loop's clock alone."""
+
+import asyncio
+from collections.abc import Mapping
+from dataclasses import replace
+from enum import IntEnum
+
+from moderator.errors import NotLegal
+from moderator.motion.joints import REST_RAD
+from moderator.motion.motion import Motion
+from moderator.motion.trajectory import Trajectory
+from moderator.robot import (
+    LONGEST_WALK_S,
+    Capabilities,
+    Check,
+    Grade,
+    MotionHandle,
+    Outcome,
+    Robot,
+    RobotSetup,
+    RobotState,
+    SpeechHandle,
+    StopReceipt,
+    StopRoute,
+    Support,
+)
+from moderator.values.duration import NS_PER_S
+from moderator.values.sound import Sound
+from moderator_simulator.body import JOINTS, STOPS
+from moderator_simulator.breakage import Breakage, in_words
+from moderator_simulator.checks import checks
+from moderator_simulator.energy import Energy
+from moderator_simulator.faults import Fault, read_faults
+from moderator_simulator.moving import BLEND_S, Moving
+from moderator_simulator.refusals import beyond_limits, beyond_walking, rejected
+from moderator_simulator.settings import Settings, read
+from moderator_simulator.speaking import Speaking
+from moderator_simulator.stop_socket import StopSocket
+
+_CAPABILITIES = Capabilities(
+    model="simulated humanoid of Kuavo's class, 1.66 m",
+    joints=JOINTS,
+    rest={joint.name: REST_RAD[joint.name] for joint in JOINTS},
+    stops=STOPS,
+    voice=Support.NATIVE,
+    locomotion=Support.NATIVE,
+    hands=Support.NONE,
+    blend_ns=round(BLEND_S * NS_PER_S),
+)
+_GRADES = tuple(Grade)
+_DEACTIVATED = Outcome.cancelled("deactivated")
+
+
+class Life(IntEnum):
+    """How far the robot is on the way to moving."""
+
+    APART = 0
+    CONNECTED = 1
+    CHECKED = 2
+    ACTIVE = 3
+
+
+class KinematicRobot(Robot):
+    """The simulated robot.
+
+    Args:
+        setup: settings (see `Settings`) and faults (see `Fault`); chance is not used.
+
+    Raises:
+        CannotStart: settings or faults are not right.
+    """
+
+    def __init__(self, setup: RobotSetup) -> None:
+        super().__init__(setup)
+        self._settings = read(Settings, setup.config, "the simulator's config")
+        self._breakage = Breakage(read_faults(setup.faults, JOINTS), self._broke)
+        self._socket = StopSocket(self._obey)
+        self._speaking = Speaking()
+        self._life = Life.APART
+        self._stopped: Grade | None = None
+        self._body: tuple[Moving, Energy] | None = None
+        self._known = RobotState(
+            _CAPABILITIES.rest,
+            self._settings.battery,
+            self._settings.ambient_c,
+            standing=True,
+            link=False,
+            moving=False,
+        )
+
+    @classmethod
+    def capabilities(cls, config: Mapping[str, object]) -> Capabilities:
+        """What the simulated robot can do."""
+        read(Settings, config, "the simulator's config")
+        return _CAPABILITIES
+
+    async def connect(self) -> None:
+        """Open the stop channel; the body stands as it stood."""
+        if self._life is not Life.APART:
+            return
+        loop = asyncio.get_running_loop()
+        if self._body is None:
+            energy = Energy(self._settings, loop.time())
+            self._body = Moving(loop, energy, _CAPABILITIES.rest), energy
+        await self._socket.open()
+        self._life = Life.CONNECTED
+        self._breakage.connected()
+
+    async def preflight(self) -> tuple[Check, ...]:
+        """Look at link, battery, temperature, balance and joints."""
+        waits = self._life is not Life.ACTIVE
+        found = checks(self.state(), self._settings, must_stand_still=waits)
+        if waits and self._life is not Life.APART:
+            green = all(check.ok for check in found)
+            self._life = Life.CHECKED if green else Life.CONNECTED
+        return found
+
+    async def activate(self) -> None:
+        """Make ready to move."""
+        if self._life < Life.CHECKED:
+            raise NotLegal("the robot cannot be activated", "connect it and pass preflight first")
+        self._life, self._stopped = Life.ACTIVE, None
+        self._breakage.activated()
+
+    async def deactivate(self) -> None:
+        """Come home to rest."""
+        if self._body is None:
+            return
+        moving, _ = self._body
+        was_active = self._life is Life.ACTIVE
+        self._life = min(self._life, Life.CONNECTED)
+        if was_active:
+            await self.hold()
+            moving.go_home(_DEACTIVATED)
+        await moving.stillness()
+
+    async def disconnect(self) -> None:
+        """Come to a standstill, fall silent and close the stop channel."""
+        if self._life is Life.APART:
+            return
+        self._life = Life.CONNECTED
+        self._speaking.end(Outcome.cancelled("disconnected"))
+        await self.hold()
+        self._known = replace(self.state(), link=False)
+        self._life = Life.APART
+        self._breakage.forget()
+        self._socket.close()
+
+    def play(self, motion: Motion) -> MotionHandle:
+        """Begin a motion."""
+        manifest = motion.manifest
+        if why := self._refusal() or beyond_limits(manifest):
+            return rejected(manifest.name, why)
+        return self._begin(manifest.name, motion.trajectory(), manifest.safe_points_s)
+
+    def follow(self, trajectory: Trajectory) -> MotionHandle:
+        """Begin a joint trajectory; only its ends are known to be safe."""
+        if why := self._refusal() or beyond_limits(trajectory):
+            return rejected("the trajectory", why)
+        return self._begin("the trajectory", trajectory, ())
+
+    def say(self, sound: Sound) -> SpeechHandle:
+        """Begin to say a sound, for exactly as long as it lasts."""
+        if self._life is Life.APART or self._breakage.now("link"):
+            return rejected("the sound", "there is no link to the robot")
+        if self._speaking.busy:
+            return rejected("the sound", "it is saying something else")
+        doing = self._speaking.begin(sound)
+        if fault := self._breakage.now("voice"):
+            self._speaking.end(Outcome.aborted("voice", in_words(fault)))
+        return doing
+
+    def walk(self, vx_m_s: float, vy_m_s: float, wz_rad_s: float, ttl_s: float) -> MotionHandle:
+        """Walk until the time-to-live is over."""
+        if not 0 < ttl_s <= LONGEST_WALK_S:
+            raise ValueError(f"a walk's time-to-live is above 0 and at most 1 s, not {ttl_s} s")
+        why = self._refusal() or beyond_walking(vx_m_s, vy_m_s, wz_rad_s)
+        if why or not self._body:
+            return rejected("the walk", why)
+        moving, _ = self._body
+        if moving.on_legs:
+            return rejected("the walk", "a motion moves the legs")
+        return moving.walk(ttl_s)
+
+    async def hold(self) -> None:
+        """Come to a standstill; the voice goes on."""
+        if self._body:
+            moving, _ = self._body
+            moving.slow_down(Outcome.cancelled("the robot holds"))
+            await moving.stillness()
+
+    def stop(self, grade: Grade) -> StopReceipt:
+        """Stop by grade."""
+        if self._life is Life.APART:
+            return StopReceipt(grade, sent=False, why="the robot is not connected")
+        if self._breakage.now("link"):
+            return StopReceipt(grade, sent=False, why="the link is lost")
+        self._obey(grade)
+        return StopReceipt(grade, sent=True)
+
+    def stop_route(self) -> StopRoute | None:
+        """The stop channel: a datagram with the grade's name."""
+        return self._socket.route()
+
+    def state(self) -> RobotState:
+        """The state by the clock; while the link is lost, the last one known."""
+        if self._life is Life.APART or self._breakage.now("link"):
+            return self._known
+        return self._measured()
+
+    def _measured(self) -> RobotState:
+        if self._body is None:
+            return self._known
+        moving, energy = self._body
+        now_s = asyncio.get_running_loop().time()
+        return RobotState(
+            joints_rad=moving.pose(),
+            battery=energy.battery(now_s),
+            temperature_c=energy.temperature_c(now_s),
+            standing=not self._breakage.now("balance"),
+            link=True,
+            moving=moving.busy,
+            fault=self._breakage.told,
+        )
+
+    def _refusal(self) -> str:
+        """Why no motion is taken now; empty when one is."""
+        if self._life is not Life.ACTIVE or self._body is None:
+            return "the robot is not active; preflight and activate it first"
+        _, energy = self._body
+        now_s = asyncio.get_running_loop().time()
+        if energy.battery(now_s) <= 0:
+            return "the battery is flat"
+        heat_c = energy.temperature_c(now_s)
+        return f"{heat_c:.0f} °C is too hot" if heat_c > self._settings.hottest_c else ""
+
+    def _begin(
+        self, name: str, trajectory: Trajectory, safe_points_s: tuple[float, ...]
+    ) -> MotionHandle:
+        assert self._body is not None  # a robot that is active has a body
+        moving, _ = self._body
+        if taken := moving.in_the_way(trajectory.joints):
+            return rejected(name, taken)
+        doing = moving.begin(name, trajectory, safe_points_s)
+        self._breakage.begun(name, doing)
+        return doing
+
+    def _obey(self, grade: Grade) -> None:
+        """Stop by grade, whoever asked; a gentler one than before changes nothing."""
+        if self._body is None:
+            return
+        moving, _ = self._body
+        self._life = min(self._life, Life.CONNECTED)
+        if self._stopped is not None and _GRADES.index(grade) <= _GRADES.index(self._stopped):
+            return
+        self._stopped = grade
+        why = Outcome.cancelled(f"stopped: {grade.value}")
+        self._speaking.end(why)
+        if grade is Grade.RELAX:
+            moving.finish_and_go_home(why)
+        elif grade is Grade.FREEZE:
+            moving.slow_down(why, at_once=True)
+        else:
+            moving.drop(why)
+
+    def _broke(self, fault: Fault) -> None:
+        """Do what a fault does to the body when it comes."""
+        assert self._body is not None  # faults come only to a robot that was connected
+        moving, energy = self._body
+        aborted = Outcome.aborted(fault.fault, in_words(fault))
+        now_s = asyncio.get_running_loop().time()
+        if fault.fault == "voice":
+            self._speaking.end(aborted)
+            return
+        if fault.fault == "battery":
+            energy.change(now_s, moving=moving.busy, battery=fault.level)
+            if fault.level > 0:
+                return
+        if fault.fault == "overheat":
+            energy.change(now_s, moving=moving.busy, temperature_c=fault.temperature_c)
+        self._life = min(self._life, Life.CONNECTED)
+        if fault.fault == "link":
+            self._known = replace(self._measured(), link=False)
+            unknown = Outcome.unknown(in_words(fault))
+            self._speaking.end(unknown)
+            moving.lose(unknown)
+        else:
+            moving.drop(aborted)

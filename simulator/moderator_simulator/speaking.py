@@ -1,0 +1,35 @@
+"""The simulated robot's voice: a sound takes exactly as long as it lasts."""
+
+import asyncio
+
+from moderator.robot import Outcome
+from moderator.values.duration import NS_PER_S
+from moderator.values.sound import Sound
+from moderator_simulator.doing import Doing
+
+
+class Speaking:
+    """At most one sound at a time."""
+
+    def __init__(self) -> None:
+        self._now: tuple[Doing, asyncio.TimerHandle] | None = None
+
+    @property
+    def busy(self) -> bool:
+        """Whether a sound is being said."""
+        return self._now is not None
+
+    def begin(self, sound: Sound) -> Doing:
+        """Say a sound; none may be under way."""
+        loop = asyncio.get_running_loop()
+        lasts_s = sound.duration_ns / NS_PER_S
+        doing = Doing(loop, "the sound", lasts_s, lambda _: self.end(Outcome.cancelled()))
+        self._now = doing, loop.call_at(loop.time() + lasts_s, self.end, Outcome.succeeded())
+        return doing
+
+    def end(self, outcome: Outcome) -> None:
+        """Fall silent; a sound under way ends so."""
+        if self._now:
+            (doing, ends), self._now = self._now, None
+            ends.cancel()
+            doing.end(outcome)

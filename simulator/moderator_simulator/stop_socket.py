@@ -1,0 +1,49 @@
+"""The simulated robot's stop channel: a datagram on this machine, heard without ownership."""
+
+import asyncio
+import socket
+from collections.abc import Callable
+
+from moderator.robot import Grade, StopRoute
+
+_HOST = "127.0.0.1"
+PAYLOADS = {grade: f"stop {grade.value}".encode() for grade in Grade}
+
+
+class StopSocket(asyncio.DatagramProtocol):
+    """Hears stop requests from any process.
+
+    Args:
+        on_stop: told the grade at once.
+    """
+
+    def __init__(self, on_stop: Callable[[Grade], object]) -> None:
+        self._on_stop = on_stop
+        self._grades = {payload: grade for grade, payload in PAYLOADS.items()}
+        self._transport: asyncio.DatagramTransport | None = None
+        self._port = 0
+
+    async def open(self) -> None:
+        """Listen on a port of its own."""
+        listening = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+        listening.setblocking(False)
+        listening.bind((_HOST, 0))
+        self._port = listening.getsockname()[1]
+        loop = asyncio.get_running_loop()
+        self._transport, _ = await loop.create_datagram_endpoint(lambda: self, sock=listening)
+
+    def close(self) -> None:
+        """Stop listening."""
+        if self._transport:
+            self._transport.close()
+            self._transport = None
+
+    def route(self) -> StopRoute | None:
+        """The channel as data; None while it is closed."""
+        return StopRoute("udp", _HOST, self._port, PAYLOADS) if self._transport else None
+
+    def datagram_received(self, data: bytes, addr: tuple[str | object, int]) -> None:
+        """Obey a stop request; anything else is not for us."""
+        _ = addr
+        if grade := self._grades.get(data):
+            self._on_stop(grade)
