@@ -27,7 +27,6 @@ class _Event(Protocol):
 
     type: int
     text_position: int
-    length: int
     sample: int
     id: _Identity
 
@@ -58,12 +57,7 @@ class TimedDriver(EspeakDriver):  # type: ignore[misc] # pyttsx3 has no types
         index = 0
         while (event := events[index]).type != _espeak.EVENT_LIST_TERMINATED:
             if event.type == _espeak.EVENT_WORD:
-                self._proxy.notify(
-                    "word-at",
-                    offset=event.text_position - 1,
-                    length=event.length,
-                    sample=event.sample,
-                )
+                self._proxy.notify("word-at", offset=event.text_position - 1, sample=event.sample)
             elif event.type == _EVENT_SAMPLE_RATE and event.id.number != SAMPLE_RATE:
                 raise ValueError(f"the voice gives {event.id.number} Hz, not {SAMPLE_RATE}")
             index += 1

@@ -12,14 +12,13 @@ import pyttsx3
 
 from moderator.voice.driver import NAME
 from moderator.voice.line import split_marks
-from moderator.voice.sound_edges import heard_from, heard_part, read_wav, trimmed, write_wav
+from moderator.voice.sound_edges import heard_part, read_wav, trimmed, write_wav
+from moderator.voice.word_times import Report, timed_words
 
 NS_PER_S = 1_000_000_000
 
 # The loudest sample of 20 forum lines in 12 voices then stays 1 dB below full scale.
 _VOLUME = 0.9
-
-Words = list[tuple[int, int, int]]
 
 
 def render(text: str, voice: str, rate_wpm: int, pitch: int, path: Path) -> dict[str, Any]:
@@ -35,45 +34,34 @@ def render(text: str, voice: str, rate_wpm: int, pitch: int, path: Path) -> dict
     plain, marks = split_marks(text)
     if not plain:
         raise ValueError("there are no words in it")
-    starts = _synthesise(plain, {"voice": voice, "rate": rate_wpm, "pitch": pitch}, path)
+    reports = _synthesise(plain, {"voice": voice, "rate": rate_wpm, "pitch": pitch}, path)
     raw, rate = read_wav(path)
     first, end = heard_part(raw)
     if first == end:
         raise ValueError("there is nothing in it that can be said")
     samples, shift = trimmed(raw, rate)
     write_wav(path, samples, rate)
+    moved = [Report(each.offset, max(0, each.sample + shift)) for each in reports]
+    words = timed_words(plain, moved, samples, rate)
 
-    heard_until = end + shift
-    limits = [sample + shift for _, _, sample in starts[1:]] + [heard_until]
-    words = [
-        (offset, plain[offset : offset + length], heard_from(samples, rate, max(0, at + shift), to))
-        for (offset, length, at), to in zip(starts, limits, strict=True)
-    ]
+    def mark_sample(offset: int) -> int:
+        return next((word.sample for word in words if word.offset >= offset), end + shift)
+
     return {
         "frames": len(samples),
         "sample_rate": rate,
-        "words": [(at * NS_PER_S // rate, word) for _, word, at in words],
-        "marks": [
-            (
-                name,
-                next((at for start, _, at in words if start >= offset), heard_until)
-                * NS_PER_S
-                // rate,
-            )
-            for name, offset in marks
-        ],
+        "words": [(each.sample * NS_PER_S // rate, each.word) for each in words],
+        "marks": [(name, mark_sample(offset) * NS_PER_S // rate) for name, offset in marks],
     }
 
 
-def _synthesise(text: str, properties: dict[str, Any], path: Path) -> Words:
-    """Have pyttsx3 save the line; returns (offset, length, sample) of each word."""
-    words: Words = []
+def _synthesise(text: str, properties: dict[str, Any], path: Path) -> list[Report]:
+    """Have pyttsx3 save the line; returns what it reports of the words."""
+    reports: list[Report] = []
     failures: list[Exception] = []
     finished = threading.Event()
     engine = pyttsx3.init(NAME)
-    engine.connect(
-        "word-at", lambda offset, length, sample, **_: words.append((offset, length, sample))
-    )
+    engine.connect("word-at", lambda offset, sample, **_: reports.append(Report(offset, sample)))
     engine.connect("error", lambda exception, **_: failures.append(exception))
     engine.connect("finished-utterance", lambda **_: finished.set())
     for name, value in {**properties, "volume": _VOLUME}.items():
@@ -87,4 +75,4 @@ def _synthesise(text: str, properties: dict[str, Any], path: Path) -> Words:
         # pyttsx3 wraps a file that cannot be written into a RuntimeError.
         cause = failures[0].__context__
         raise cause if isinstance(cause, OSError) else failures[0]
-    return words
+    return reports

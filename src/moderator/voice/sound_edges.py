@@ -33,9 +33,7 @@ def write_wav(path: Path, samples: array[int], rate: int) -> None:
 def heard_part(samples: array[int]) -> tuple[int, int]:
     """Find the first audible sample and the one after the last; equal when all is silence."""
     first = next((i for i, value in enumerate(samples) if abs(value) > _SILENT), 0)
-    backwards = range(len(samples) - 1, -1, -1)
-    end = next((i + 1 for i in backwards if abs(samples[i]) > _SILENT), 0)
-    return first, end
+    return first, heard_until(samples, 0, len(samples))
 
 
 def trimmed(samples: array[int], rate: int) -> tuple[array[int], int]:
@@ -67,3 +65,9 @@ def heard_from(samples: array[int], rate: int, start: int, limit: int) -> int:
     """
     last = min(limit, start + round(_LONGEST_CLOSURE_S * rate), len(samples))
     return next((i for i in range(start, last) if abs(samples[i]) > _SILENT), start)
+
+
+def heard_until(samples: array[int], start: int, limit: int) -> int:
+    """Return the sample after the last audible one from `start` on and before `limit`."""
+    backwards = range(min(limit, len(samples)) - 1, start - 1, -1)
+    return next((i + 1 for i in backwards if abs(samples[i]) > _SILENT), start)

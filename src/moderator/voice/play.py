@@ -1,0 +1,96 @@
+"""Playing sound: the contract, and the player of a rehearsal."""
+
+import asyncio
+from abc import ABC, abstractmethod
+
+from moderator.values.sound import Sound
+
+NS_PER_S = 1_000_000_000
+
+
+class Playing(ABC):
+    """A sound that is being played."""
+
+    @abstractmethod
+    async def wait(self) -> bool:
+        """Wait for the end. May be awaited by several, and again afterwards.
+
+        Cancelling the waiting task leaves the sound playing; `kill` ends it.
+
+        Returns:
+            True when all of it was played, False when it was killed.
+
+        Raises:
+            ModeratorError: it could not be played.
+        """
+
+    @abstractmethod
+    def kill(self) -> None:
+        """Silence it at once. Idempotent, and nothing when it has ended."""
+
+
+class Player(ABC):
+    """Something that plays sound. All calls come from one running asyncio loop."""
+
+    @abstractmethod
+    async def prepare(self) -> None:
+        """Make ready, so that the first `play` is quick.
+
+        Raises:
+            CannotStart: there is nothing to play on.
+        """
+
+    @abstractmethod
+    def play(self, sound: Sound, level: float = 1.0) -> Playing:
+        """Start a sound, beside whatever is playing.
+
+        Args:
+            sound: what to play.
+            level: loudness, 0 to 1 of what is in the file.
+        """
+
+    @abstractmethod
+    async def close(self) -> None:
+        """Silence everything and let go of the device."""
+
+
+class NullPlayer(Player):
+    """Plays to nobody, for exactly as long as the sound lasts on the running loop's clock."""
+
+    def __init__(self) -> None:
+        self._playing: list[_Silence] = []
+
+    async def prepare(self) -> None:
+        """Nothing to make ready."""
+
+    def play(self, sound: Sound, level: float = 1.0) -> Playing:  # noqa: ARG002 # unheard at any
+        """Start counting."""
+        silence = _Silence(sound.duration_ns)
+        self._playing = [each for each in self._playing if not each.ended]
+        self._playing.append(silence)
+        return silence
+
+    async def close(self) -> None:
+        """End everything that is playing."""
+        for each in self._playing:
+            each.kill()
+
+
+class _Silence(Playing):
+    def __init__(self, duration_ns: int) -> None:
+        loop = asyncio.get_running_loop()
+        self._end: asyncio.Future[bool] = loop.create_future()
+        deadline = loop.time() + duration_ns / NS_PER_S
+        self._timer = loop.call_at(deadline, self._end.set_result, True)
+
+    @property
+    def ended(self) -> bool:
+        return self._end.done()
+
+    async def wait(self) -> bool:
+        return await asyncio.shield(self._end)
+
+    def kill(self) -> None:
+        self._timer.cancel()
+        if not self._end.done():
+            self._end.set_result(False)
