@@ -8,10 +8,11 @@ from moderator.values.money import MONEY, SIGNS, Money
 from moderator.values.numerals import cardinal, decimal, digits, ordinal
 from moderator.values.units import UNITS
 from moderator.voice.moments import BARE_YEAR
-from moderator.voice.rules import Rule, rule
+from moderator.voice.rules import Rule
 
 _SCALE = "|".join(SCALES)
 _UNIT = "|".join(re.escape(unit) for unit in sorted(UNITS, key=len, reverse=True))
+_PER = [re.escape(unit) for unit in UNITS if "/" in unit and unit.isascii()]
 _SIGN = "|".join(re.escape(sign) for sign in SIGNS)
 _MINUS = r"(?:(?<![^\s(,;:—])[−-] ?)?"
 _GROWTH = re.compile(
@@ -68,6 +69,8 @@ def _fraction(match: re.Match[str]) -> str:
         return f"{_number(whole)} and {joined}"
     if over == under and len(over) > 1:
         return f"{_number(over)}-{_number(under)}"
+    if (over, under) == ("1", "2") and match.string[match.end() :].startswith(" of"):
+        return "half"
     return part or f"{_number(over)} out of {_number(under)}"
 
 
@@ -94,58 +97,61 @@ def _place(text: str) -> str:
 
 
 FIGURES: tuple[Rule, ...] = (
-    rule(r"(?<![\w+])\+\d{1,3}(?:[ -]\(?\d{1,5}\)?){2,}(?!\w)", _groups),
-    rule(r"(?<![\w-])0\d{2,3}[ -]\d{3,4}[ -]?\d{3,4}(?!\w)", _groups),
-    rule(r"(?<![\w-])\d{3}-\d{3,4}-\d{4}(?![\w-])", _groups),
-    rule(r"(?<![\w.])([vV])(?:\. ?)?(\d+(?:\.\d+)*)(?!\w)", _dotted),
-    rule(r"(?<![\w.])()(\d+(?:\.\d+){2,})(?!\w)", _dotted),
-    rule(r"(?<![\w-])\d+(?:-\d+){2,}(?![\w-])", lambda m: m.group().replace("-", " ")),
-    rule(r"(?<![\w+])\d+(?:\+\d+)+(?![\w+])", lambda m: m.group().replace("+", " plus ")),
-    rule(
+    Rule(r"# ?(?=\d)", "number "),
+    Rule(r"± ?(?=\d)", "plus or minus "),
+    Rule(r"[~≈∼] ?(?=\d)", "about "),
+    Rule(r"(?:≥|>=) ?(?=\d)", "at least "),
+    Rule(r"(?:≤|<=) ?(?=\d)", "at most "),
+    Rule(r"> ?(?=\d)", "over "),
+    Rule(r"< ?(?=\d)", "under "),
+    Rule(r"(?<!\w)24/7(?!\w)", "twenty-four seven"),
+    Rule(r"(?<=\d)( ?[kcm]?m)([23])(?!\w)", lambda m: m[1] + {"2": "²", "3": "³"}[m[2]]),
+    Rule(r"(?<![\w+])\+\d{1,3}(?:[ -]\(?\d{1,5}\)?){2,}(?!\w)", _groups),
+    Rule(r"(?<![\w-])0\d{2,3}[ -]\d{3,4}[ -]?\d{3,4}(?!\w)", _groups),
+    Rule(r"(?<![\w-])\d{3}-\d{3,4}-\d{4}(?![\w-])", _groups),
+    Rule(r"(?<![\w.])([vV])(?:\. ?)?(\d+(?:\.\d+)*)(?!\w)", _dotted),
+    Rule(r"(?<![\w.])()(\d+(?:\.\d+){2,})(?!\w)", _dotted),
+    Rule(r"(?<![\w-])\d+(?:-\d+){2,}(?![\w-])", lambda m: m.group().replace("-", " ")),
+    Rule(r"(?<![\w+])\d+(?:\+\d+)+(?![\w+])", lambda m: m.group().replace("+", " plus ")),
+    Rule(
         rf"({_SIGN}) ?({NUMBER}) ?[–-] ?(?:{_SIGN})?({NUMBER})(?: ?({_SCALE}))?(?!\w)", _money_span
     ),
-    rule(rf"({_SIGN})({NUMBER})-({_SCALE})(?!\w)", _compound_money),
-    rule(rf"(?<![\w.,])({NUMBER})-((?:{_SCALE})(?:-[a-z]+)*)(?!\w)", _compound),
-    rule(r"(?<=%) ?[–-] ?(?=\d)", " to "),
-    rule(
+    Rule(rf"({_SIGN})({NUMBER})-({_SCALE})(?!\w)", _compound_money),
+    Rule(rf"(?<![\w.,])({NUMBER})-((?:{_SCALE})(?:-[a-z]+)*)(?!\w)", _compound),
+    Rule(r"(?<=%) ?[–-] ?(?=\d)", " to "),
+    Rule(
         rf"(?<![\w.,–-])({NUMBER})(?: ?– ?|-)({NUMBER})(?![\w–-]*[–-]\d)(?!\d)",
         lambda m: f"{m[1]} to {m[2]}",
     ),
-    rule(rf"(?<!\w)(?:{MONEY})", lambda m: Money.parse(m.group()).said()),
-    rule(rf"(?<![\w.])(?:[+] ?|{_MINUS}){NUMBER} ?%", _percent),
-    rule(
+    Rule(rf"(?<!\w)(?:{MONEY})", lambda m: Money.parse(m.group()).said()),
+    Rule(rf"(?<![\w.])(?:[+] ?|{_MINUS}){NUMBER} ?%", _percent),
+    Rule(
         rf"(?<![\w.,])({NUMBER})-({_UNIT})(?![\w/²³])",
         lambda m: f"{_number(m[1])}-{UNITS[m[2]].one}",
     ),
-    rule(
+    Rule(
         rf"(?<![\w.,])({_MINUS}{NUMBER}) ?({_UNIT})(?![\w/²³°]|\.\w)",
         lambda m: Quantity.parse(f"{m[1]} {m[2]}").said(),
     ),
-    rule(r"(?<=\d:\d) to (?=\d+:\d)", ", to "),
-    rule(
+    Rule(r"(?<=\d:\d) to (?=\d+:\d)", ", to "),
+    Rule(
         r"(?<![\w:])\d+(?:\.\d+)?(?::\d+(?:\.\d+)?)+(?![\w:])",
         lambda m: m.group().replace(":", " to "),
     ),
-    rule(r"(?<![\w/.,])(?:(\d+) )?(\d{1,3})/(\d{1,3})(?![\w/]|[.,]\d)", _fraction),
-    rule(r"(?<![\w.])(\d[\d,]{0,18})(?:st|nd|rd|th)(?!\w)", lambda m: _place(m[1])),
-    rule(rf"({NUMBER}) ?({_SCALE})(?!\w)", lambda m: f"{_number(m[1])} {SCALES[m[2]]}"),
-    rule(rf"(?<!\w)({NUMBER})[kK](?!\w)", lambda m: f"{_number(m[1])} thousand"),
-    rule(rf"(?<!\w)({NUMBER})[x×](?!\w)", lambda m: f"{_number(m[1])} times"),
+    Rule(r"(?<![\w/.,])(?:(\d+) )?(\d{1,3})/(\d{1,3})(?![\w/]|[.,]\d)", _fraction),
+    Rule(r"(?<![\w.])(\d[\d,]{0,18})(?:st|nd|rd|th)(?!\w)", lambda m: _place(m[1])),
+    Rule(rf"({NUMBER}) ?({_SCALE})(?!\w)", lambda m: f"{_number(m[1])} {SCALES[m[2]]}"),
+    Rule(rf"(?<!\w)({NUMBER}(?:k|(?<=\d\d)K))(?!\w)", lambda m: f"{_number(m[1][:-1])} thousand"),
+    Rule(rf"(?<!\w)({NUMBER})[x×](?!\w)", lambda m: f"{_number(m[1])} times"),
+    Rule(rf"(?<![\w/])({'|'.join(_PER)})(?![\w/²³])", lambda m: UNITS[m[1]].many),
     *BARE_YEAR,
-    rule(rf"(?<![\w.])({NUMBER})\+(?![\w+])", lambda m: f"more than {_number(m[1])}"),
-    rule(r"# ?(?=\d)", "number "),
-    rule(r"± ?(?=\d)", "plus or minus "),
-    rule(r"[~≈∼] ?(?=\d)", "about "),
-    rule(r"(?:≥|>=) ?(?=\d)", "at least "),
-    rule(r"(?:≤|<=) ?(?=\d)", "at most "),
-    rule(r"> ?(?=\d)", "more than "),
-    rule(r"< ?(?=\d)", "less than "),
-    rule(rf"(?<![^\s(,;:—])[−-] ?(?={NUMBER})", "minus "),
-    rule(r"(?<=[\d\s])−(?=\s?\d)", " minus "),
-    rule(r"(?<![^\s(,;:—])\.(\d+)", lambda m: f"point {digits(m[1])}"),
-    rule(rf"(?<=[A-Za-z])-?({NUMBER})(?=[A-Za-z])", lambda m: f"-{_number(m[1])}-"),
-    rule(rf"(?<=[A-Za-z])({NUMBER})", lambda m: f"-{_number(m[1])}"),
-    rule(rf"({NUMBER})(?=[A-Za-z])", lambda m: f"{_number(m[1])}-"),
-    rule(NUMBER, lambda m: f"{_number(m.group())}"),
+    Rule(rf"(?<![\w.])({NUMBER})\+(?![\w+])", lambda m: f"over {_number(m[1])}"),
+    Rule(rf"(?<![^\s(,;:—])[−-] ?(?={NUMBER})", "minus "),
+    Rule(r"(?<=[\d\s])−(?=\s?\d)", " minus "),
+    Rule(r"(?<![^\s(,;:—])\.(\d+)", lambda m: f"point {digits(m[1])}"),
+    Rule(rf"(?<=[A-Za-z])-?({NUMBER})(?=[A-Za-z])", lambda m: f"-{_number(m[1])}-"),
+    Rule(rf"(?<=[A-Za-z])({NUMBER})", lambda m: f"-{_number(m[1])}"),
+    Rule(rf"({NUMBER})(?=[A-Za-z])", lambda m: f"{_number(m[1])}-"),
+    Rule(NUMBER, lambda m: f"{_number(m.group())}"),
 )
 """Everything about how much, in the order in which it is tried."""

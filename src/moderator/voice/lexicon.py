@@ -3,12 +3,11 @@
 import re
 
 from moderator.values.numerals import cardinal, ordinal
-from moderator.voice.rules import ENDS, Rule, rule, whole_words
+from moderator.voice.rules import ENDS, Rule, whole_words
 
 NAMES = {
     "AustCham": "Ost-cham",
     "CIFTIS": "siff-tiss",
-    "CO2": "C-O-two",
     "FIS": "fiss",
     "IIHF": "double I-H-F",
     "e-Sports": "ee-sports",
@@ -19,12 +18,11 @@ NAMES = {
     "n/a": "not applicable",
     "N/A": "not applicable",
     "w/o": "without",
-    "24/7": "twenty-four seven",
 }
 """Names said otherwise than written, as English voices need them."""
 
 _SPELLED = """
-ADNRS AGI AI API AR CAGR CCOIC CEO CFO COO CPC CPPCC CTO DIY DNA EAES EU EV FAQ GDP GPU
+ADNRS AGI AI API AR BRI CAGR CCOIC CEO CFO COO CPC CPPCC CTO DIY DNA EAES EU EV FAQ GDP GPU
 HR ICT ICU ID IMF IOC IOT IP IPO IT LED LLM MC MOU NGO OECD OEM PPP PR PRC QA QR RMB ROI
 SDK SME SOE UAE UFO UI UK UN UNDP US USA USD UX VIP VR WHO WTO WTT XR
 """
@@ -88,6 +86,8 @@ _ROMAN = {
 }  # fmt: skip
 
 _GRADED = "Level|Part|Phase|Chapter|Volume|Act|Stage|Type|Class|Grade|Category|War|Section|Mark"
+_CAPITALS_BEFORE = re.compile(r"(?<![^\W_])([A-Z]{2,}) $")
+_CAPITALS_AFTER = re.compile(r"^ ([A-Z]{2,})(?![^\W_])")
 _KNOWN = re.compile("|".join(_SPELLED.split()))
 
 
@@ -100,9 +100,15 @@ def letters(initialism: str) -> str:
     return "-".join([first, *("eigh" if letter == "A" else letter for letter in others)])
 
 
+def _is_a_word(capitals: str) -> bool:
+    return not _KNOWN.fullmatch(capitals) and bool(re.search("[AEIOUY]", capitals))
+
+
 def _spell(match: re.Match[str]) -> str:
     word, ending = match.groups()
-    if not _KNOWN.fullmatch(word) and re.search("[AEIOUY]", word):
+    before, after = match.string[: match.start()], match.string[match.end() :]
+    around = [*_CAPITALS_BEFORE.findall(before), *_CAPITALS_AFTER.findall(after)]
+    if _is_a_word(word) or (word in ("IT", "US", "WHO") and any(map(_is_a_word, around))):
         return match.group()
     return letters(word) + ("'s" if ending else "")
 
@@ -113,41 +119,42 @@ def _dotted(match: re.Match[str]) -> str:
 
 
 ABBREVIATIONS: tuple[Rule, ...] = (
-    rule(r"(?<!\w)Co\.?, ?Ltd\b", "Company Ltd"),
-    rule(r"(?<!\w)R ?& ?D(?!\w)", "R and D"),
-    rule(r"(?<!\w)Q ?& ?A(?!\w)", "Q and eigh"),
-    rule(r"(?<!\w)M ?& ?A(?!\w)", "M and eigh"),
-    rule(r"(?<!\w)e\.g\.,?", "for example,"),
-    rule(r"(?<!\w)i\.e\.,?", "that is,"),
-    rule(r"(?<!\w)[Vv]s\b\.?", "versus"),
-    rule(r"(?<!\w)w/ ", "with "),
-    rule(rf"(?<!\w)({'|'.join(_NUMBERED)})\. ?(?=\d)", lambda m: _NUMBERED[m[1]] + " "),
-    rule(rf"(?<!\w)({'|'.join(_TITLES)})\b\.?(?=\s+[A-Z\ue001])", lambda m: _TITLES[m[1]]),
-    rule(r"(?<=[a-z] )St\.(?=\s+[a-z]|\s*[,;:?!)])", "Street"),
-    rule(r"(?<!\w)((?!(?:In|At|From|To|The|Near)\b)[A-Z]\w+ )St\." + ENDS, r"\1Street."),
-    rule(r"(?<!\w)St\.?(?=\s+[A-Z\ue001])", "Saint"),
-    rule(r"(?<!\w)((?:[A-Z]\.){2,})" + ENDS, lambda m: _dotted(m) + "."),
-    rule(r"(?<!\w)(?:[A-Z]\.){2,}", _dotted),
-    rule(r"(?<!\w)[Pp]h\.D\b\.?", "P-H-D"),
-    rule(rf"(?<!\w)({'|'.join(_SHORT)})\.{ENDS}", lambda m: _SHORT[m[1]] + "."),
-    rule(rf"(?<!\w)({'|'.join(_SHORT)})\.", lambda m: _SHORT[m[1]]),
-    rule(r"(?<!\w)Ltd(?!\w)", "Limited"),
-    rule(r"(?<!\w)etc(?!\w)", "et cetera"),
-    rule(r"(?<!\w)(?:a\.m|p\.m)\." + ENDS, lambda m: _dotted(m) + "."),
-    rule(r"(?<!\w)(?:a\.m|p\.m)\.", _dotted),
+    Rule(r"(?<!\w)CO2(?!\w)", "C-O-two"),
+    Rule(r"(?<!\w)Co\.?, ?Ltd\b", "Company Ltd"),
+    Rule(r"(?<!\w)R ?& ?D(?!\w)", "R and D"),
+    Rule(r"(?<!\w)Q ?& ?A(?!\w)", "Q and eigh"),
+    Rule(r"(?<!\w)M ?& ?A(?!\w)", "M and eigh"),
+    Rule(r"(?<!\w)e\.g\.,?", "for example,"),
+    Rule(r"(?<!\w)i\.e\.,?", "that is,"),
+    Rule(r"(?<!\w)[Vv]s\b\.?", "versus"),
+    Rule(r"(?<!\w)w/ ", "with "),
+    Rule(rf"(?<!\w)({'|'.join(_NUMBERED)})\. ?(?=\d)", lambda m: _NUMBERED[m[1]] + " "),
+    Rule(rf"(?<!\w)({'|'.join(_TITLES)})\b\.?(?=\s+[A-Z\ue001])", lambda m: _TITLES[m[1]]),
+    Rule(r"(?<=[a-z] )St\.(?=\s+[a-z]|\s*[,;:?!)])", "Street"),
+    Rule(r"(?<!\w)((?!(?:In|At|From|To|The|Near)\b)[A-Z]\w+ )St\." + ENDS, r"\1Street."),
+    Rule(r"(?<!\w)St\.?(?=\s+[A-Z\ue001])", "Saint"),
+    Rule(r"(?<!\w)((?:[A-Z]\.){2,})" + ENDS, lambda m: _dotted(m) + "."),
+    Rule(r"(?<!\w)(?:[A-Z]\.){2,}", _dotted),
+    Rule(r"(?<!\w)[Pp]h\.D\b\.?", "P-H-D"),
+    Rule(rf"(?<!\w)({'|'.join(_SHORT)})\.{ENDS}", lambda m: _SHORT[m[1]] + "."),
+    Rule(rf"(?<!\w)({'|'.join(_SHORT)})\.", lambda m: _SHORT[m[1]]),
+    Rule(r"(?<!\w)Ltd(?!\w)", "Limited"),
+    Rule(r"(?<!\w)etc(?!\w)", "et cetera"),
+    Rule(r"(?<!\w)(?:a\.m|p\.m)\." + ENDS, lambda m: _dotted(m) + "."),
+    Rule(r"(?<!\w)(?:a\.m|p\.m)\.", _dotted),
 )
 """Abbreviations written with stops or signs; they come before the figures."""
 
 INITIALISMS: tuple[Rule, ...] = (
-    rule(
+    Rule(
         rf"(?<!\w)({_GRADED}) ({'|'.join(_ROMAN)})(?!\w)",
         lambda m: f"{m[1]} {cardinal(_ROMAN[m[2]])}",
     ),
-    rule(
+    Rule(
         r"(?<!\w)([A-Z][a-z]+) (II|III|IV|VI|VII|VIII|IX|XI|XII|XIII|XIV|XV|XVI)(?!\w)",
         lambda m: f"{m[1]} the {ordinal(_ROMAN[m[2]])}",
     ),
-    rule(whole_words(NAMES), lambda m: NAMES[m.group()]),
-    rule(r"(?<![^\W_])([A-Z]{2,6})('?s)?(?![^\W_])", _spell),
+    Rule(whole_words(NAMES), lambda m: NAMES[m.group()]),
+    Rule(r"(?<![^\W_])([A-Z]{2,6})('?s)?(?![^\W_])", _spell),
 )
 """Names and initialisms without stops; they come after the figures, which use some of them."""

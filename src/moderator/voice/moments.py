@@ -4,7 +4,7 @@ import re
 
 from moderator.values.dates import MONTHS, PARTS, Date, Period
 from moderator.values.numerals import cardinal, decade, ordinal, year
-from moderator.voice.rules import ENDS, Rule, rule
+from moderator.voice.rules import ENDS, Rule
 
 _SHORT_MONTHS = {month[:3]: month for month in MONTHS if month != "May"} | {"Sept": "September"}
 _MONTH = "|".join(MONTHS)
@@ -101,96 +101,96 @@ _TIME = (
 )
 
 MOMENTS: tuple[Rule, ...] = (
-    rule(
+    Rule(
         rf"(?<!\w)({'|'.join(_SHORT_MONTHS)})\b\.?(?= \d)|(?<=\d )({'|'.join(_SHORT_MONTHS)})\b\.?",
         lambda m: _SHORT_MONTHS[m[1] or m[2]],
     ),
-    rule(r"(?<=\d\d)T(?=\d\d:\d\d)", ", "),
-    rule(r"(?<=\d\d:\d\d)(?::00)?(?:Z|[+-]\d\d:\d\d)(?!\w)", ""),
-    rule(r"(?<![\w-])\d{4}-\d\d-\d\d(?![\w-])", _date),
-    rule(
+    Rule(r"(?<=\d\d)T(?=\d\d:\d\d)", ", "),
+    Rule(r"(?<=\d\d:\d\d)(?::00)?(?:Z|[+-]\d\d:\d\d)(?!\w)", ""),
+    Rule(r"(?<![\w-])\d{4}-\d\d-\d\d(?![\w-])", _date),
+    Rule(
         r"(?<![\w-])(\d{4})-(0[1-9]|1[0-2])(?![\w-])",
         lambda m: f"{MONTHS[int(m[2]) - 1]} {year(int(m[1]))}",
     ),
-    rule(
+    Rule(
         r"(?<![\w/])(\d{4})/(\d\d?)/(\d\d?)(?![\w/])",
         lambda m: _slashed(re.fullmatch(r"(\d+)/(\d+)/(\d+)", f"{m[3]}/{m[2]}/{m[1]}") or m),
     ),
-    rule(r"(?<![\w/])(\d\d?)/(\d\d?)/(\d{4})(?![\w/])", _slashed),
-    rule(
+    Rule(r"(?<![\w/])(\d\d?)/(\d\d?)/(\d{4})(?![\w/])", _slashed),
+    Rule(
         rf"(?:\b[Tt]he )?(?<![\d.,:])\b(\d\d?)(?:th|st|nd|rd)? ?[–-] ?(\d\d?)(?:th|st|nd|rd)?"
         rf" (?:of )?({_MONTH})\b",
         _days,
     ),
-    rule(
+    Rule(
         rf"(?:\b[Tt]he )?(?<![\d.,:])\b\d\d?(?:th|st|nd|rd)?(?: of)? (?:{_MONTH})"
         rf"\b(?:,? {_YEAR}(?!\d))?",
         _date,
     ),
-    rule(
+    Rule(
         rf"\b({_MONTH}) (?:the )?(\d\d?)(?:th|st|nd|rd)?(?![\w:%]|[.,]\d| ?[–-]\d|{THINGS})"
         rf"(?:,? ({_YEAR})(?!\w))?",
         _month_first,
     ),
-    rule(
+    Rule(
         rf"\b({_MONTH}) (\d\d?) ?[–-] ?(\d\d?)(?!\d)",
         lambda m: f"{m[1]} the {ordinal(int(m[2]))} to the {ordinal(int(m[3]))}",
     ),
-    rule(r"(?<=:\d\d) ?[–-] ?(?=\d\d?:\d\d)", " to "),
-    rule(rf"(?<![\w:.,])(\d\d?) ?[–-] ?(?=\d\d?(?::\d\d)? ?{_HALF_DAY})", r"\1 to "),
-    rule(rf"(?<=\d|\s)({_HALF_DAY})\.{ENDS}", r"\1 ."),
-    rule(rf"(?<=\d|\s)({_HALF_DAY})\.", r"\1"),
-    rule(r"(?<=ratio of )(\d+):(\d+)", r"\1 to \2"),
-    rule(_TIME, _time),
-    rule(
+    Rule(r"(?<=:\d\d) ?[–-] ?(?=\d\d?:\d\d)", " to "),
+    Rule(rf"(?<![\w:.,])(\d\d?) ?[–-] ?(?=\d\d?(?::\d\d)? ?{_HALF_DAY})", r"\1 to "),
+    Rule(rf"(?<=\d|\s)({_HALF_DAY})\.{ENDS}", r"\1 ."),
+    Rule(rf"(?<=\d|\s)({_HALF_DAY})\.", r"\1"),
+    Rule(r"(?<=ratio of )(\d+):(\d+)", r"\1 to \2"),
+    Rule(_TIME, _time),
+    Rule(
         rf"(?<![\w:.,])(1[0-2]|0?[1-9])(?:[.:]([0-5]\d))? ?({_HALF_DAY})",
         _hour,
     ),
-    rule(r"(?<!\w)(?:(\d+)h ?)(?:(\d+)m(?:in)? ?)(?:(\d+)s)?(?!\w)", _length),
-    rule(r"(?<!\w)(?:(\d+)h ?)?(?:(\d+)m(?:in)? ?)(?:(\d+)s)(?!\w)", _length),
-    rule(
+    Rule(r"(?<!\w)(?:(\d+)h ?)(?:(\d+)m(?:in)? ?)(?:(\d+)s)?(?!\w)", _length),
+    Rule(r"(?<!\w)(?:(\d+)h ?)?(?:(\d+)m(?:in)? ?)(?:(\d+)s)(?!\w)", _length),
+    Rule(
         rf"\b(?:[Tt]he )?(Q[1-4]) ?[–-] ?(Q[1-4]) ({_YEAR})(?!\w)",
         lambda m: f"the {PARTS[m[1]].split()[0]} to {PARTS[m[2]]}s of {year(int(m[3]))}",
     ),
-    rule(rf"\b(?:[Tt]he )?(?P<part>H[12]|Q[1-4])(?: of)? ?(?P<year>{_YEAR})(?!\w)", _period),
-    rule(rf"\b(?:[Tt]he )?(?P<year>{_YEAR}) ?(?P<part>H[12]|Q[1-4])(?!\w)", _period),
-    rule(
+    Rule(rf"\b(?:[Tt]he )?(?P<part>H[12]|Q[1-4])(?: of)? ?(?P<year>{_YEAR})(?!\w)", _period),
+    Rule(rf"\b(?:[Tt]he )?(?P<year>{_YEAR}) ?(?P<part>H[12]|Q[1-4])(?!\w)", _period),
+    Rule(
         rf"\b(?:[Tt]he )?([12])H ?({_YEAR})(?!\w)",
         lambda m: f"the {PARTS['H' + m[1]]} of {year(int(m[2]))}",
     ),
-    rule(r"\b(?:[Tt]he )?(H[12]|Q[1-4])(?!\w)", lambda m: f"the {PARTS[m[1]]}"),
-    rule(rf"\bFY ?({_YEAR})(?!\w)", lambda m: f"fiscal year {year(int(m[1]))}"),
-    rule(
+    Rule(r"\b(?:[Tt]he )?(H[12]|Q[1-4])(?!\w)", lambda m: f"the {PARTS[m[1]]}"),
+    Rule(rf"\bFY ?({_YEAR})(?!\w)", lambda m: f"fiscal year {year(int(m[1]))}"),
+    Rule(
         rf"(?<=[Bb]etween )({_YEAR}) ?[–-] ?({_YEAR})(?!\w)",
         lambda m: f"{year(int(m[1]))} and {year(int(m[2]))}",
     ),
-    rule(
+    Rule(
         rf"(?<![\w,.–-])({_YEAR}) ?[–-] ?({_YEAR})(?![\w–-]|[.,]\d)",
         lambda m: f"{year(int(m[1]))} to {year(int(m[2]))}",
     ),
-    rule(rf"(?<![\w,.–-])({_YEAR})[–/-](\d\d)(?![\w–-]|[.,]\d)", _short_span),
-    rule(r"(?<!\w)(1[1-9]\d0|20\d0)'?s(?!\w)", lambda m: decade(int(m[1]))),
-    rule(
+    Rule(rf"(?<![\w,.–-])({_YEAR})[–/-](\d\d)(?![\w–-]|[.,]\d)", _short_span),
+    Rule(r"(?<!\w)(1[1-9]\d0|20\d0)'?s(?!\w)", lambda m: decade(int(m[1]))),
+    Rule(
         r"(?:(?<=\bthe )|(?<=early )|(?<=late )|(?<=mid-))'?([2-9]0)'?s\b",
         lambda m: decade(int(m[1])),
     ),
-    rule(r"(?<!\w)'([2-9]0)s\b", lambda m: decade(int(m[1]))),
+    Rule(r"(?<!\w)'([2-9]0)s\b", lambda m: decade(int(m[1]))),
 )
 """Everything about when, in the order in which it is tried."""
 
 BARE_YEAR: tuple[Rule, ...] = (
-    rule(
+    Rule(
         rf"(?<=\b(?:[Ii]n|[Bb]y|[Oo]f|[Tt]o) )({_YEAR})(?![\w:/]|[.,]\d)",
         lambda m: year(int(m[1])),
     ),
-    rule(
+    Rule(
         rf"(?:(?<=\b[Ss]ince )|(?<=\b[Ff]rom )|(?<=\bthe )|(?<=\band ))({_YEAR})(?![\w:/]|[.,]\d)",
         lambda m: year(int(m[1])),
     ),
-    rule(
+    Rule(
         rf"(?<![\w,.+×*/=:−$-])({_YEAR})(?![\w:/+=]|[.,]\d| ?[×*+=/]|{THINGS})",
         lambda m: year(int(m[1])),
     ),
-    rule(rf"(?<=\b[Mm]id-)({_YEAR})(?!\w)", lambda m: year(int(m[1]))),
+    Rule(rf"(?<=\b[Mm]id-)({_YEAR})(?!\w)", lambda m: year(int(m[1]))),
 )
 """A year that stands alone; tried after money and units have taken their numbers."""

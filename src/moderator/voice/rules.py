@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable
+from functools import cache
 from typing import NamedTuple
 
 ENDS = r"(?=[\s'\ue000]*(?:$|\s[A-Z\ue001]))"
@@ -13,27 +14,24 @@ class Rule(NamedTuple):
 
     Attributes:
         pattern: what is written.
-        say: the words for one match; the match itself leaves it to later rules.
+        say: a template, or the words for one match; the match itself leaves it to later rules.
     """
 
-    pattern: re.Pattern[str]
-    say: Callable[[re.Match[str]], str]
-
-
-def rule(pattern: str, say: Callable[[re.Match[str]], str] | str) -> Rule:
-    """Make a rule from a pattern and either a function or a replacement template."""
-    compiled = re.compile(pattern)
-    if isinstance(say, str):
-        template = say
-        return Rule(compiled, lambda match: match.expand(template))
-    return Rule(compiled, say)
+    pattern: str
+    say: str | Callable[[re.Match[str]], str]
 
 
 def apply(rules: Iterable[Rule], text: str) -> str:
     """Apply the rules one after another, each to the whole text."""
-    for each in rules:
-        text = each.pattern.sub(each.say, text)
+    for rule in rules:
+        text = _compiled(rule.pattern).sub(rule.say, text)
     return text
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """Compile a rule when it is first used: a check imports the rules and never uses them."""
+    return re.compile(pattern)
 
 
 def whole_words(entries: Iterable[str]) -> str:

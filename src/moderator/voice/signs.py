@@ -5,7 +5,7 @@ import unicodedata
 
 from moderator.values.numerals import digits
 from moderator.voice.lexicon import letters
-from moderator.voice.rules import Rule, apply, rule
+from moderator.voice.rules import Rule, apply
 
 _QUOTES = str.maketrans("‘’‚‛`´“”„‟«»″′", "''''''" + '""""""' + "\"'")
 _PATH = {".": " dot ", "/": " slash ", "-": " dash ", "_": " underscore ", "@": " at "}
@@ -66,53 +66,53 @@ def _either(match: re.Match[str]) -> str:
 
 
 ADDRESSES: tuple[Rule, ...] = (
-    rule(r"https?://[^\s<>\"'\ue000\ue001]*[^\s<>\"'\ue000\ue001.,;:!?)]", _address),
-    rule(rf"(?<![\w.@])[A-Za-z0-9._+-]+@{_DOMAIN}(?!\w)", _address),
-    rule(rf"(?<![\w.@])(?:www\.)?{_DOMAIN}(?![\w@])(?:/[\w./-]*\w)?", _address),
+    Rule(r"https?://[^\s<>\"'\ue000\ue001]*[^\s<>\"'\ue000\ue001.,;:!?)]", _address),
+    Rule(rf"(?<![\w.@])[A-Za-z0-9._+-]+@{_DOMAIN}(?!\w)", _address),
+    Rule(rf"(?<![\w.@])(?:www\.)?{_DOMAIN}(?![\w@])(?:/[\w./-]*\w)?", _address),
 )
 """Web and mail addresses; they come first, before their dots and digits mean anything else."""
 
 _SIGNS: tuple[Rule, ...] = (
-    rule(r'(^|\W)"([^"]+)"( \w|)', _title),
-    rule(r"(?<![\w/])[^\W\d_]+(?:-[^\W\d_]+)*(?:/[^\W\d_]+(?:-[^\W\d_]+)*)+(?![\w/])", _either),
-    rule(r"\s*[([{]\s*", ", "),
-    rule(r"\s*[)\]}](?=\s*[.,;:?!]|\s*$)", ""),
-    rule(r"\s*[)\]}]\s*", ", "),
-    rule(r"\s*&\s*", " and "),
-    rule(r"\s*(?:%)", " per cent"),
-    rule(r"\+", " plus "),
-    rule(r"=", " equals "),
-    rule(r"@", " at "),
-    rule(r"#(?=\w)", " hashtag "),
-    rule(r"×", " by "),
-    rule(r"÷", " divided by "),
-    rule(r"→|⇒", " to "),
-    rule(r"°", " degrees "),
-    rule(r"(?<=\w)²", " squared"),
-    rule(r"(?<=\w)³", " cubed"),
-    rule(r"€", " euros "),
-    rule(r"£", " pounds "),
-    rule(r"\$", " dollars "),
-    rule(r"¥", " yuan "),
-    rule(r"\s*[•·|]\s*", ", "),
-    rule(r"\.(?:\s*\.)+(?=\s*$)", "."),
-    rule(r"\.\.+", " — "),
-    rule(r"(?<=[^\W_])–(?=[^\W_])", "-"),
-    rule(r"[–—―−]|(?<=\s)-+(?=\s)|--+", " — "),
+    Rule(r'(^|\W)"([^"]+)"( \w|)', _title),
+    Rule(r"(?<![\w/])[^\W\d_]+(?:-[^\W\d_]+)*(?:/[^\W\d_]+(?:-[^\W\d_]+)*)+(?![\w/])", _either),
+    Rule(r"\s*[([{]\s*", ", "),
+    Rule(r"\s*[)\]}](?=\s*[.,;:?!]|\s*$)", ""),
+    Rule(r"\s*[)\]}]\s*", ", "),
+    Rule(r"\s*&\s*", " and "),
+    Rule(r"\s*(?:%)", " per cent"),
+    Rule(r"\+", " plus "),
+    Rule(r"=", " equals "),
+    Rule(r"@", " at "),
+    Rule(r"#(?=\w)", " hashtag "),
+    Rule(r"×", " by "),
+    Rule(r"÷", " divided by "),
+    Rule(r"→|⇒", " to "),
+    Rule(r"°", " degrees "),
+    Rule(r"(?<=\w)²", " squared"),
+    Rule(r"(?<=\w)³", " cubed"),
+    Rule(r"€", " euros "),
+    Rule(r"£", " pounds "),
+    Rule(r"\$", " dollars "),
+    Rule(r"¥", " yuan "),
+    Rule(r"\s*[•·|]\s*", ", "),
+    Rule(r"\.(?:\s*\.)+(?=\s*$)", "."),
+    Rule(r"\.\.+", " — "),
+    Rule(r"(?<=[^\W_])–(?=[^\W_])", "-"),
+    Rule(r"[–—―−]|(?<=\s)-+(?=\s)|--+", " — "),
 )
 
 _TIDY: tuple[Rule, ...] = (
-    rule(r"(?<![^\W_])-|-(?![^\W_])", " "),
-    rule(r"(?<![^\W_])'(?![^\W_])", " "),
-    rule(r"\s+", " "),
-    rule(r" (?=[.,;:?!])", ""),
-    rule(r"[.,;:—](?:\s?[,;:—])*\s?([?!])", r"\1"),
-    rule(r"[,;:—](?:\s?[,;:—])*\s?(\.)", r"\1"),
-    rule(r"([.?!])(?:\s?[.,;:?!—])+", r"\1"),
-    rule(r"([,;:])(?:\s?[,;:—])+", r"\1"),
-    rule(r"—(?:\s?[,;:—])+", "—"),
-    rule(r"^[\s.,;:?!—]+", ""),
-    rule(r"[\s,;:—]+$", ""),
+    Rule(r"(?<![^\W_])-|-(?![^\W_])", " "),
+    Rule(r"(?<![^\W_])'(?![^\W_])", " "),
+    Rule(r"\s+", " "),
+    Rule(r" (?=[.,;:?!])", ""),
+    Rule(r"[.,;:—](?:\s?[,;:—])*\s?([?!])", r"\1"),
+    Rule(r"[,;:—](?:\s?[,;:—])*\s?(\.)", r"\1"),
+    Rule(r"([.?!])(?:\s?[.,;:?!—])+", r"\1"),
+    Rule(r"([,;:])(?:\s?[,;:—])+", r"\1"),
+    Rule(r"—(?:\s?[,;:—])+", "—"),
+    Rule(r"^[\s.,;:?!—]+", ""),
+    Rule(r"[\s,;:—]+$", ""),
 )
 
 

@@ -43,7 +43,8 @@ def spoken(text: str, lexicon: Mapping[str, str] = _NO_LEXICON) -> str:
     if respelt := {plain(key).strip(): words for key, words in lexicon.items() if key.strip()}:
 
         def hold(match: re.Match[str]) -> str:
-            names.append(_by_rules(plain(respelt[" ".join(match.group().split())])))
+            respelling = respelt[" ".join(match.group().split())]
+            names.append(tidy(apply(FIGURES, plain(respelling))))
             return _A_NAME
 
         line = re.sub(whole_words(respelt), hold, line)
