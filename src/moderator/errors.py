@@ -56,5 +56,9 @@ class SpeechFailed(ModeratorError):
     """One line could not be rendered."""
 
 
+class SendFailed(ModeratorError):
+    """A message did not reach its device."""
+
+
 class NotLegal(ModeratorError):
     """An order that the show's state does not allow."""

@@ -1,0 +1,1 @@
+"""The kinds of cue, one file each, and the stage they act on."""

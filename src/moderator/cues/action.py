@@ -1,0 +1,78 @@
+"""What every kind of cue is: written, claiming, checked, performed."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterator
+from typing import ClassVar, Protocol
+
+from pydantic import Field
+
+from moderator.cues.checking import Checking, Path_
+from moderator.cues.claims import Claims
+from moderator.cues.materials import Materials
+from moderator.cues.stage import Stage
+from moderator.cues.written import CueNumber, Title, Word, Written
+from moderator.robot import Outcome
+
+
+class Lengths(Protocol):
+    """How long things take: estimated by a check, measured by a plan. Nanoseconds."""
+
+    def line_ns(self, text: str) -> int:
+        """A spoken line."""
+
+    def motion_ns(self, name: str) -> int:
+        """A motion."""
+
+    def sound_ns(self, file: str) -> int:
+        """A sound file of the show."""
+
+
+class Heading(Written):
+    """What the actions of a cue share."""
+
+    called: ClassVar[str] = "a cue"
+
+    cue: CueNumber = Field(description="its number, unique in the show")
+    name: Title | None = Field(None, description="what the rundown calls it")
+    gestures: dict[Word, Word] = Field({}, description="the motion made at each [mark: name]")
+
+
+class Action(Written, ABC):
+    """One thing that a cue does."""
+
+    kind: ClassVar[str]
+    """The key it is written under."""
+
+    ends_with_cue: bool = Field(False, exclude=True)
+    """Whether it is ended when the cue's other actions have ended."""
+
+    @abstractmethod
+    def claims(self, heading: Heading, materials: Materials) -> Claims:
+        """What nobody else may use meanwhile."""
+
+    @abstractmethod
+    def check(self, path: Path_, heading: Heading, checking: Checking) -> None:
+        """Note every problem; `path` is where the action stands in the document."""
+
+    @abstractmethod
+    def length_ns(self, heading: Heading, lengths: Lengths) -> int:
+        """How long it is planned to take, nanoseconds."""
+
+    @abstractmethod
+    async def perform(self, heading: Heading, stage: Stage) -> Outcome:
+        """Do it, and return when it has physically ended.
+
+        Cancelling the task ends it; everything it began is ended first.
+        """
+
+    def lines(self) -> Iterator[str]:
+        """Every line it can speak, for rendering beforehand."""
+        yield from ()
+
+    def motions(self, heading: Heading) -> Iterator[str]:
+        """Every motion it can make, for loading beforehand."""
+        yield from heading.gestures.values()
+
+    @abstractmethod
+    def described(self, materials: Materials) -> str:
+        """What the rundown calls it when the cue has no name."""

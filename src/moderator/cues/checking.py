@@ -1,0 +1,130 @@
+"""What a cue's checks use: the materials, the places, and where to note a problem."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import Path
+
+from moderator.cues.claims import Claims, Resource
+from moderator.cues.materials import Materials
+from moderator.document import Document, Problems
+from moderator.knowledge.knowledge import LIVE
+from moderator.knowledge.template import names_in
+from moderator.motion.limits import offence
+from moderator.motion.motion import Manifest
+from moderator.voice.line import split_marks
+
+Path_ = tuple[str | int, ...]
+
+
+@dataclass(frozen=True)
+class Checking:
+    """The checks of one show.
+
+    Attributes:
+        materials: what cues may refer to.
+        numbers: every cue's number, in order.
+        document: the show file.
+        problems: where to note a problem.
+        used: names that were referred to, by what they name; filled by the checks.
+    """
+
+    materials: Materials
+    numbers: tuple[str, ...]
+    document: Document
+    problems: Problems
+
+    def error(self, path: Path_, code: str, message: str, hint: str = "") -> None:
+        """Note an error at a value."""
+        self.problems.error(self.document.place(*path), code, message, hint)
+
+    def warning(self, path: Path_, code: str, message: str, hint: str = "") -> None:
+        """Note a warning at a value."""
+        self.problems.warning(self.document.place(*path), code, message, hint)
+
+    def known(self, path: Path_, name: str, names: Iterable[str], what: str, code: str) -> bool:
+        """Check that a name exists."""
+        names = list(names)
+        if name in names:
+            return True
+        near = get_close_matches(name, names, n=1)
+        listed = ", ".join(names[:8]) + (", …" if len(names) > 8 else "") or "none"
+        hint = f"did you mean {near[0]!r}?" if near else f"there are: {listed}"
+        self.error(path, code, f"there is no {what} {name!r}", hint)
+        return False
+
+    def person(self, path: Path_, key: str) -> bool:
+        """Check that a person exists."""
+        return self.known(path, key, self.materials.people, "person", "unknown-person")
+
+    def cue(self, path: Path_, number: str) -> bool:
+        """Check that a cue exists."""
+        return self.known(path, number, self.numbers, "cue", "unknown-cue")
+
+    def line(self, path: Path_, text: str, gestures: Mapping[str, str]) -> None:
+        """Check a spoken line: its facts exist, and its marks have gestures."""
+        known = [*self.materials.facts.names(), *LIVE]
+        for name in names_in(text):
+            self.known(path, name, known, "fact", "unknown-fact")
+        if text.count("{") != text.count("}"):
+            self.error(path, "bad-slot", "a { without its }", "write a fact as {name}")
+        words, marks = split_marks(text)
+        for name, _ in marks:
+            if name not in gestures:
+                self.error(
+                    path,
+                    "unknown-mark",
+                    f"the mark {name!r} has no gesture",
+                    f"add it to the cue's gestures: {{{name}: …}}",
+                )
+        if "[" in words:
+            self.error(path, "bad-mark", "a [ that begins no mark", "write [mark: name]")
+        if not any(letter.isalnum() for letter in words):
+            self.error(path, "nothing-to-say", "a line with no words", "write what is said")
+
+    def motion(self, path: Path_, name: str) -> Manifest | None:
+        """Check that a motion exists and that the robot can do it."""
+        built_in = self.materials.robot.built_in
+        motions = self.materials.motions
+        known = [*motions.names(), *built_in]
+        if not self.known(path, name, known, "motion", "unknown-motion"):
+            return None
+        if name in built_in and not built_in[name].cancellable:
+            self.warning(
+                path,
+                "not-stoppable",
+                f"{name!r} is the robot's own and cannot be stopped once begun",
+                "rehearse the cordon",
+            )
+        if name not in motions:
+            return None
+        manifest = self.materials.motions.manifest(name, self.problems)
+        if manifest and (why := offence(manifest, self.materials.robot.joints)):
+            self.error(path, "beyond-limit", f"{name!r}: {why}", "change the motion")
+        return manifest
+
+    def file(self, path: Path_, name: str) -> Path | None:
+        """Check that a file lies in the show's folder."""
+        folder = self.materials.folder.resolve()
+        target = (folder / name).resolve()
+        if not target.is_relative_to(folder):
+            self.error(
+                path,
+                "outside-folder",
+                f"{name!r} leaves the show's folder",
+                "copy the file into it",
+            )
+        elif not target.is_file():
+            near = get_close_matches(
+                name, [str(p.relative_to(folder)) for p in folder.rglob("*.*")]
+            )
+            hint = f"did you mean {near[0]!r}?" if near else "paths begin at the show's folder"
+            self.error(path, "no-such-file", f"there is no file {name!r}", hint)
+        else:
+            return target
+        return None
+
+
+def claims_of(manifest: Manifest) -> Claims:
+    """What a motion claims."""
+    return frozenset(Resource(name) for name in manifest.claims)

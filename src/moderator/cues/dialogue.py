@@ -1,0 +1,185 @@
+"""Dialogue: the host asks, the robot answers; bounded in time, with a scripted way out."""
+
+import asyncio
+from collections.abc import Iterator
+from itertools import combinations
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import Field
+from typing_extensions import override
+
+from moderator.cues.action import Action, Heading, Lengths
+from moderator.cues.checking import Checking, Path_
+from moderator.cues.claims import Claims, Resource
+from moderator.cues.materials import Materials
+from moderator.cues.racing import first
+from moderator.cues.stage import Stage
+from moderator.cues.written import Spoken, Title, Word, Written
+from moderator.knowledge.matching import find, plain
+from moderator.people import Asked, Decision, Draft, Turn
+from moderator.robot import Outcome
+from moderator.values.fields import DurationNs, Flag
+
+
+class Answer(Written):
+    """One scripted answer."""
+
+    called: ClassVar[str] = "an answer"
+
+    id: Word = Field(description="its name, unique in the dialogue")
+    ask: Annotated[tuple[Title, ...], Field(min_length=1)] = Field(
+        description="the ways to ask for it"
+    )
+    say: Spoken = Field(description="what the robot says")
+    fresh_for: DurationNs | None = Field(None, description="how old its live values may be")
+    if_stale: Spoken | None = Field(None, description="said when they are older")
+
+
+class Undecided(Written):
+    """What happens when the operator does not decide in time."""
+
+    called: ClassVar[str] = "undecided"
+
+    after: DurationNs = Field(8_000_000_000, description="how long the operator has")
+    then: Literal["deflect"] = Field("deflect", description="the scripted way out")
+
+
+class Dialogue(Action):
+    """The host asks and the robot answers from what it knows."""
+
+    called: ClassVar[str] = "a dialogue"
+    kind: ClassVar[str] = "dialogue"
+
+    with_: Word = Field(alias="with", description="who asks, a key of `people`")
+    at_most: DurationNs = Field(description="the dialogue's time; then it closes")
+    max_answers: Annotated[int, Field(ge=1, le=100)] = Field(20, description="then it closes")
+    approval: Literal["none", "operator", "operator_unless_scripted"] = Field(
+        "operator_unless_scripted", description="whose word an answer needs before it is spoken"
+    )
+    undecided: Undecided = Undecided()
+    keep_questions: Flag = Field(False, description="whether the record keeps what was asked")
+    opening: Spoken | None = Field(None, description="said first")
+    deflect: Annotated[tuple[Spoken, ...], Field(min_length=1)] = Field(
+        description="said when there is no answer, in turn"
+    )
+    closing: Spoken | None = Field(None, description="said last")
+    answers: Annotated[tuple[Answer, ...], Field(min_length=1)] = Field(
+        description="the scripted answers"
+    )
+
+    @override
+    def claims(self, heading: Heading, materials: Materials) -> Claims:
+        return frozenset({Resource.VOICE, Resource.ARMS, Resource.HEAD, Resource.WAIST})
+
+    @override
+    def check(self, path: Path_, heading: Heading, checking: Checking) -> None:
+        checking.person((*path, "with"), self.with_)
+        for key, line in (("opening", self.opening), ("closing", self.closing)):
+            if line:
+                checking.line((*path, key), line, heading.gestures)
+        for position, line in enumerate(self.deflect):
+            checking.line((*path, "deflect", position), line, heading.gestures)
+        seen: set[str] = set()
+        for position, answer in enumerate(self.answers):
+            here = (*path, "answers", position)
+            if answer.id in seen:
+                checking.error(
+                    (*here, "id"), "duplicate-id", f"{answer.id!r} a second time", "rename one"
+                )
+            seen.add(answer.id)
+            checking.line((*here, "say"), answer.say, heading.gestures)
+            if answer.if_stale:
+                checking.line((*here, "if_stale"), answer.if_stale, heading.gestures)
+        self._check_clear(path, checking)
+
+    def _check_clear(self, path: Path_, checking: Checking) -> None:
+        """Two answers that one question fits equally well leave the robot without a choice."""
+        ways = [
+            {plain(way): position for position, way in enumerate(answer.ask)}
+            for answer in self.answers
+        ]
+        for (i, one), (j, other) in combinations(enumerate(ways), 2):
+            for same in sorted(one.keys() & other.keys()):
+                checking.error(
+                    (*path, "answers", j, "ask", other[same]),
+                    "ambiguous-question",
+                    f"this question also asks for {self.answers[i].id!r}",
+                    "leave it with one answer",
+                )
+
+    @override
+    def length_ns(self, heading: Heading, lengths: Lengths) -> int:
+        return self.at_most
+
+    @override
+    def lines(self) -> Iterator[str]:
+        yield from filter(None, (self.opening, self.closing))
+        yield from self.deflect
+        for answer in self.answers:
+            yield from filter(None, (answer.say, answer.if_stale))
+
+    @override
+    def described(self, materials: Materials) -> str:
+        return f"dialogue with {materials.people[self.with_].name}"
+
+    @override
+    async def perform(self, heading: Heading, stage: Stage) -> Outcome:
+        if self.opening:
+            await stage.say(self.opening)
+        deadline = stage.began_ns + self.at_most
+        with stage.on_go("close the dialogue, with its closing line") as go:
+            await self._turns(heading.cue, deadline, go, stage)
+        return await stage.say(self.closing) if self.closing else Outcome.succeeded()
+
+    async def _turns(self, cue: str, deadline: int, go: asyncio.Event, stage: Stage) -> None:
+        """Take questions until the host, the operator or the clock says that it is enough.
+
+        An answer that has begun is never cut short.
+        """
+        offered = tuple((answer.id, answer.ask) for answer in self.answers)
+        host = stage.materials.person(self.with_)
+        already: tuple[str, ...] = ()
+        for number in range(1, self.max_answers + 1):
+            left = deadline - stage.now_ns()
+            turn = Turn(cue, host, number, offered, already, left)
+            _, asked = await first(stage.people.ask(turn), go.wait(), stage.until(deadline))
+            if not isinstance(asked, Asked):
+                return
+            kept = {"question": asked.text} if self.keep_questions else {}
+            stage.record(
+                "asked", by=host.name, **kept, source=asked.source, confidence=asked.confidence
+            )
+            already += await self._answer(cue, asked, stage)
+            if go.is_set():
+                return
+
+    async def _answer(self, cue: str, asked: Asked, stage: Stage) -> tuple[str, ...]:
+        """Answer one question; returns the id of the answer given, if any."""
+        match = find(asked.text, {answer.id: answer.ask for answer in self.answers})
+        if match is None:
+            await self._deflect(stage)
+            return ()
+        answer = next(a for a in self.answers if a.id == match.answer)
+        filled = stage.knowledge.fill(answer.say)
+        sources = [source.as_json() for source in stage.knowledge.sources(filled.used)]
+        if self.approval == "operator" and not await self._approved(
+            Draft(cue, asked.text, filled.written, filled.used), stage
+        ):
+            await self._deflect(stage)
+            return ()
+        stage.record("answered", id=answer.id, how="scripted", sources=sources)
+        await stage.say(answer.say, answer=answer.id)
+        return (answer.id,)
+
+    async def _approved(self, draft: Draft, stage: Stage) -> bool:
+        due = stage.now_ns() + self.undecided.after
+        _, decision = await first(stage.people.approve(draft), stage.until(due))
+        if not isinstance(decision, Decision):
+            decision = Decision(approved=False, by="nobody in time")
+        stage.record("approval", approved=decision.approved, by=decision.by, draft=draft.answer)
+        return decision.approved
+
+    async def _deflect(self, stage: Stage) -> None:
+        line = self.deflect[stage.stream("deflect").randrange(len(self.deflect))]
+        stage.record("answered", id=None, how="deflected", sources=[])
+        await stage.say(line)

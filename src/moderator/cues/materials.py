@@ -1,0 +1,109 @@
+"""What a show brings with it, that its cues refer to by name."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import Field
+
+from moderator.cues.written import Title, Written
+from moderator.document import Problems
+from moderator.knowledge.facts import Facts
+from moderator.motion.library import Library
+from moderator.motion.motion import Manifest
+from moderator.people import Person
+from moderator.robot import Capabilities
+from moderator.voice.line import VoiceSettings
+
+
+class PersonWritten(Written):
+    """Somebody in the show."""
+
+    called: ClassVar[str] = "a person"
+
+    name: Title = Field(description="as captions and lower thirds show it")
+    say: Title | None = Field(None, description="how the robot pronounces the name")
+    office: Title | None = Field(None, description="their office, as it is introduced")
+    is_: Literal["moderator", "speaker", "guest"] = Field("guest", alias="is")
+
+
+class SpotWritten(Written):
+    """A place on stage, as the robot sees it from its mark."""
+
+    called: ClassVar[str] = "a place on stage"
+
+    bearing: Annotated[float, Field(ge=-180, le=180)] = Field(
+        description="degrees from straight ahead, left is positive"
+    )
+
+
+class VoiceWritten(Written):
+    """How the robot sounds."""
+
+    called: ClassVar[str] = "a voice"
+
+    voice: Title = Field("en-us", description="the speech engine's name for it")
+    rate: Annotated[int, Field(ge=80, le=300)] = Field(155, description="words a minute")
+    pitch: Annotated[int, Field(ge=0, le=99)] = Field(50, description="50 as the voice has it")
+
+    def settings(self) -> VoiceSettings:
+        """As the renderer takes it."""
+        return VoiceSettings(self.voice, self.rate, self.pitch)
+
+
+class OscDevice(Written):
+    """Something that takes OSC messages over UDP."""
+
+    called: ClassVar[str] = "an OSC device"
+
+    osc: Annotated[str, Field(pattern=r"^[^\s:/]+:\d{1,5}$")] = Field(description="host:port")
+
+
+class HttpDevice(Written):
+    """Something that takes HTTP requests."""
+
+    called: ClassVar[str] = "an HTTP device"
+
+    http: Annotated[str, Field(pattern=r"^https?://[^\s/]+(/.*)?$")] = Field(
+        description="the address that paths are added to"
+    )
+
+
+Device = OscDevice | HttpDevice
+
+
+@dataclass(frozen=True)
+class Materials:
+    """All that cues refer to by name.
+
+    Attributes:
+        folder: the show's folder; no path of a show leaves it.
+        people: by key.
+        spots: places on stage, by name.
+        devices: what messages are sent to, by name.
+        facts: the facts sheet.
+        motions: the show's motions and those that come with every show.
+        voice: how the robot sounds.
+        lexicon: how words are pronounced, the people's names among them.
+        robot: what the robot can do.
+    """
+
+    folder: Path
+    people: Mapping[str, PersonWritten]
+    spots: Mapping[str, SpotWritten]
+    devices: Mapping[str, Device]
+    facts: Facts
+    motions: Library
+    voice: VoiceSettings
+    lexicon: Mapping[str, str]
+    robot: Capabilities
+
+    def manifest(self, motion: str) -> Manifest | None:
+        """What a motion is; None where there is none of that name, or its file has an error."""
+        return self.motions.manifest(motion, Problems()) if motion in self.motions else None
+
+    def person(self, key: str) -> Person:
+        """Somebody, as the people contract has them."""
+        written = self.people[key]
+        return Person(key, written.name, written.office or "")

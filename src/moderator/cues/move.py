@@ -1,0 +1,55 @@
+"""Move: the robot makes a motion."""
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from pydantic import Field, model_validator
+from typing_extensions import override
+
+from moderator.cues.action import Action, Heading, Lengths
+from moderator.cues.checking import Checking, Path_, claims_of
+from moderator.cues.claims import BODY, Claims
+from moderator.cues.materials import Materials
+from moderator.cues.stage import Stage
+from moderator.cues.written import Word
+from moderator.robot import Outcome
+
+
+class Move(Action):
+    """The robot makes a motion, of the show's own or one that comes with every show."""
+
+    called: ClassVar[str] = "move"
+    kind: ClassVar[str] = "move"
+
+    motion: Word = Field(description="the motion's name")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _short_form(cls, written: object) -> object:
+        return {"motion": written} if isinstance(written, str) else written
+
+    @override
+    def claims(self, heading: Heading, materials: Materials) -> Claims:
+        manifest = materials.manifest(self.motion)
+        return claims_of(manifest) if manifest else BODY
+
+    @override
+    def check(self, path: Path_, heading: Heading, checking: Checking) -> None:
+        checking.motion(path, self.motion)
+
+    @override
+    def length_ns(self, heading: Heading, lengths: Lengths) -> int:
+        return lengths.motion_ns(self.motion)
+
+    @override
+    async def perform(self, heading: Heading, stage: Stage) -> Outcome:
+        return await stage.move(self.motion)
+
+    @override
+    def motions(self, heading: Heading) -> Iterator[str]:
+        yield from (self.motion, *heading.gestures.values())
+
+    @override
+    def described(self, materials: Materials) -> str:
+        manifest = materials.manifest(self.motion)
+        return manifest.about if manifest and manifest.about else self.motion

@@ -1,0 +1,75 @@
+"""Play: a sound from the show's folder."""
+
+import wave
+from pathlib import Path
+from typing import ClassVar
+
+from pydantic import Field, model_validator
+from typing_extensions import override
+
+from moderator.cues.action import Action, Heading, Lengths
+from moderator.cues.checking import Checking, Path_
+from moderator.cues.claims import Claims, Resource
+from moderator.cues.materials import Materials
+from moderator.cues.stage import Stage
+from moderator.cues.written import Title
+from moderator.robot import Outcome
+from moderator.values.duration import NS_PER_S
+from moderator.values.fields import Flag, Share
+
+
+class Play(Action):
+    """A sound plays through the hall's loudspeakers."""
+
+    called: ClassVar[str] = "play"
+    kind: ClassVar[str] = "play"
+
+    file: Title = Field(description="a WAV file in the show's folder")
+    level: Share = Field(1.0, description="loudness, 0 to 1")
+    ends_with_cue: Flag = Field(False, description="ends when the cue's other actions have ended")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _short_form(cls, written: object) -> object:
+        return {"file": written} if isinstance(written, str) else written
+
+    @override
+    def claims(self, heading: Heading, materials: Materials) -> Claims:
+        return frozenset({Resource.AUDIO})
+
+    @override
+    def check(self, path: Path_, heading: Heading, checking: Checking) -> None:
+        target = checking.file((*path, "file"), self.file)
+        if target:
+            try:
+                sound_length_ns(target)
+            except (wave.Error, EOFError, OSError) as error:
+                checking.error(
+                    (*path, "file"),
+                    "bad-sound",
+                    f"{self.file!r} is not a WAV file ({str(error) or 'it is cut short'})",
+                    "save it as 16-bit WAV",
+                )
+
+    @override
+    def length_ns(self, heading: Heading, lengths: Lengths) -> int:
+        return 0 if self.ends_with_cue else lengths.sound_ns(self.file)
+
+    @override
+    async def perform(self, heading: Heading, stage: Stage) -> Outcome:
+        return await stage.play(self.file, self.level)
+
+    @override
+    def described(self, materials: Materials) -> str:
+        return f"sound {self.file}"
+
+
+def sound_length_ns(path: Path) -> int:
+    """The length of a WAV file, nanoseconds.
+
+    Raises:
+        wave.Error: it is not one.
+        OSError: it cannot be read.
+    """
+    with wave.open(str(path)) as sound:
+        return int(sound.getnframes() * NS_PER_S // sound.getframerate())

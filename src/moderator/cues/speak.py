@@ -1,0 +1,67 @@
+"""Speak: the robot says a line."""
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from pydantic import Field, model_validator
+from typing_extensions import override
+
+from moderator.cues.action import Action, Heading, Lengths
+from moderator.cues.checking import Checking, Path_, claims_of
+from moderator.cues.claims import Claims, Resource
+from moderator.cues.materials import Materials
+from moderator.cues.stage import Stage
+from moderator.cues.written import Spoken
+from moderator.robot import Outcome
+from moderator.voice.line import split_marks
+
+
+class Speak(Action):
+    """The robot says a line, with gestures at its marks."""
+
+    called: ClassVar[str] = "speak"
+    kind: ClassVar[str] = "speak"
+
+    text: Spoken = Field(description="what is said")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _short_form(cls, written: object) -> object:
+        return {"text": written} if isinstance(written, str) else written
+
+    @override
+    def claims(self, heading: Heading, materials: Materials) -> Claims:
+        claimed: Claims = frozenset({Resource.VOICE})
+        for _, limbs in _gestures(self.text, heading, materials):
+            claimed |= limbs
+        return claimed
+
+    @override
+    def check(self, path: Path_, heading: Heading, checking: Checking) -> None:
+        checking.line(path, self.text, heading.gestures)
+        for mark, motion in heading.gestures.items():
+            checking.motion((*path[:-1], "gestures", mark), motion)
+
+    @override
+    def length_ns(self, heading: Heading, lengths: Lengths) -> int:
+        return lengths.line_ns(self.text)
+
+    @override
+    async def perform(self, heading: Heading, stage: Stage) -> Outcome:
+        return await stage.say(self.text)
+
+    @override
+    def lines(self) -> Iterator[str]:
+        yield self.text
+
+    @override
+    def described(self, materials: Materials) -> str:
+        words, _ = split_marks(self.text)
+        return words if len(words) <= 60 else words[:57].rsplit(" ", 1)[0] + " …"
+
+
+def _gestures(text: str, heading: Heading, materials: Materials) -> Iterator[tuple[str, Claims]]:
+    for mark, _ in split_marks(text)[1]:
+        motion = heading.gestures.get(mark, "")
+        if manifest := materials.manifest(motion):
+            yield motion, claims_of(manifest)

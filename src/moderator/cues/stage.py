@@ -1,0 +1,75 @@
+"""The one object that a cue may touch. The engine builds it; tests build one of fakes."""
+
+import asyncio
+import random
+from contextlib import AbstractContextManager
+from typing import Protocol
+
+from moderator.cues.materials import Materials
+from moderator.knowledge.knowledge import Knowledge
+from moderator.people import People
+from moderator.robot import Outcome
+
+
+class Stage(Protocol):
+    """What a cue has while it acts.
+
+    Every `async` verb returns when the thing has physically ended; cancelling it ends the thing.
+
+    Attributes:
+        materials: what the show brings.
+        knowledge: facts, with their sources.
+        people: the humans in the show.
+        began_ns: when the cue was due to act, on the show's clock; chains count from here.
+    """
+
+    materials: Materials
+    knowledge: Knowledge
+    people: People
+    began_ns: int
+
+    def now_ns(self) -> int:
+        """The show's clock: nanoseconds since its zero."""
+
+    async def until(self, when_ns: int) -> None:
+        """Wait for a moment on the show's clock."""
+
+    def ends_at(self, when_ns: int) -> None:
+        """Say that the cue's end is this exact moment, whenever the loop came round to it."""
+
+    def over_ns(self) -> int:
+        """How far the show is over its plan; negative when it is ahead."""
+
+    async def say(self, text: str, *, answer: str | None = None) -> Outcome:
+        """Speak a line, facts filled in, with the cue's gestures at its marks."""
+
+    async def move(self, motion: str) -> Outcome:
+        """Make a motion."""
+
+    async def look(self, bearing_deg: float) -> Outcome:
+        """Turn head and waist; degrees from straight ahead, left positive."""
+
+    async def play(self, file: str, level: float) -> Outcome:
+        """Play a sound file of the show; level 0 to 1."""
+
+    async def osc(self, device: str, pattern: str, args: tuple[str, ...]) -> Outcome:
+        """Send an OSC message to lights, a screen, a sound desk."""
+
+    async def http(self, device: str, method: str, path: str, body: str | None) -> Outcome:
+        """Send an HTTP request to one."""
+
+    def record(self, kind: str, **data: object) -> None:
+        """Write an entry about this cue."""
+
+    def stream(self, purpose: str) -> random.Random:
+        """A random stream of this cue's own."""
+
+    def on_go(self, means: str) -> AbstractContextManager[asyncio.Event]:
+        """While open, the operator's GO sets the event instead of starting the standby.
+
+        Args:
+            means: what GO does now, in words for the console: `the talk has ended`.
+        """
+
+    def then(self, number: str) -> None:
+        """Have this cue on standby next."""

@@ -1,0 +1,210 @@
+"""Talk: a human speaker has the stage for an allotted time, and the robot keeps it."""
+
+import asyncio
+from collections.abc import Iterator, Mapping
+from typing import ClassVar, Literal
+
+from pydantic import Field
+from typing_extensions import override
+
+from moderator.cues.action import Action, Heading, Lengths
+from moderator.cues.checking import Checking, Path_
+from moderator.cues.claims import Claims, Resource
+from moderator.cues.materials import Materials
+from moderator.cues.racing import first
+from moderator.cues.stage import Stage
+from moderator.cues.written import CueNumber, Spoken, Title, Word, Written
+from moderator.people import Talk as TalkAsked
+from moderator.robot import Outcome
+from moderator.values.duration import format_duration, seconds
+from moderator.values.fields import DurationNs
+
+Courtesy = Literal["look", "gesture", "remind", "hand_over"]
+
+_GRAVITY: Mapping[str, int] = {"look": 0, "gesture": 1, "remind": 2, "hand_over": 3}
+
+
+class IfAbsent(Written):
+    """What happens when the speaker is not there."""
+
+    called: ClassVar[str] = "if_absent"
+
+    say: Spoken = Field(description="what the robot says instead")
+    go_to: CueNumber | None = Field(None, description="the cue on standby after that")
+
+
+class Talk(Action):
+    """A human speaker's time on stage."""
+
+    called: ClassVar[str] = "a talk"
+    kind: ClassVar[str] = "talk"
+
+    by: Word = Field(description="who speaks, a key of `people`")
+    title: Title | None = Field(None, description="of the talk")
+    at: Word | None = Field(None, description="where they stand, a key of `spots`")
+    walk_on: DurationNs = Field(30_000_000_000, description="time they have to reach their place")
+    allotted: DurationNs = Field(description="their time")
+    warn: dict[DurationNs, Literal["amber", "red"]] = Field(
+        {}, description="colours on the confidence monitor, by the time left"
+    )
+    overtime: dict[DurationNs, Courtesy] = Field(
+        {}, description="what the robot does, by the time over, gentlest first"
+    )
+    remind: Spoken | None = Field(None, description="the spoken courtesy of the overtime ladder")
+    hand_over: Literal["operator", "robot"] = Field(
+        "operator", description="who ends the talk at the ladder's last grade"
+    )
+    if_absent: IfAbsent | None = Field(None, description="when they do not come")
+
+    @override
+    def claims(self, heading: Heading, materials: Materials) -> Claims:
+        return frozenset({Resource.VOICE, Resource.HEAD, Resource.WAIST, Resource.ARMS})
+
+    @override
+    def check(self, path: Path_, heading: Heading, checking: Checking) -> None:
+        checking.person((*path, "by"), self.by)
+        if self.at and checking.known(
+            (*path, "at"), self.at, checking.materials.spots, "spot", "unknown-spot"
+        ):
+            self._check_reach(path, checking)
+        self._check_ladder(path, checking)
+        if self.remind:
+            checking.line((*path, "remind"), self.remind, heading.gestures)
+        if self.if_absent:
+            absent = (*path, "if_absent")
+            checking.line((*absent, "say"), self.if_absent.say, heading.gestures)
+            if self.if_absent.go_to:
+                checking.cue((*absent, "go_to"), self.if_absent.go_to)
+
+    def _check_reach(self, path: Path_, checking: Checking) -> None:
+        import math
+
+        bearing = checking.materials.spots[self.at or ""].bearing
+        reach = 0.0
+        for name in ("head_yaw", "waist_yaw"):
+            if joint := checking.materials.robot.joint(name):
+                reach += math.degrees(joint.upper_rad if bearing > 0 else -joint.lower_rad)
+        if abs(bearing) > reach:
+            checking.error(
+                (*path, "at"),
+                "beyond-reach",
+                f"{self.at!r} is {abs(bearing):g}° to the side; head and waist reach {reach:.0f}°",
+                "turn the robot's mark, or move the spot",
+            )
+
+    def _check_ladder(self, path: Path_, checking: Checking) -> None:
+        grades = [_GRAVITY[courtesy] for _, courtesy in sorted(self.overtime.items())]
+        if grades != sorted(grades):
+            checking.error(
+                (*path, "overtime"),
+                "ladder-order",
+                "a gentler courtesy comes after a graver one",
+                "the order is look, gesture, remind, hand_over",
+            )
+        if "remind" in self.overtime.values() and not self.remind:
+            checking.error(
+                (*path, "overtime"), "no-reminder", "'remind' without words", "write remind: …"
+            )
+        if late := [time for time in self.warn if time >= self.allotted]:
+            checking.error(
+                (*path, "warn"),
+                "warn-too-early",
+                f"a warning {format_duration(late[0])} before the end of"
+                f" {format_duration(self.allotted)}",
+                "warn later, or allot more",
+            )
+
+    @override
+    def length_ns(self, heading: Heading, lengths: Lengths) -> int:
+        return self.walk_on + self.allotted
+
+    @override
+    def lines(self) -> Iterator[str]:
+        if self.remind:
+            yield self.remind
+        if self.if_absent:
+            yield self.if_absent.say
+
+    @override
+    def motions(self, heading: Heading) -> Iterator[str]:
+        yield from heading.gestures.values()
+        yield from ("open_palm_left", "open_palm_right")
+
+    @override
+    async def perform(self, heading: Heading, stage: Stage) -> Outcome:
+        person = stage.materials.person(self.by)
+        asked = TalkAsked(heading.cue, person, self.title or "", self.allotted)
+        if not await stage.people.walk_on(asked, self.walk_on):
+            return await self._without(stage)
+        began = stage.now_ns()
+        stage.record(
+            "talk_started",
+            by=person.name,
+            name=person.name,
+            office=person.office,
+            title=asked.title,
+            allotted_s=seconds(self.allotted),
+        )
+        with stage.on_go("the talk has ended") as go:
+            _, how = await first(
+                stage.people.talk(asked), _pressed(go), self._keep_time(began, stage)
+            )
+        stage.record(
+            "talk_ended",
+            by=person.name,
+            allotted_s=seconds(self.allotted),
+            actual_s=seconds(stage.now_ns() - began),
+            how=how,
+        )
+        await stage.look(0.0)
+        return Outcome.succeeded()
+
+    async def _without(self, stage: Stage) -> Outcome:
+        stage.record("absent", by=stage.materials.person(self.by).name)
+        if self.if_absent is None:
+            return Outcome.aborted("absent", f"{self.by} did not come")
+        said = await stage.say(self.if_absent.say)
+        if self.if_absent.go_to:
+            stage.then(self.if_absent.go_to)
+        return said
+
+    async def _keep_time(self, began_ns: int, stage: Stage) -> str:
+        """Turn to the speaker, warn, then climb the ladder; end only when it hands over."""
+        await stage.look(stage.materials.spots[self.at].bearing if self.at else 0.0)
+        end = began_ns + self.allotted
+        for left, colour in sorted(self.warn.items(), reverse=True):
+            await stage.until(end - left)
+            stage.record("monitor", colour=colour, left_s=seconds(left))
+        for over, courtesy in sorted(self.overtime.items()):
+            await stage.until(end + over)
+            if await self._courtesy(courtesy, stage):
+                return "handed over"
+        await asyncio.get_running_loop().create_future()
+        raise AssertionError
+
+    async def _courtesy(self, grade: Courtesy, stage: Stage) -> bool:
+        """One grade of the ladder; whether it ends the talk."""
+        stage.record("courtesy", grade=grade)
+        bearing = stage.materials.spots[self.at].bearing if self.at else 0.0
+        match grade:
+            case "look":
+                await stage.look(bearing)
+            case "gesture":
+                await stage.move("open_palm_left" if bearing >= 0 else "open_palm_right")
+            case "remind":
+                await stage.say(self.remind or "")
+            case _ if self.hand_over == "robot":
+                return True
+            case _:
+                stage.record("notice", text="time to take the stage back: press GO")
+        return False
+
+    @override
+    def described(self, materials: Materials) -> str:
+        """The speaker and the talk's title."""
+        return f"{materials.people[self.by].name}: {self.title}" if self.title else self.by
+
+
+async def _pressed(go: asyncio.Event) -> str:
+    await go.wait()
+    return "operator"

@@ -1,0 +1,106 @@
+"""The life of a show: what is legal, and what follows.
+
+A small synchronous machine. It never performs a cue and never waits; the conductor owns it. Why not
+the asynchronous machine, and why not a state for each cue: docs/decisions/lifecycle.md.
+"""
+
+from collections.abc import Callable, Iterator
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from transitions import Machine, MachineError
+
+from moderator.errors import NotLegal
+
+if TYPE_CHECKING:
+    from transitions import EventData
+
+
+class State(StrEnum):
+    """Where a show is in its life."""
+
+    OFF = "off"
+    PREFLIGHT = "preflight"
+    STANDBY = "standby"
+    RUNNING = "running"
+    HELD = "held"
+    STOPPING = "stopping"
+    STOPPED = "stopped"
+    FAULTED = "faulted"
+    FINISHED = "finished"
+
+
+_ACTIVE = [State.STANDBY, State.RUNNING, State.HELD]
+
+TRANSITIONS: tuple[tuple[str, list[State], State], ...] = (
+    ("prepare", [State.OFF, State.STOPPED, State.FAULTED], State.PREFLIGHT),
+    ("ready", [State.PREFLIGHT], State.STANDBY),
+    ("act", [State.STANDBY, State.RUNNING], State.RUNNING),
+    ("settle", [State.RUNNING], State.STANDBY),
+    ("hold", [State.STANDBY, State.RUNNING], State.HELD),
+    ("resume", [State.HELD], State.RUNNING),
+    ("finish", [State.STANDBY, State.RUNNING], State.FINISHED),
+    ("stop", [State.OFF, State.PREFLIGHT, *_ACTIVE, State.FAULTED, State.FINISHED], State.STOPPING),
+    ("rest", [State.STOPPING], State.STOPPED),
+    ("fault", [State.PREFLIGHT, *_ACTIVE, State.STOPPING], State.FAULTED),
+)
+"""Trigger, from where, to where. Every change of a show's state is one of these."""
+
+
+class Lifecycle:
+    """The state machine.
+
+    Args:
+        changed: told of each change: from, to, trigger.
+    """
+
+    state: str
+
+    def __init__(self, changed: Callable[[State, State, str], None]) -> None:
+        self._changed = changed
+        self._machine = Machine(
+            model=self,
+            states=[state.value for state in State],
+            initial=State.OFF.value,
+            auto_transitions=False,
+            send_event=True,
+            after_state_change="_tell",
+        )
+        for trigger, sources, target in TRANSITIONS:
+            self._machine.add_transition(trigger, [s.value for s in sources], target.value)
+
+    @property
+    def now(self) -> State:
+        """The state."""
+        return State(self.state)
+
+    def may(self, trigger: str) -> bool:
+        """Whether a trigger is legal now."""
+        return trigger in self._machine.get_triggers(self.state)
+
+    def fire(self, trigger: str) -> None:
+        """Change the state.
+
+        Raises:
+            NotLegal: not from this state.
+        """
+        try:
+            self._machine.events[trigger].trigger(self)
+        except MachineError as error:
+            raise NotLegal(f"'{trigger}' is not possible while the show is {self.state}") from error
+
+    def _tell(self, event: "EventData") -> None:
+        assert event.transition is not None
+        assert event.event is not None
+        source, target = State(event.transition.source), State(self.state)
+        if source is not target:
+            self._changed(source, target, event.event.name)
+
+
+def diagram() -> Iterator[str]:
+    """The machine as a Mermaid state diagram, a line at a time; the docs carry it."""
+    yield "stateDiagram-v2"
+    yield f"    [*] --> {State.OFF}"
+    for trigger, sources, target in TRANSITIONS:
+        for source in sources:
+            yield f"    {source} --> {target}: {trigger}"

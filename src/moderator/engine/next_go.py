@@ -1,0 +1,72 @@
+"""What the next GO does: the playhead, and what a talk or a dialogue makes of GO while it lasts."""
+
+import asyncio
+
+from moderator.journal.journal import Journal
+from moderator.people import Standby
+from moderator.show.rundown import Called, Rundown
+
+
+class NextGo:
+    """The playhead is a position; the cue there is on standby.
+
+    Args:
+        rundown: the cues in order.
+        position: where the playhead is first.
+        journal: the record.
+    """
+
+    def __init__(self, rundown: Rundown, position: int, journal: Journal) -> None:
+        self._rundown = rundown
+        self._journal = journal
+        self._meanings: list[tuple[Standby, asyncio.Event]] = []
+        self.position = position
+        self.changed = asyncio.Event()
+
+    def called(self) -> Called | None:
+        """The cue on standby; None after the last."""
+        cues = self._rundown.cues
+        return cues[self.position] if self.position < len(cues) else None
+
+    def meaning(self) -> tuple[Standby, asyncio.Event] | None:
+        """What GO does instead of starting the standby, if anything."""
+        return self._meanings[-1] if self._meanings else None
+
+    def standby(self) -> Standby | None:
+        """What the next GO does, in words; None when there is nothing to do."""
+        if self._meanings:
+            return self._meanings[-1][0]
+        called = self.called()
+        if called is None:
+            return None
+        return Standby(called.number, f"start cue {called.number}: {called.title}")
+
+    def move(self, position: int) -> bool:
+        """Put another cue on standby; whether there is one."""
+        if not 0 <= position < len(self._rundown.cues):
+            return False
+        self.position = position
+        self.tell()
+        return True
+
+    def past(self, called: Called) -> None:
+        """Move on past a cue that was called, and those that start by themselves after it."""
+        self.position = self._rundown.after_chain(called.position)
+
+    def tell(self) -> None:
+        """Record what is on standby."""
+        if called := self.called():
+            self._journal.write("standby", called.number, says=f"start {called.title}")
+        self.changed.set()
+
+    def open(self, number: str, means: str) -> asyncio.Event:
+        """Let GO set an event from now on."""
+        event = asyncio.Event()
+        self._meanings.append((Standby(number, means), event))
+        self.changed.set()
+        return event
+
+    def close(self, event: asyncio.Event) -> None:
+        """Let GO be GO again."""
+        self._meanings = [meaning for meaning in self._meanings if meaning[1] is not event]
+        self.changed.set()

@@ -1,0 +1,64 @@
+"""What the conductor is asked to do, and what it answers."""
+
+import asyncio
+from dataclasses import dataclass
+from enum import StrEnum
+
+from moderator.engine.runner import Performed
+from moderator.show.rundown import Called
+
+
+class Verb(StrEnum):
+    """Everything an operator can ask for, stop apart: stop goes round the queue."""
+
+    GO = "go"
+    HOT = "hot"
+    HOLD = "hold"
+    RESUME = "resume"
+    BACK = "back"
+    NEXT = "next"
+    JUMP = "jump"
+    SKIP = "skip"
+    DISARM = "disarm"
+    ARM = "arm"
+
+
+@dataclass(frozen=True)
+class Answer:
+    """Whether an order was carried out.
+
+    Attributes:
+        accepted: whether it was.
+        reason: why not; empty when it was.
+    """
+
+    accepted: bool
+    reason: str = ""
+
+
+ACCEPTED = Answer(accepted=True)
+
+
+@dataclass(frozen=True)
+class Order:
+    """One order.
+
+    Attributes:
+        verb: what to do.
+        origin: which input it came from.
+        cue: the cue it names: for GO the one it expects on standby; None when it names none.
+        answer: where the answer goes.
+    """
+
+    verb: Verb
+    origin: str
+    cue: str | None
+    answer: "asyncio.Future[Answer]"
+
+
+@dataclass(frozen=True)
+class Ended:
+    """A cue's task tells the conductor that it is done."""
+
+    called: Called
+    performed: Performed

@@ -1,0 +1,49 @@
+"""What a run of a show is put together from."""
+
+from dataclasses import dataclass
+
+from moderator.cues.materials import Materials
+from moderator.engine.clock import ShowClock
+from moderator.engine.speaking import Speaker
+from moderator.journal.journal import Journal
+from moderator.knowledge.knowledge import Knowledge
+from moderator.outputs.messages import Outputs
+from moderator.people import People
+from moderator.robot import Robot
+from moderator.show.model import Show
+from moderator.show.rundown import Rundown
+from moderator.values.chance import Chance
+from moderator.voice.play import Player
+
+
+@dataclass(frozen=True)
+class Parts:
+    """The parts of one run; the command line wires them together.
+
+    Attributes:
+        show: what is written.
+        materials: what it refers to.
+        rundown: its cues in order, with planned times.
+        robot: the robot.
+        people: the humans, live or simulated.
+        speaker: the robot's voice.
+        player: sound on the show computer.
+        outputs: lights, screens, sound desks.
+        knowledge: facts.
+        journal: the record.
+        clock: the show's clock.
+        chance: random streams.
+    """
+
+    show: Show
+    materials: Materials
+    rundown: Rundown
+    robot: Robot
+    people: People
+    speaker: Speaker
+    player: Player
+    outputs: Outputs
+    knowledge: Knowledge
+    journal: Journal
+    clock: ShowClock
+    chance: Chance

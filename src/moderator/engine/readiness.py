@@ -1,0 +1,39 @@
+"""Whether the robot can really do the cue on standby."""
+
+from moderator.cues.cue import Cue
+from moderator.robot import Check, RobotState
+
+LEAST_BATTERY = 0.10
+"""Charge under which no cue is begun; assumed, to be set for a robot by its own preflight."""
+
+HOTTEST_C = 80.0
+"""Actuator temperature over which no cue is begun; assumed, likewise."""
+
+
+def readiness(cue: Cue, state: RobotState) -> tuple[Check, ...]:
+    """The named checks of the cue on standby; GO is refused while one is not green.
+
+    Args:
+        cue: the cue.
+        state: what the robot says of itself now.
+    """
+    checks = [
+        Check("link", state.link, "the link to the robot"),
+        Check("fault", not state.fault, state.fault or "the robot reports no fault"),
+    ]
+    if any(True for _ in cue.motions()):
+        checks += [
+            Check("balance", state.standing, "the robot stands"),
+            Check("battery", state.battery >= LEAST_BATTERY, f"battery {state.battery:.0%}"),
+            Check(
+                "temperature",
+                state.temperature_c <= HOTTEST_C,
+                f"hottest actuator {state.temperature_c:.0f} °C",
+            ),
+        ]
+    return tuple(checks)
+
+
+def why_not(checks: tuple[Check, ...]) -> str:
+    """What is not green, in one line; empty when everything is."""
+    return ", ".join(f"{check.name}: {check.why}" for check in checks if not check.ok)

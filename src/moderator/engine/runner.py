@@ -1,0 +1,89 @@
+"""Performing one cue: its waits, its actions side by side, its outcome."""
+
+import asyncio
+from dataclasses import dataclass
+
+from moderator.cues.action import Action
+from moderator.engine.parts import Parts
+from moderator.engine.stage import CueStage, Desk
+from moderator.robot import Outcome
+from moderator.show.rundown import Called
+from moderator.values.duration import seconds
+
+
+@dataclass(frozen=True)
+class Performed:
+    """How a cue went.
+
+    Attributes:
+        outcome: how it ended.
+        ended_ns: when the next in a chain is due, post-wait included.
+        next_number: the cue it wants on standby next, if any.
+    """
+
+    outcome: Outcome
+    ended_ns: int
+    next_number: str | None = None
+
+
+async def perform(called: Called, due_ns: int, parts: Parts, desk: Desk) -> Performed:
+    """Perform a cue to its end. Never raises: what goes wrong is an outcome.
+
+    When the task is cancelled, everything that the cue began is ended first; its outcome then says
+    `cancelled`.
+
+    Args:
+        called: the cue in its place.
+        due_ns: when it was called; in a chain, when the one before was exactly done.
+        parts: the run's parts.
+        desk: the conductor.
+    """
+    cue, clock = called.cue, parts.clock
+    stage = CueStage(parts, cue, desk, due_ns + cue.pre_wait)
+    try:
+        await clock.until(stage.began_ns)
+        planned_s = seconds(called.planned.start_ns)
+        parts.journal.write("cue_started", cue.cue, name=called.title, planned_start_s=planned_s)
+        outcome = await _act(stage)
+    except asyncio.CancelledError:
+        outcome = Outcome.cancelled()
+    except Exception as error:  # noqa: BLE001 — a defect in one cue must not end the show
+        outcome = Outcome.aborted("defect", f"{type(error).__name__}: {error}")
+    ended_ns = clock.now_ns() if stage.ended_ns is None else stage.ended_ns
+    _record_end(called, outcome, ended_ns - stage.began_ns, parts)
+    if outcome.ok and cue.post_wait:
+        ended_ns += cue.post_wait
+        try:
+            await clock.until(ended_ns)
+        except asyncio.CancelledError:
+            ended_ns = clock.now_ns()
+    return Performed(outcome, ended_ns, stage.next_number)
+
+
+def _record_end(called: Called, outcome: Outcome, took_ns: int, parts: Parts) -> None:
+    waits_ns = called.cue.pre_wait + called.cue.post_wait
+    parts.journal.write(
+        "cue_ended",
+        called.number,
+        outcome=outcome.ended.value,
+        **({"code": outcome.code} if outcome.code else {}),
+        **({"why": outcome.why} if outcome.why else {}),
+        planned_s=seconds(called.planned.length_ns - waits_ns),
+        actual_s=seconds(took_ns),
+    )
+
+
+async def _act(stage: CueStage) -> Outcome:
+    """All actions of a cue side by side; those that end with the cue are ended last."""
+    cue = stage.cue
+    async with asyncio.TaskGroup() as group:
+
+        def begin(action: Action) -> asyncio.Task[Outcome]:
+            return group.create_task(action.perform(cue, stage))
+
+        main = [begin(action) for action in cue.actions() if not action.ends_with_cue]
+        under = [begin(action) for action in cue.actions() if action.ends_with_cue]
+        outcomes = [await task for task in main]
+        for task in under:
+            task.cancel()
+    return next((outcome for outcome in outcomes if not outcome.ok), Outcome.succeeded())

@@ -1,0 +1,151 @@
+"""The robot's lines: rendered beforehand or on the spot, spoken, with gestures at their marks."""
+
+import asyncio
+from collections.abc import Callable, Iterable, Iterator, Mapping
+
+from moderator.cues.materials import Materials
+from moderator.engine.doing import until_ended
+from moderator.errors import ModeratorError
+from moderator.knowledge.knowledge import Knowledge
+from moderator.robot import Grade, Handle, Outcome, Robot, Support
+from moderator.show.lines import Ready, worded
+from moderator.values.duration import NS_PER_S, seconds
+from moderator.values.sound import Sound
+from moderator.voice.line import split_marks
+from moderator.voice.play import Player, Playing
+from moderator.voice.render import Renderer
+
+Record = Callable[..., object]
+
+
+class Speaker:
+    """Speaks lines.
+
+    Args:
+        ready: lines that lie rendered, by their text as written.
+        renderer: renders those with live facts.
+        robot: whose voice is used where it has one.
+        player: plays on the show computer where it has none, and everything that is no speech.
+        knowledge: facts for lines with live ones.
+        materials: the voice and how words are pronounced.
+    """
+
+    def __init__(
+        self,
+        ready: Mapping[str, Ready],
+        renderer: Renderer,
+        robot: Robot,
+        player: Player,
+        knowledge: Knowledge,
+        materials: Materials,
+    ) -> None:
+        self._ready = ready
+        self._renderer = renderer
+        self._robot = robot
+        self._player = player
+        self._knowledge = knowledge
+        self._materials = materials
+        self._finishing = False
+        self._speaking: list[Handle | _Played] = []
+
+    def ready_lines(self, texts: Iterable[str]) -> Iterator[Ready]:
+        """Those of some lines that lie rendered."""
+        yield from (self._ready[text] for text in texts if text in self._ready)
+
+    def stop(self, grade: Grade) -> None:
+        """Relax lets the line under way come to its end; graver grades cut it off."""
+        self._finishing = grade is Grade.RELAX
+        if not self._finishing:
+            for handle in self._speaking:
+                handle.cancel()
+
+    async def silence(self) -> None:
+        """Wait until nothing is being said."""
+        for handle in list(self._speaking):
+            await handle.outcome()
+        self._finishing = False
+
+    async def say(
+        self, text: str, gestures: Mapping[str, str], answer: str | None, record: Record
+    ) -> Outcome:
+        """Speak a line to its end.
+
+        Args:
+            text: the line as written.
+            gestures: the motion at each mark.
+            answer: the scripted answer that it is, if it is one.
+            record: writes an entry about the cue.
+        """
+        try:
+            line = self._ready.get(text) or await self._rendered(text)
+        except ModeratorError as error:
+            return Outcome.aborted("speech", error.message)
+        sources = [source.as_json() for source in self._knowledge.sources(line.facts)]
+        record(
+            "said",
+            text=line.written,
+            spoken=line.spoken,
+            duration_s=seconds(line.sound.duration_ns),
+            **({"sources": sources} if sources else {}),
+            **({"answer": answer} if answer else {}),
+        )
+        speech = self._begin(line.sound)
+        self._speaking.append(speech)
+        moving = [
+            asyncio.ensure_future(self._gesture(at_ns, mark, gestures[mark], record))
+            for mark, at_ns in line.sound.marks
+            if mark in gestures
+        ]
+        try:
+            outcomes = [await speech.outcome(), *await asyncio.gather(*moving)]
+        except asyncio.CancelledError:
+            for task in moving:
+                task.cancel()
+            await asyncio.gather(*moving, return_exceptions=True)
+            if not self._finishing:
+                speech.cancel()
+                await speech.outcome()
+            raise
+        finally:
+            if not self._finishing:
+                self._speaking.remove(speech)
+        return next((outcome for outcome in outcomes if not outcome.ok), outcomes[0])
+
+    async def _rendered(self, text: str) -> Ready:
+        filled = self._knowledge.fill(text)
+        line = worded(filled, self._materials)
+        sound = await asyncio.to_thread(self._renderer.render, line)
+        return Ready(line.written, split_marks(line.text)[0], filled.used, sound)
+
+    def _begin(self, sound: Sound) -> "Handle | _Played":
+        if self._materials.robot.voice is Support.NONE:
+            return _Played(self._player.play(sound))
+        return self._robot.say(sound)
+
+    async def _gesture(self, at_ns: int, mark: str, motion: str, record: Record) -> Outcome:
+        await asyncio.sleep(at_ns / NS_PER_S)
+        record("gesture", motion=motion, mark=mark)
+        return await until_ended(self._robot.play(self._materials.motions[motion]))
+
+
+class _Played:
+    """A sound on the show computer, seen as the robot's own speech is.
+
+    Args:
+        playing: the sound.
+    """
+
+    def __init__(self, playing: Playing) -> None:
+        self._playing = playing
+
+    def cancel(self) -> None:
+        """Silence it."""
+        self._playing.kill()
+
+    async def outcome(self) -> Outcome:
+        """Wait for its end."""
+        try:
+            whole = await self._playing.wait()
+        except ModeratorError as error:
+            return Outcome.aborted("sound", error.message)
+        return Outcome.succeeded() if whole else Outcome.cancelled()

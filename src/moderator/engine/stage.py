@@ -1,0 +1,163 @@
+"""The stage that the engine builds for one cue."""
+
+import asyncio
+import math
+import random
+from collections.abc import Coroutine, Iterator
+from contextlib import contextmanager
+from typing import Any, Protocol
+
+from typing_extensions import override
+
+from moderator.cues.cue import Cue
+from moderator.cues.materials import HttpDevice, OscDevice
+from moderator.cues.play import sound_length_ns
+from moderator.cues.stage import Stage
+from moderator.engine.doing import until_ended
+from moderator.engine.parts import Parts
+from moderator.errors import ModeratorError, SendFailed
+from moderator.motion.blend import reach
+from moderator.robot import Outcome
+from moderator.values.duration import seconds
+from moderator.values.sound import Sound
+
+_LOOK_S = 1.2
+
+
+class Desk(Protocol):
+    """What the conductor does for a cue."""
+
+    def over_ns(self) -> int:
+        """How far the show is over."""
+
+    def open_go(self, number: str, means: str) -> asyncio.Event:
+        """Let the operator's GO set an event from now on."""
+
+    def close_go(self, event: asyncio.Event) -> None:
+        """Let GO be GO again."""
+
+
+class CueStage(Stage):
+    """One cue's stage.
+
+    Args:
+        parts: the run's parts.
+        cue: the cue.
+        desk: the conductor.
+        began_ns: when it was due to act.
+    """
+
+    def __init__(self, parts: Parts, cue: Cue, desk: Desk, began_ns: int) -> None:
+        self.materials = parts.materials
+        self.knowledge = parts.knowledge
+        self.people = parts.people
+        self.began_ns = began_ns
+        self.cue = cue
+        self.ended_ns: int | None = None
+        """Its exact end, where it said so."""
+        self.next_number: str | None = None
+        """The cue it wants on standby next, if any."""
+        self._parts = parts
+        self._desk = desk
+        self._ends: list[int] = []
+
+    @override
+    def now_ns(self) -> int:
+        return self._parts.clock.now_ns()
+
+    @override
+    async def until(self, when_ns: int) -> None:
+        await self._parts.clock.until(when_ns)
+
+    @override
+    def ends_at(self, when_ns: int) -> None:
+        self._ends.append(when_ns)
+        if len(self._ends) == len(self.cue.actions()):
+            self.ended_ns = max(self._ends)
+
+    @override
+    def over_ns(self) -> int:
+        return self._desk.over_ns()
+
+    @override
+    async def say(self, text: str, *, answer: str | None = None) -> Outcome:
+        return await self._parts.speaker.say(text, self.cue.gestures, answer, self.record)
+
+    @override
+    async def move(self, motion: str) -> Outcome:
+        found = self.materials.motions[motion]
+        self.record("motion", motion=motion, duration_s=found.manifest.duration_s)
+        return await until_ended(self._parts.robot.play(found))
+
+    @override
+    async def look(self, bearing_deg: float) -> Outcome:
+        """Head first, the waist for what is beyond it."""
+        robot = self.materials.robot
+        left = math.radians(bearing_deg)
+        goal = {}
+        for name in ("head_yaw", "waist_yaw"):
+            if joint := robot.joint(name):
+                goal[name] = min(max(left, joint.lower_rad), joint.upper_rad)
+                left -= goal[name]
+        now = self._parts.robot.state().joints_rad
+        way = reach({name: now[name] for name in goal}, goal, robot.joints, _LOOK_S)
+        return await until_ended(self._parts.robot.follow(way))
+
+    @override
+    async def play(self, file: str, level: float) -> Outcome:
+        path = self.materials.folder / file
+        sound = Sound(path, sound_length_ns(path))
+        self.record("sound", file=file, duration_s=seconds(sound.duration_ns))
+        playing = self._parts.player.play(sound, level)
+        try:
+            whole = await playing.wait()
+        except asyncio.CancelledError:
+            playing.kill()
+            raise
+        except ModeratorError as error:
+            return Outcome.aborted("sound", error.message)
+        return Outcome.succeeded() if whole else Outcome.cancelled()
+
+    @override
+    async def osc(self, device: str, pattern: str, args: tuple[str, ...]) -> Outcome:
+        where = self.materials.devices[device]
+        assert isinstance(where, OscDevice)
+        sending = self._parts.outputs.osc(where.osc, pattern, args)
+        return await self._sent(device, " ".join((pattern, *args)), sending)
+
+    @override
+    async def http(self, device: str, method: str, path: str, body: str | None) -> Outcome:
+        where = self.materials.devices[device]
+        assert isinstance(where, HttpDevice)
+        sending = self._parts.outputs.http(where.http, method, path, body)
+        return await self._sent(device, f"{method.upper()} {path}", sending)
+
+    async def _sent(self, device: str, message: str, sending: Coroutine[Any, Any, None]) -> Outcome:
+        try:
+            await sending
+        except SendFailed as error:
+            self.record("send_failed", to=device, why=error.message)
+            return Outcome.aborted("send", error.message)
+        self.record("sent", to=device, message=message)
+        return Outcome.succeeded()
+
+    @override
+    def record(self, kind: str, **data: object) -> None:
+        self._parts.journal.write(kind, self.cue.cue, **data)
+
+    @override
+    def stream(self, purpose: str) -> random.Random:
+        return self._parts.chance.stream(f"cue/{self.cue.cue}/{purpose}")
+
+    @override
+    @contextmanager
+    def on_go(self, means: str) -> Iterator[asyncio.Event]:
+        event = self._desk.open_go(self.cue.cue, means)
+        try:
+            yield event
+        finally:
+            self._desk.close_go(event)
+
+    @override
+    def then(self, number: str) -> None:
+        self.next_number = number

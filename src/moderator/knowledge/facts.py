@@ -1,0 +1,170 @@
+"""The facts sheet: every figure that may be spoken, in one place, with its date and source."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from pathlib import Path
+
+from moderator.document import Document, Problems, read_document
+from moderator.knowledge.template import is_name
+from moderator.values.quantity import KINDS, Value, parse_value
+
+_NOTES = ("as_of", "source", "note")
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One fact, with whatever belongs to it.
+
+    Attributes:
+        value: what is said for it; None where only its parts are facts.
+        parts: facts of its own: `growth`, `period`.
+        as_of: the time it holds for, as written; empty when it does not age.
+        source: where it is from, as written.
+    """
+
+    value: Value | None
+    parts: Mapping[str, "Fact"] = field(default_factory=dict)
+    as_of: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True)
+class Facts:
+    """The whole sheet, by name."""
+
+    facts: Mapping[str, Fact] = field(default_factory=dict)
+
+    def find(self, name: str) -> Fact | None:
+        """The fact of a dotted name, or None."""
+        first, *rest = name.split(".")
+        fact = self.facts.get(first)
+        for part in rest:
+            fact = fact.parts.get(part) if fact else None
+        return fact
+
+    def value(self, name: str) -> Value:
+        """The value of a dotted name.
+
+        Raises:
+            KeyError: it is not on the sheet.
+        """
+        fact = self.find(name)
+        if fact is None or fact.value is None:
+            raise KeyError(name)
+        return fact.value
+
+    def names(self) -> Iterator[str]:
+        """Every name that has a value, in order of the sheet."""
+        yield from _names(self.facts, "")
+
+
+def _names(facts: Mapping[str, Fact], before: str) -> Iterator[str]:
+    for name, fact in facts.items():
+        if fact.value is not None:
+            yield before + name
+        yield from _names(fact.parts, f"{before}{name}.")
+
+
+def read_facts(path: Path, file: str, problems: Problems) -> Facts:
+    """Read a facts sheet; what is wrong with it is noted.
+
+    Raises:
+        CannotStart: there is no such file, or it may not be read.
+    """
+    document = read_document(path, file, problems)
+    if not isinstance(document.data, dict):
+        if document.data is not None or not problems.errors:
+            problems.error(
+                document.place(), "wrong-shape", "a facts sheet is names and facts", "name: {…}"
+            )
+        return Facts()
+    return Facts(_Sheet(document, problems).facts(document.data, (), "", ""))
+
+
+@dataclass(frozen=True)
+class _Sheet:
+    """Reads facts from a document.
+
+    Attributes:
+        document: the sheet.
+        problems: where to note what is wrong.
+    """
+
+    document: Document
+    problems: Problems
+
+    def facts(
+        self, data: Mapping[str, object], path: tuple[str, ...], as_of: str, source: str
+    ) -> dict[str, Fact]:
+        found = {}
+        for name, written in data.items():
+            here = (*path, name)
+            if not is_name(name):
+                self.problems.error(
+                    self.document.key_place(*here),
+                    "bad-name",
+                    f"{name!r} cannot be a fact's name",
+                    "use small letters, figures and _",
+                )
+            elif not isinstance(written, dict):
+                self.problems.error(
+                    self.document.place(*here),
+                    "wrong-shape",
+                    f"{name!r} has no kind",
+                    f"write it as {{text: …}} or with one of {', '.join(KINDS)}",
+                )
+            else:
+                found[name] = self.fact(written, here, as_of, source)
+        return found
+
+    def fact(
+        self, data: Mapping[str, object], path: tuple[str, ...], as_of: str, source: str
+    ) -> Fact:
+        as_of, source = self.noted(data, "as_of", as_of), self.noted(data, "source", source)
+        kinds = [key for key in data if key in KINDS and key != "period"]
+        parts = {}
+        if kinds and "period" in data:
+            parts["period"] = Fact(self.value("period", data, path), {}, as_of, source)
+        elif "period" in data:
+            kinds = ["period"]
+        for extra in kinds[1:]:
+            self.problems.error(
+                self.document.key_place(*path, extra),
+                "two-kinds",
+                f"a fact is one thing, and this is {kinds[0]!r} already",
+                "make the other one a fact of its own",
+            )
+        rest = {k: v for k, v in data.items() if k not in KINDS and k not in _NOTES}
+        for key in [k for k, v in rest.items() if not isinstance(v, dict)]:
+            near = get_close_matches(key, [*KINDS, *_NOTES], n=1)
+            self.problems.error(
+                self.document.key_place(*path, key),
+                "unknown-key",
+                f"{key!r} is not a key of a fact",
+                f"did you mean {near[0]!r}?" if near else f"known here: {', '.join(KINDS)}",
+            )
+            del rest[key]
+        parts |= self.facts(rest, path, as_of, source)
+        if not kinds and not parts:
+            self.problems.error(
+                self.document.place(*path), "empty", "a fact without a value", "give it one"
+            )
+        value = self.value(kinds[0], data, path) if kinds else None
+        return Fact(value, parts, as_of, source)
+
+    @staticmethod
+    def noted(data: Mapping[str, object], key: str, inherited: str) -> str:
+        written = data.get(key)
+        return written if isinstance(written, str) else inherited
+
+    def value(self, kind: str, data: Mapping[str, object], path: tuple[str, ...]) -> Value | None:
+        written = data[kind]
+        if (*path, kind) in self.document.refused:
+            return None
+        try:
+            return parse_value(kind, written if isinstance(written, str) else "")
+        except ValueError as error:
+            message, _, hint = str(error).partition("; ")
+            self.problems.error(self.document.place(*path, kind), f"bad-{kind}", message, hint)
+            return None

@@ -1,0 +1,49 @@
+"""Lines with places for facts, such as `In {gdp_h1.period} it reached {gdp_h1}`."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from moderator.values.quantity import Value
+
+_SLOT = re.compile(r"\{([^{}]*)\}")
+_NAME = re.compile(r"[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)*")
+
+
+@dataclass(frozen=True)
+class Filled:
+    """A line with its facts in place.
+
+    Attributes:
+        written: as captions show it.
+        said: with each fact put into words, ready to be made speakable.
+        used: the names of the facts in it, in order, each once.
+    """
+
+    written: str
+    said: str
+    used: tuple[str, ...]
+
+
+def names_in(text: str) -> tuple[str, ...]:
+    """The facts that a line asks for, in order, each once."""
+    return tuple(dict.fromkeys(_SLOT.findall(text)))
+
+
+def is_name(name: str) -> bool:
+    """Whether it can be a fact's name at all: `gdp_h1`, `gdp_h1.growth`."""
+    return bool(_NAME.fullmatch(name))
+
+
+def fill(text: str, value_of: Callable[[str], Value]) -> Filled:
+    """Put the facts into a line.
+
+    Raises:
+        KeyError: `value_of` does not know a name.
+    """
+    values = {name: value_of(name) for name in names_in(text)}
+    return Filled(
+        written=_SLOT.sub(lambda slot: values[slot[1]].written(), text),
+        said=_SLOT.sub(lambda slot: values[slot[1]].said(), text),
+        used=tuple(values),
+    )

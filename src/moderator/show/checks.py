@@ -1,0 +1,118 @@
+"""The checks that need the whole show: numbers, people, times, and each cue's own."""
+
+from itertools import chain
+
+from moderator.cues.checking import Checking
+from moderator.cues.cue import Cue, GoTo
+from moderator.robot import Support
+from moderator.show.lengths import Estimated
+from moderator.show.model import Show
+from moderator.show.rundown import rundown
+from moderator.values.duration import format_clock, format_duration
+
+
+def check_show(show: Show, checking: Checking) -> None:
+    """Note every problem of a show that could be read."""
+    _check_numbers(show, checking)
+    _check_robot(show, checking)
+    if isinstance(show.defaults.on_failure, GoTo):
+        checking.cue(("defaults", "on_failure", "go_to"), show.defaults.on_failure.go_to)
+    for key in show.rehearsal.speakers:
+        checking.person(("rehearsal", "speakers", key), key)
+    for path, cue in _cues(show):
+        cue.check(path, checking)
+    _check_last_follow(show, checking)
+    if not checking.problems.errors:
+        _check_times(show, checking)
+
+
+def _cues(show: Show) -> list[tuple[tuple[str | int, ...], Cue]]:
+    return [
+        *(
+            (("acts", a, "cues", c), cue)
+            for a, act in enumerate(show.acts)
+            for c, cue in enumerate(act.cues)
+        ),
+        *((("hot", h), cue) for h, cue in enumerate(show.hot)),
+    ]
+
+
+def _check_numbers(show: Show, checking: Checking) -> None:
+    first: dict[str, int] = {}
+    for path, cue in _cues(show):
+        place = checking.document.place(*path, "cue")
+        if cue.cue in first:
+            checking.error(
+                (*path, "cue"),
+                "duplicate-number",
+                f"cue {cue.cue!r} a second time",
+                f"first on line {first[cue.cue]}; numbers are unique in the show",
+            )
+        first.setdefault(cue.cue, place.line)
+
+
+def _check_robot(show: Show, checking: Checking) -> None:
+    robot = checking.materials.robot
+    has = {
+        "voice": True,  # where the robot has none, the show computer speaks
+        "arms": robot.joint("left_shoulder_pitch") is not None,
+        "head": robot.joint("head_yaw") is not None,
+        "waist": robot.joint("waist_yaw") is not None,
+        "legs": robot.joint("left_knee") is not None or robot.locomotion is not Support.NONE,
+        "hands": robot.hands is not Support.NONE,
+    }
+    for position, need in enumerate(show.robot.needs):
+        if not has[need]:
+            checking.error(
+                ("robot", "needs", position),
+                "robot-lacks",
+                f"{robot.model} has no {need}",
+                "choose another robot, or change the show",
+            )
+
+
+def _check_last_follow(show: Show, checking: Checking) -> None:
+    last = show.acts[-1].cues[-1]
+    if last.continue_ in ("auto_continue", "auto_follow"):
+        path = ("acts", len(show.acts) - 1, "cues", len(show.acts[-1].cues) - 1, "continue")
+        checking.error(
+            path, "follows-nothing", "the last cue has none to go on to", "leave continue out"
+        )
+
+
+def _check_times(show: Show, checking: Checking) -> None:
+    """Times as estimated; `plan` measures them."""
+    lengths = Estimated(checking.materials)
+    planned = rundown(show, checking.materials, lengths)
+    for a, (act, (_, cues)) in enumerate(zip(show.acts, planned.acts(), strict=False)):
+        if act.at_most is None:
+            continue
+        length = cues[-1].planned.end_ns - cues[0].planned.start_ns
+        if length > act.at_most:
+            checking.error(
+                ("acts", a, "at_most"),
+                "act-too-long",
+                f"{act.act!r} takes about {format_clock(length)} of {format_duration(act.at_most)}",
+                "shorten it, or give it more",
+            )
+    for path, cue in _cues(show):
+        if cue.speak and cue.move:
+            line = cue.speak.length_ns(cue, lengths)
+            motion = cue.move.length_ns(cue, lengths)
+            if line > motion:
+                checking.warning(
+                    (*path, "speak"),
+                    "longer-than-motion",
+                    f"the line takes about {format_clock(line)}, its motion {format_clock(motion)}",
+                    "shorten the line, or choose a longer motion",
+                )
+
+
+def all_lines(show: Show) -> list[str]:
+    """Every line that can be spoken, in order, each once."""
+    return list(dict.fromkeys(chain.from_iterable(cue.lines() for _, cue in _cues(show))))
+
+
+def all_motions(show: Show) -> list[str]:
+    """Every motion that can be made, in order, each once."""
+    return list(dict.fromkeys(chain.from_iterable(cue.motions() for _, cue in _cues(show))))

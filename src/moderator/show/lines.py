@@ -1,0 +1,69 @@
+"""Rendering a show's lines, before anything else happens."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from moderator.cues.materials import Materials
+from moderator.knowledge.knowledge import LIVE
+from moderator.knowledge.template import Filled, fill, names_in
+from moderator.show.checks import all_lines
+from moderator.show.model import Show
+from moderator.values.sound import Sound
+from moderator.voice.line import Line, split_marks
+from moderator.voice.render import Progress, Renderer
+from moderator.voice.words import spoken
+
+
+@dataclass(frozen=True)
+class Ready:
+    """A line that lies rendered.
+
+    Attributes:
+        written: as captions show it.
+        spoken: the words that were rendered.
+        facts: the facts in it.
+        sound: how it sounds.
+    """
+
+    written: str
+    spoken: str
+    facts: tuple[str, ...]
+    sound: Sound
+
+
+def render_lines(
+    show: Show, materials: Materials, renderer: Renderer, progress: Progress | None = None
+) -> Mapping[str, Ready]:
+    """Render every line that can be rendered beforehand.
+
+    Lines with live facts are rendered when they are spoken.
+
+    Args:
+        show: what is written.
+        materials: what it refers to.
+        renderer: renders, and keeps what it has rendered.
+        progress: told (lines done, lines in all).
+
+    Returns:
+        The rendered lines by their text as written.
+
+    Raises:
+        NoSpeechEngine, SpeechFailed, CannotWrite: as the renderer.
+    """
+    filled = {
+        text: fill(text, materials.facts.value)
+        for text in all_lines(show)
+        if not any(name in LIVE for name in names_in(text))
+    }
+    lines = {text: worded(line, materials) for text, line in filled.items()}
+    sounds = renderer.render_all(list(lines.values()), progress)
+    return {
+        text: Ready(lines[text].written, split_marks(lines[text].text)[0], line.used, sound)
+        for (text, line), sound in zip(filled.items(), sounds, strict=True)
+    }
+
+
+def worded(line: Filled, materials: Materials) -> Line:
+    """A filled line as the renderer takes it: in words, with its marks."""
+    written, _ = split_marks(line.written)
+    return Line(spoken(line.said, materials.lexicon), materials.voice, written)

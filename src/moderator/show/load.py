@@ -1,0 +1,126 @@
+"""From a file to a checked show."""
+
+import hashlib
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from moderator.cues.checking import Checking
+from moderator.cues.materials import Materials
+from moderator.document import Document, Problems, read_document, validated
+from moderator.errors import CannotStart
+from moderator.knowledge.facts import Facts, read_facts
+from moderator.motion.library import library
+from moderator.robot.registry import robot_class
+from moderator.show.checks import check_show
+from moderator.show.model import Show
+
+SHOW_FILE = "show.yaml"
+_FINGERPRINTED = (".yaml", ".wav", ".json")
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """A show that was read, with all its problems.
+
+    Attributes:
+        path: the show file.
+        problems: everything found; with an error in it the show cannot be run.
+        show: what is written; None when it cannot be read.
+        materials: what it refers to; None likewise.
+    """
+
+    path: Path
+    problems: Problems
+    show: Show | None
+    materials: Materials | None
+
+    @property
+    def sound(self) -> bool:
+        """Whether it can be run."""
+        return self.show is not None and not self.problems.errors
+
+    def fingerprint(self) -> str:
+        """A hash over every file of the show, 16 hexadecimal digits."""
+        digest = hashlib.sha256()
+        folder = self.path.parent
+        for path in sorted(folder.rglob("*")):
+            if path.suffix in _FINGERPRINTED and path.is_file():
+                digest.update(f"{path.relative_to(folder).as_posix()}\0".encode())
+                digest.update(hashlib.sha256(path.read_bytes()).digest())
+        return digest.hexdigest()[:16]
+
+
+def show_file(named: str) -> Path:
+    """The show file that a person means by a folder or a file.
+
+    Raises:
+        CannotStart: there is none.
+    """
+    path = Path(named)
+    if path.is_dir():
+        path = path / SHOW_FILE
+        if not path.exists():
+            raise CannotStart(f"there is no {SHOW_FILE} in {named}", "name a show's folder")
+    elif not path.exists():
+        raise CannotStart(f"there is no show {named}", "name a show's folder or its YAML file")
+    return path
+
+
+def load(named: str, robot: str, config: Mapping[str, object] | None = None) -> Loaded:
+    """Read and check a show.
+
+    Args:
+        named: its folder or file, as the user names it.
+        robot: the installed robot it is checked against.
+        config: the robot's settings.
+
+    Raises:
+        CannotStart: there is no such show or robot, or it cannot be read.
+    """
+    path = show_file(named)
+    capabilities = robot_class(robot).capabilities(config or {})
+    problems = Problems()
+    document = read_document(path, os.fspath(path), problems)
+    show = validated(Show, document, problems)
+    if show is None:
+        return Loaded(path, problems, None, None)
+    materials = Materials(
+        folder=path.parent,
+        people=show.people,
+        spots=show.spots,
+        devices=show.devices,
+        facts=_facts(show, path, document, problems),
+        motions=library(path.parent),
+        voice=show.defaults.voice.settings(),
+        lexicon=_lexicon(show),
+        robot=capabilities,
+    )
+    numbers = tuple(cue.cue for act in show.acts for cue in act.cues)
+    checking = Checking(materials, numbers, document, problems)
+    check_show(show, checking)
+    return Loaded(path, problems, show, materials)
+
+
+def _facts(show: Show, path: Path, document: Document, problems: Problems) -> Facts:
+    if show.facts is None:
+        return Facts()
+    sheet = path.parent / show.facts
+    place = document.place("facts")
+    if not sheet.resolve().is_relative_to(path.parent.resolve()):
+        problems.error(
+            place, "outside-folder", f"{show.facts!r} leaves the show's folder", "copy it into it"
+        )
+    elif not sheet.is_file():
+        problems.error(
+            place, "no-such-file", f"there is no file {show.facts!r}", "paths begin at the show"
+        )
+    else:
+        return read_facts(sheet, os.fspath(sheet), problems)
+    return Facts()
+
+
+def _lexicon(show: Show) -> dict[str, str]:
+    names = {person.name: person.say for person in show.people.values() if person.say}
+    return {**names, **show.lexicon}

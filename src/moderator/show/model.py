@@ -1,0 +1,98 @@
+"""A show as it is written."""
+
+import re
+from datetime import datetime
+from typing import Annotated, Any, ClassVar, Literal
+
+from pydantic import BeforeValidator, Field, WithJsonSchema, field_validator
+from pydantic_core import PydanticCustomError
+
+from moderator.cues.cue import Cue, OnFailure
+from moderator.cues.materials import Device, PersonWritten, SpotWritten, VoiceWritten
+from moderator.cues.written import Title, Word, Written
+from moderator.people import Behaviour
+from moderator.values.fields import DurationNs
+
+_MOMENT = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d)?([+-]\d\d:\d\d|Z)")
+
+
+def _moment(value: object) -> datetime:
+    hint = {"hint": "write it like 2025-09-10T14:00+08:00, with the time zone"}
+    if not (isinstance(value, str) and _MOMENT.fullmatch(value)):
+        raise PydanticCustomError("bad-moment", "not a date and time with its zone", hint)
+    try:
+        return datetime.fromisoformat(value)
+    except ValueError:
+        raise PydanticCustomError("bad-moment", "there is no such date or time", hint) from None
+
+
+Moment = Annotated[
+    datetime, BeforeValidator(_moment), WithJsonSchema({"type": "string", "format": "date-time"})
+]
+
+
+class RobotWritten(Written):
+    """The robot that the show is for."""
+
+    called: ClassVar[str] = "robot"
+
+    name: Title = Field(description="what it is called on stage")
+    needs: tuple[Literal["voice", "arms", "head", "waist", "legs", "hands"], ...] = Field(
+        (), description="what the robot must have"
+    )
+
+
+class Defaults(Written):
+    """What holds for every cue that says nothing else."""
+
+    called: ClassVar[str] = "defaults"
+
+    voice: VoiceWritten = VoiceWritten()
+    go: Literal["operator", "auto_follow"] = Field(
+        "operator", description="whether cues wait for GO or follow by themselves"
+    )
+    on_failure: OnFailure = Field("hold", description="hold, skip, or go to another cue")
+    guard: DurationNs = Field(300_000_000, description="a second GO within this does nothing")
+    between: DurationNs = Field(
+        2_000_000_000, description="planned time from a cue's end to the operator's GO"
+    )
+
+    @field_validator("voice", mode="before")
+    @classmethod
+    def _short_form(cls, written: object) -> object:
+        return {"voice": written} if isinstance(written, str) else written
+
+
+class Act(Written):
+    """A stretch of the show."""
+
+    called: ClassVar[str] = "an act"
+
+    act: Title = Field(description="what it is called")
+    at_most: DurationNs | None = Field(None, description="the time it has; longer is a problem")
+    cues: Annotated[tuple[Cue, ...], Field(min_length=1)]
+
+
+class Show(Written):
+    """A run-of-show."""
+
+    called: ClassVar[str] = "a show"
+
+    show: Title = Field(description="the event's name")
+    starts: Moment = Field(description="date and time of the first cue, with the time zone")
+    robot: RobotWritten
+    defaults: Defaults = Defaults()
+    people: dict[Word, PersonWritten] = Field({}, description="everybody who is named")
+    spots: dict[Word, SpotWritten] = Field({}, description="places on stage")
+    devices: dict[Word, Device] = Field({}, description="what messages are sent to")
+    lexicon: dict[Title, Title] = Field({}, description="how words are pronounced")
+    facts: Title | None = Field(None, description="the facts sheet, a file beside this one")
+    acts: Annotated[tuple[Act, ...], Field(min_length=1)]
+    hot: tuple[Cue, ...] = Field((), description="cues outside the rundown, callable at any time")
+    rehearsal: Behaviour = Field(Behaviour(), description="how people behave in a rehearsal")
+
+
+def json_schema() -> dict[str, Any]:
+    """The JSON Schema of a show file, for editors."""
+    schema = Show.model_json_schema(by_alias=True)
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}

@@ -1,0 +1,119 @@
+"""The ordered cues with their planned times: data that the engine interprets."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from moderator.cues.action import Lengths
+from moderator.cues.cue import Cue
+from moderator.cues.materials import Materials
+from moderator.show.model import Show
+
+
+@dataclass(frozen=True)
+class Planned:
+    """A cue's planned times, nanoseconds from the show's start.
+
+    Attributes:
+        start_ns: when it is called.
+        length_ns: from there to its end, its waits included.
+    """
+
+    start_ns: int
+    length_ns: int
+
+    @property
+    def end_ns(self) -> int:
+        """When it is done."""
+        return self.start_ns + self.length_ns
+
+
+@dataclass(frozen=True)
+class Called:
+    """A cue in its place.
+
+    Attributes:
+        cue: what is written.
+        position: place in the rundown, from 0.
+        act: the act's title.
+        title: what the rundown calls it.
+        follows: `none`, `auto_continue` or `auto_follow`, defaults applied.
+        planned: its times.
+    """
+
+    cue: Cue
+    position: int
+    act: str
+    title: str
+    follows: str
+    planned: Planned
+
+    @property
+    def number(self) -> str:
+        """The cue's number."""
+        return self.cue.cue
+
+
+@dataclass(frozen=True)
+class Rundown:
+    """A show's cues in order, and its hot cues.
+
+    Attributes:
+        cues: in order.
+        hot: hot cues, in order; their position is −1.
+    """
+
+    cues: tuple[Called, ...]
+    hot: tuple[Called, ...]
+
+    @property
+    def planned_ns(self) -> int:
+        """The planned length of the show."""
+        return max((called.planned.end_ns for called in self.cues), default=0)
+
+    def find(self, number: str) -> Called | None:
+        """The cue of a number, hot cues too."""
+        return next((c for c in (*self.cues, *self.hot) if c.number == number), None)
+
+    def after_chain(self, position: int) -> int:
+        """The position of the first cue after `position` that does not start by itself."""
+        while position < len(self.cues) and self.cues[position].follows != "none":
+            position += 1
+        return min(position + 1, len(self.cues))
+
+    def acts(self) -> Iterator[tuple[str, tuple[Called, ...]]]:
+        """Each act's title and cues, in order."""
+        for act in dict.fromkeys(called.act for called in self.cues):
+            yield act, tuple(called for called in self.cues if called.act == act)
+
+
+def rundown(show: Show, materials: Materials, lengths: Lengths) -> Rundown:
+    """Lay out a show's cues in time.
+
+    Args:
+        show: what is written.
+        materials: what it refers to.
+        lengths: how long lines, motions and sounds take.
+    """
+    placed: list[Called] = []
+    start = end = 0
+    for act in show.acts:
+        for cue in act.cues:
+            follows = cue.continue_ or _default_follow(show)
+            length = cue.pre_wait + cue.length_ns(lengths) + cue.post_wait
+            times = Planned(start, length)
+            title = cue.title(materials)
+            placed.append(Called(cue, len(placed), act.act, title, follows, times))
+            end = max(end, times.end_ns)
+            if follows == "auto_follow":
+                start = times.end_ns
+            elif follows == "none":
+                start = end + show.defaults.between
+    hot = tuple(
+        Called(cue, -1, "", cue.title(materials), "none", Planned(0, cue.length_ns(lengths)))
+        for cue in show.hot
+    )
+    return Rundown(tuple(placed), hot)
+
+
+def _default_follow(show: Show) -> str:
+    return "none" if show.defaults.go == "operator" else show.defaults.go
