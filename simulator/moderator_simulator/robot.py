@@ -46,6 +46,7 @@ _CAPABILITIES = Capabilities(
     locomotion=Support.NATIVE,
     hands=Support.NONE,
     blend_ns=round(BLEND_S * NS_PER_S),
+    obeys_faults=True,
 )
 _GRADES = tuple(Grade)
 _DEACTIVATED = Outcome.cancelled("deactivated")

@@ -55,4 +55,6 @@ def _in_words(details: ErrorDetails) -> str:
         case "missing":
             return f"{place} is missing"
     message = details["msg"].removeprefix("Value error, ")
-    return f"{place}: {message}" if place else message
+    hint = details.get("ctx", {}).get("hint")
+    told = f"{message} ({hint})" if hint else message
+    return f"{place}: {told}" if place else told

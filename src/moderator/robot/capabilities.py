@@ -88,7 +88,8 @@ class Capabilities:
         trajectories: whether it follows joint trajectories.
         cancel_motion: whether a motion can be ended before its end.
         stops: every grade's effect.
-        blend_ns: time in which a motion is joined on from wherever the robot is.
+        blend_ns: least time in which a motion is joined on from another pose than its first.
+        obeys_faults: whether it fails as `RobotSetup.faults` says; robots made of software do.
     """
 
     model: str
@@ -102,6 +103,7 @@ class Capabilities:
     trajectories: Support = Support.NATIVE
     cancel_motion: bool = True
     blend_ns: int = 1_000_000_000
+    obeys_faults: bool = False
 
     def joint(self, name: str) -> Joint | None:
         """The joint of that name, if the robot has it."""

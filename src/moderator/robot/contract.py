@@ -95,11 +95,15 @@ class Handle(ABC):
     @property
     @abstractmethod
     def progress(self) -> float:
-        """Share that is done, 0 to 1; never goes back."""
+        """Share that is done, 0 to 1; never goes back, and is 1 after a success."""
 
     @abstractmethod
     def cancel(self) -> None:
-        """End it gently before its time; returns at once, the outcome follows. Idempotent."""
+        """End it gently before its time, `cancelled`; returns at once, the outcome follows.
+
+        A motion that is cancelled comes to a standstill; one on its legs goes to the nearest
+        two-footed posture for that. Idempotent, and nothing happens once it has ended.
+        """
 
     @abstractmethod
     async def outcome(self) -> Outcome:
@@ -110,7 +114,12 @@ class Handle(ABC):
 
 
 class MotionHandle(Handle):
-    """A motion under way. It has ended when the robot has physically come to its end."""
+    """A motion under way. It has ended when the robot has physically come to its end.
+
+    It ends `aborted`, with the robot's own code, when something in the robot fails, and the robot
+    then stands still and takes no motion until `preflight` and `activate`; it ends `unknown` as
+    soon as the link is lost, after which the robot comes to a standstill by itself.
+    """
 
 
 class SpeechHandle(Handle):
@@ -137,10 +146,14 @@ class Robot(ABC):
 
     An adapter is a subclass named in the entry-point group `moderator.robots`. It is made with a
     `RobotSetup`; making it contacts nothing. All calls come from one running asyncio loop, whose
-    clock is the only clock.
+    clock is the only clock. What cannot be begun is not raised: its handle ends `rejected` and says
+    why. The conformance kit checks every sentence here.
 
     Args:
         setup: settings, random streams, faults.
+
+    Raises:
+        CannotStart: the config or the faults are not such that this adapter can use them.
     """
 
     def __init__(self, setup: RobotSetup) -> None:
@@ -157,7 +170,10 @@ class Robot(ABC):
 
     @abstractmethod
     async def connect(self) -> None:
-        """Open the link and take ownership; moves nothing.
+        """Open the link and take ownership; moves nothing, also when it was connected before.
+
+        A robot that is connected again has to pass preflight and be activated again. Connecting
+        what is connected does nothing.
 
         Raises:
             CannotStart: no robot there, or another owner has it.
@@ -165,30 +181,46 @@ class Robot(ABC):
 
     @abstractmethod
     async def preflight(self) -> tuple[Check, ...]:
-        """Look at everything that must be right before moving; moves nothing."""
+        """Look at everything that must be right before moving; moves nothing.
+
+        Can be called at any time and leaves a robot that is active as it is. There are checks named
+        `link`, `battery`, `temperature`, `balance` and `joints`, and the adapter's own; while there
+        is no link, `link` alone, and it is red.
+        """
 
     @abstractmethod
     async def activate(self) -> None:
         """Make ready to move, standing still where it is.
 
         Raises:
-            NotLegal: not connected, or preflight was not green.
+            NotLegal: not connected, or preflight was not green since it was connected, was
+                stopped, lost its link or had a fault.
         """
 
     @abstractmethod
     async def deactivate(self) -> None:
-        """Come to rest and take no more motion; idempotent."""
+        """Come home to rest and take no more motion; idempotent.
+
+        Returns when the body stands still; what was under way ends `cancelled`.
+        """
 
     @abstractmethod
     async def disconnect(self) -> None:
-        """Give up ownership and close the link, in any state; idempotent."""
+        """Come to a standstill, give up ownership and close the link, in any state; idempotent.
+
+        What was under way ends, `cancelled` or `unknown`.
+        """
 
     @abstractmethod
     def play(self, motion: Motion) -> MotionHandle:
         """Begin a motion, in whichever rendering this robot uses for it. Returns at once.
 
-        It starts from the measured pose, blended. A motion that breaks a limit ends `rejected`
-        with the joint, the time and the figure; nothing is ever clipped.
+        It starts from the measured pose, blended; a robot that stands in the motion's first pose
+        begins it without a blend. A motion that breaks a limit ends `rejected` with the joint, the
+        time and the figure; nothing is ever clipped. So does one for a joint that the robot lacks,
+        one that would move a joint that another motion moves (the earlier goes on; motions of
+        different joints run beside each other), and every motion of a robot that is not active. A
+        joint that a cancelled motion is bringing to a standstill is free to be taken.
         """
 
     @abstractmethod
@@ -199,12 +231,17 @@ class Robot(ABC):
     def say(self, sound: Sound) -> SpeechHandle:
         """Begin to play a sound with the robot's own voice. Returns at once.
 
-        It has ended when the last sample has been heard.
+        It has ended when the last sample has been heard; cancelling it is heard at once. It needs a
+        link but no activation, so that a robot that was stopped can still speak. One sound at a
+        time: a second one ends `rejected` while the first goes on.
         """
 
     @abstractmethod
     def walk(self, vx_m_s: float, vy_m_s: float, wz_rad_s: float, ttl_s: float) -> MotionHandle:
         """Walk at a velocity (forward, left, counter-clockwise) for `ttl_s` and then stand still.
+
+        A later walk goes on from an earlier one, which ends `cancelled`. Faster than the robot can
+        walk, while a motion moves the legs, or not active: `rejected`.
 
         Raises:
             ValueError: the time-to-live is not above zero and at most one second.
@@ -212,22 +249,37 @@ class Robot(ABC):
 
     @abstractmethod
     async def hold(self) -> None:
-        """Come to a standstill where it is and stay; what was under way ends `cancelled`."""
+        """Come to a standstill where it is and stay; every motion under way ends `cancelled`.
+
+        With the legs under way, where it is means the nearest two-footed posture. Returns when the
+        body stands still. The robot stays active; a sound goes on.
+        """
 
     @abstractmethod
     def stop(self, grade: Grade) -> StopReceipt:
         """Stop. Synchronous, waits for nothing, needs no ownership, works in every state.
 
-        What was under way ends `cancelled`, or `unknown` where the robot does not say. No motion
-        is taken afterwards until `preflight` and `activate`. Idempotent; a graver grade goes on
-        from a gentler one, never the other way. RELAX with no motion under way is no stop at all
-        to look at, but the rest holds.
+        RELAX goes on to the next safe point of what is under way and then home to rest; FREEZE
+        comes to a standstill as fast as balance allows; ROBOT_STOP is the robot's own. The voice
+        falls silent with each. What was under way ends `cancelled` when the body stands still, or
+        `unknown` where the robot does not say. No motion is taken afterwards until `preflight` and
+        `activate`. Idempotent; a graver grade goes on from a gentler one, never the other way.
+        RELAX with no motion under way is no stop at all to look at, but the rest holds.
+
+        A robot that is not connected, or whose link is lost, cannot be reached this way: the
+        receipt says so.
         """
 
     @abstractmethod
     def stop_route(self) -> StopRoute | None:
-        """The stop channel as data for another process; None while not connected."""
+        """The stop channel as data for another process; None while not connected.
+
+        It stops as `stop` does, whoever uses it, and obeys nothing but its own payloads.
+        """
 
     @abstractmethod
     def state(self) -> RobotState:
-        """The latest known state; never waits."""
+        """The latest known state, of every joint; never waits.
+
+        Without a link it is the last one known, with `link` False.
+        """

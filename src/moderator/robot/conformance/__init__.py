@@ -1,0 +1,6 @@
+"""The conformance kit: whether a robot keeps the contract, sentence by sentence."""
+
+from moderator.robot.conformance.kit import SENTENCES, Report, Result, run
+from moderator.robot.conformance.sentence import Broken, Need, Sentence
+
+__all__ = ["SENTENCES", "Broken", "Need", "Report", "Result", "Sentence", "run"]

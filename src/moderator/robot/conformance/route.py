@@ -1,0 +1,75 @@
+"""What the contract says of the stop route: another process stops the robot without this one."""
+
+import asyncio
+import json
+import subprocess
+import sys
+
+from moderator.robot.capabilities import Grade
+from moderator.robot.conformance.bench import GLANCE_S, Bench, ended, swing
+from moderator.robot.conformance.sentence import CANCEL, expect, sentence
+from moderator.robot.contract import StopRoute
+from moderator.robot.outcome import Ended
+
+_SENDS = """
+import json, socket, sys
+host, port, payload = json.loads(sys.argv[1])
+socket.socket(socket.AF_INET, socket.SOCK_DGRAM).sendto(bytes.fromhex(payload), (host, port))
+"""
+_SOON_S = 2.0
+
+
+async def _sent_by_another_process(route: StopRoute, payload: bytes) -> None:
+    told = json.dumps([route.host, route.port, payload.hex()])
+    command = [sys.executable, "-I", "-c", _SENDS, told]
+    await asyncio.to_thread(subprocess.run, command, check=True, timeout=30)
+
+
+@sentence("the stop route is there while connected, in plain data")
+async def _plain_data(bench: Bench) -> None:
+    robot = bench.made()
+    expect(robot.stop_route() is None, "there is one before connecting")
+    await robot.connect()
+    route = robot.stop_route()
+    if route is None:
+        expect(False, "there is none while connected")
+        return
+    expect(route.transport == "udp", f"its transport is {route.transport!r}")
+    expect(0 < route.port < 65536, f"its port is {route.port}")
+    expect(set(route.payloads) == set(Grade), "a grade is missing")
+    payloads = list(route.payloads.values())
+    expect(len(set(payloads)) == len(payloads), "two grades have one payload")
+    await robot.disconnect()
+    expect(robot.stop_route() is None, "there is one after disconnecting")
+
+
+@sentence("the stop route works from another process", CANCEL)
+async def _from_another_process(bench: Bench) -> None:
+    robot = await bench.active()
+    handle = robot.follow(swing(robot, 8.0))
+    await asyncio.sleep(0.5)
+    route = robot.stop_route()
+    expect(route is not None, "there is none")
+    if route:
+        await _sent_by_another_process(route, route.payloads[Grade.FREEZE])
+    outcome = await ended(handle, _SOON_S)
+    stopped = outcome.ended in (Ended.CANCELLED, Ended.UNKNOWN)
+    expect(stopped, f"what was under way ended {outcome.ended.value}")
+    outcome = await ended(robot.follow(swing(robot)))
+    expect(outcome.ended is Ended.REJECTED, f"a later motion ended {outcome.ended.value}")
+
+
+@sentence("the stop route obeys nothing but its own payloads", CANCEL)
+async def _nothing_else(bench: Bench) -> None:
+    robot = await bench.active()
+    handle = robot.follow(swing(robot, 2.0))
+    route = robot.stop_route()
+    if route:
+        for rubbish in (b"", b"\x00" * 64, b"go", route.payloads[Grade.FREEZE] + b"!"):
+            await _sent_by_another_process(route, rubbish)
+    await asyncio.sleep(GLANCE_S)
+    outcome = await ended(handle)
+    expect(outcome.ok, f"the motion ended {outcome.ended.value}: {outcome.why}")
+
+
+SENTENCES = (_plain_data, _from_another_process, _nothing_else)

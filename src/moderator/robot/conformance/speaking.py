@@ -1,0 +1,82 @@
+"""What the contract says of the robot's own voice."""
+
+import asyncio
+
+from moderator.robot.capabilities import Grade
+from moderator.robot.conformance.bench import Bench, ended
+from moderator.robot.conformance.sentence import VOICE, expect, sentence
+from moderator.robot.outcome import Ended
+
+_LASTS_S = 0.7
+_LATE_S = 0.5
+_EARLY_S = 0.01
+
+
+@sentence("a sound lasts as long as it lasts", VOICE)
+async def _lasts(bench: Bench) -> None:
+    robot = await bench.connected()
+    loop = asyncio.get_running_loop()
+    began_s = loop.time()
+    outcome = await ended(robot.say(bench.sound(_LASTS_S)))
+    took_s = loop.time() - began_s
+    expect(outcome.ok, f"it ended {outcome.ended.value}: {outcome.why}")
+    right = _LASTS_S - _EARLY_S <= took_s <= _LASTS_S + _LATE_S
+    expect(right, f"{_LASTS_S} s of sound took {took_s:.3f} s")
+
+
+@sentence("a sound can be cut short", VOICE)
+async def _cut_short(bench: Bench) -> None:
+    robot = await bench.connected()
+    handle = robot.say(bench.sound(5.0))
+    await asyncio.sleep(0.2)
+    handle.cancel()
+    outcome = await ended(handle, 1.0)
+    expect(outcome.ended is Ended.CANCELLED, f"it ended {outcome.ended.value}")
+
+
+@sentence("one sound at a time", VOICE)
+async def _one_at_a_time(bench: Bench) -> None:
+    robot = await bench.connected()
+    earlier = robot.say(bench.sound(_LASTS_S))
+    outcome = await ended(robot.say(bench.sound(_LASTS_S)))
+    expect(outcome.ended is Ended.REJECTED, f"the second one ended {outcome.ended.value}")
+    outcome = await ended(earlier)
+    expect(outcome.ok, f"the first one ended {outcome.ended.value}")
+
+
+@sentence("a robot that is not connected says nothing", VOICE)
+async def _not_connected(bench: Bench) -> None:
+    outcome = await ended(bench.made().say(bench.sound(_LASTS_S)))
+    expect(outcome.ended is Ended.REJECTED, f"it ended {outcome.ended.value}")
+
+
+@sentence("the voice falls silent with a stop, and can speak again after it", VOICE)
+async def _silent_with_a_stop(bench: Bench) -> None:
+    robot = await bench.active()
+    handle = robot.say(bench.sound(5.0))
+    await asyncio.sleep(0.2)
+    robot.stop(Grade.RELAX)
+    outcome = await ended(handle, 1.0)
+    silent = outcome.ended in (Ended.CANCELLED, Ended.UNKNOWN)
+    expect(silent, f"it ended {outcome.ended.value}")
+    outcome = await ended(robot.say(bench.sound(_LASTS_S)))
+    expect(outcome.ok, f"a later one ended {outcome.ended.value}: {outcome.why}")
+
+
+@sentence("a sound goes on during hold", VOICE)
+async def _goes_on_during_hold(bench: Bench) -> None:
+    robot = await bench.active()
+    handle = robot.say(bench.sound(_LASTS_S))
+    await robot.hold()
+    outcome = await ended(handle)
+    expect(outcome.ok, f"it ended {outcome.ended.value}")
+
+
+SENTENCES = (
+    _lasts,
+    _cut_short,
+    _one_at_a_time,
+    _not_connected,
+    _silent_with_a_stop,
+    _goes_on_during_hold,
+)
