@@ -155,6 +155,8 @@ class _Builder:
             return "a tab in the indentation", "indent with spaces"
         if re.search(r":\s+\[\w+:", line):
             return f"YAML: {what}", "text that begins with [ goes in quotes or after |"
+        if "mapping values are not allowed" in what and "[mark:" in line:
+            return "a mark's ': ' in text without quotes", "put the line in quotes or after |"
         if "mapping values are not allowed" in what:
             return "a second ': ' on the line", "put text with a colon in quotes or after |"
         return f"YAML: {what}", ""

@@ -29,7 +29,7 @@ class Conductor:
         self._parts = parts
         self._guard = Guard(parts.show.defaults.guard)
         self._orders: asyncio.Queue[Order | Ended | None] = asyncio.Queue()
-        self._next_go = NextGo(parts.rundown, first, parts.journal)
+        self._next_go = NextGo(parts, first)
         self.lifecycle = Lifecycle(self._changed)
         self._running = Running(
             parts,
@@ -104,10 +104,7 @@ class Conductor:
 
     def over_ns(self) -> int:
         """How far the show is over its plan; negative when it is ahead."""
-        clock = self._parts.clock
-        return self._running.time.over_ns(
-            clock.now_ns(), clock.planned_zero_ns, self._next_go.position
-        )
+        return self._parts.time.over_ns()
 
     def open_go(self, number: str, means: str) -> asyncio.Event:
         """Let the operator's GO set an event from now on."""
@@ -232,8 +229,7 @@ class Conductor:
             return self._no(order, "no cue is on standby")
         self._yes(order)
         self._running.pass_over(called, f"skipped by {order.origin}")
-        self._next_go.position += 1
-        self._next_go.tell()
+        self._next_go.skip()
         return ACCEPTED
 
     def _arm(self, order: Order) -> Answer:

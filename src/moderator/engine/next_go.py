@@ -2,31 +2,29 @@
 
 import asyncio
 
-from moderator.journal.journal import Journal
+from moderator.engine.parts import Parts
 from moderator.people import Standby
-from moderator.show.rundown import Called, Rundown
+from moderator.show.rundown import Called
 
 
 class NextGo:
     """The playhead is a position; the cue there is on standby.
 
     Args:
-        rundown: the cues in order.
+        parts: the run's parts.
         position: where the playhead is first.
-        journal: the record.
     """
 
-    def __init__(self, rundown: Rundown, position: int, journal: Journal) -> None:
-        self._rundown = rundown
-        self._journal = journal
+    def __init__(self, parts: Parts, position: int) -> None:
+        self._parts = parts
+        self._cues = parts.rundown.cues
         self._meanings: list[tuple[Standby, asyncio.Event]] = []
-        self.position = position
+        self._put(position)
         self.changed = asyncio.Event()
 
     def called(self) -> Called | None:
         """The cue on standby; None after the last."""
-        cues = self._rundown.cues
-        return cues[self.position] if self.position < len(cues) else None
+        return self._cues[self.position] if self.position < len(self._cues) else None
 
     def meaning(self) -> tuple[Standby, asyncio.Event] | None:
         """What GO does instead of starting the standby, if anything."""
@@ -43,20 +41,28 @@ class NextGo:
 
     def move(self, position: int) -> bool:
         """Put another cue on standby; whether there is one."""
-        if not 0 <= position < len(self._rundown.cues):
+        if not 0 <= position < len(self._cues):
             return False
-        self.position = position
+        self._put(position)
         self.tell()
         return True
 
     def past(self, called: Called) -> None:
         """Move on past a cue that was called, and those that start by themselves after it."""
-        self.position = self._rundown.after_chain(called.position)
+        self._put(self._parts.rundown.after_chain(called.position))
+
+    def skip(self) -> None:
+        """Move on past one cue."""
+        self._put(self.position + 1)
+        self.tell()
+
+    def _put(self, position: int) -> None:
+        self.position = self._parts.time.standby = position
 
     def tell(self) -> None:
         """Record what is on standby."""
         if called := self.called():
-            self._journal.write("standby", called.number, says=f"start {called.title}")
+            self._parts.journal.write("standby", called.number, says=f"start {called.title}")
         self.changed.set()
 
     def open(self, number: str, means: str) -> asyncio.Event:

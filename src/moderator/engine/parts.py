@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from moderator.cues.materials import Materials
 from moderator.engine.clock import ShowClock
 from moderator.engine.speaking import Speaker
+from moderator.engine.timekeeper import Timekeeper
 from moderator.journal.journal import Journal
 from moderator.knowledge.knowledge import Knowledge
 from moderator.outputs.messages import Outputs
@@ -32,6 +33,7 @@ class Parts:
         knowledge: facts.
         journal: the record.
         clock: the show's clock.
+        time: planned, expected and actual times.
         chance: random streams.
     """
 
@@ -46,4 +48,5 @@ class Parts:
     knowledge: Knowledge
     journal: Journal
     clock: ShowClock
+    time: Timekeeper
     chance: Chance

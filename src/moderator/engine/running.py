@@ -11,7 +11,6 @@ from moderator.engine.next_go import NextGo
 from moderator.engine.parts import Parts
 from moderator.engine.runner import Performed, perform
 from moderator.engine.stage import Desk
-from moderator.engine.timekeeper import Timekeeper
 from moderator.robot import Ended, Outcome
 from moderator.show.rundown import Called
 from moderator.values.duration import seconds
@@ -43,7 +42,6 @@ class Running:
         self._ended: Counter[str] = Counter()
         self.group = asyncio.TaskGroup()
         self.disarmed = {c.number for c in parts.rundown.cues if not c.cue.armed}
-        self.time = Timekeeper(parts.rundown)
 
     def __bool__(self) -> bool:
         """Whether a cue runs, or waits for the show to be resumed."""
@@ -82,7 +80,7 @@ class Running:
             self._failed(called, Performed(Outcome.rejected(clash), due_ns))
         else:
             older = self._take_over(called) if called.cue.takes_over else []
-            self.time.began(called, due_ns)
+            self._parts.time.began(called, due_ns)
             task = self.group.create_task(self._perform(called, due_ns, older))
             self._tasks[called.number] = (called, task)
         if called.follows == "auto_continue":
@@ -124,7 +122,7 @@ class Running:
     def ended(self, called: Called, performed: Performed) -> None:
         """A cue has ended: go on, or do what its rule for failure says."""
         del self._tasks[called.number]
-        self.time.ended(called, performed.ended_ns)
+        self._parts.time.ended(called, performed.ended_ns)
         outcome = performed.outcome
         self._ended[outcome.ended] += 1
         if self._lifecycle.now in (State.STOPPING, State.STOPPED, State.FAULTED):

@@ -1,5 +1,6 @@
 """Planned, expected and actual times."""
 
+from moderator.engine.clock import ShowClock
 from moderator.show.rundown import Called, Rundown
 
 
@@ -8,12 +9,16 @@ class Timekeeper:
 
     Args:
         rundown: the cues with their planned times.
+        clock: the show's clock.
     """
 
-    def __init__(self, rundown: Rundown) -> None:
+    def __init__(self, rundown: Rundown, clock: ShowClock) -> None:
         self._rundown = rundown
+        self._clock = clock
         self._running: dict[int, int] = {}
-        self._slack_ns: int | None = None
+        self._last_over_ns: int | None = None
+        self.standby = 0
+        """Position of the cue on standby; the playhead keeps it current."""
 
     def began(self, called: Called, at_ns: int) -> None:
         """A cue was called."""
@@ -23,31 +28,27 @@ class Timekeeper:
     def ended(self, called: Called, at_ns: int) -> None:
         """A cue has ended."""
         if self._running.pop(called.position, None) is not None:
-            self._slack_ns = at_ns - called.planned.end_ns
+            self._last_over_ns = at_ns - self._due(called.planned.end_ns)
 
-    def over_ns(self, now_ns: int, planned_zero_ns: int, standby: int) -> int:
+    def over_ns(self) -> int:
         """How far the show is over its plan now; negative when it is ahead.
 
         While cues run, they were this late to begin, and by now too long. Between cues, the last
         one ended this late, or the next is overdue.
-
-        Args:
-            now_ns: now, on the show's clock.
-            planned_zero_ns: when the show was due to start, on the same clock.
-            standby: position of the cue on standby.
         """
-        cues = self._rundown.cues
+        cues, now_ns = self._rundown.cues, self._clock.now_ns()
         if self._running:
             return max(
                 began_ns
-                - planned_zero_ns
-                - cues[position].planned.start_ns
+                - self._due(cues[position].planned.start_ns)
                 + max(0, now_ns - began_ns - cues[position].planned.length_ns)
                 for position, began_ns in self._running.items()
             )
         overdue = 0
-        if standby < len(cues):
-            overdue = now_ns - planned_zero_ns - cues[standby].planned.start_ns
-        if self._slack_ns is None:
-            return max(0, overdue)
-        return max(self._slack_ns - planned_zero_ns, overdue)
+        if self.standby < len(cues):
+            overdue = now_ns - self._due(cues[self.standby].planned.start_ns)
+        return max(0 if self._last_over_ns is None else self._last_over_ns, overdue)
+
+    def _due(self, planned_ns: int) -> int:
+        """A planned time on the show's clock."""
+        return planned_ns + self._clock.planned_zero_ns

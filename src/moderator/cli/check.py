@@ -1,0 +1,47 @@
+"""`moderator check`: find the mistakes in a show, and where they are."""
+
+import argparse
+import json
+import sys
+
+from moderator.errors import ShowHasProblems
+from moderator.show.load import Loaded, load
+
+
+def run(args: argparse.Namespace) -> int:
+    """Check a show and print every problem."""
+    loaded = load(args.show, args.robot)
+    if args.json:
+        problems = [problem.as_json() for problem in loaded.problems]
+        print(json.dumps({"ok": loaded.sound, "problems": problems}, ensure_ascii=False))
+        return 0 if loaded.sound else 1
+    for problem in loaded.problems:
+        print(problem)
+    if loaded.sound:
+        assert loaded.show is not None
+        cues = sum(len(act.cues) for act in loaded.show.acts)
+        print(f"{loaded.path}: sound: {len(loaded.show.acts)} acts, {cues} cues")
+        return 0
+    print(f"{loaded.path}: {_counted(loaded.problems.errors)}", file=sys.stderr)
+    return 1
+
+
+def sound_show(named: str, robot: str, config: dict[str, object] | None = None) -> Loaded:
+    """Load a show for a command that needs a sound one; warnings and errors are printed.
+
+    Raises:
+        ShowHasProblems: it has errors.
+        CannotStart: there is no such show or robot.
+    """
+    loaded = load(named, robot, config)
+    for problem in loaded.problems:
+        print(problem, file=sys.stderr)
+    if not loaded.sound:
+        raise ShowHasProblems(
+            f"{loaded.path} has {_counted(loaded.problems.errors)}", "mend them and try again"
+        )
+    return loaded
+
+
+def _counted(errors: int) -> str:
+    return f"{errors} {'error' if errors == 1 else 'errors'}"

@@ -1,0 +1,131 @@
+"""Reading a command line and running its command, which is imported only then."""
+
+import argparse
+import importlib
+import os
+import sys
+import traceback
+from collections.abc import Sequence
+
+from moderator import __version__
+from moderator.errors import ModeratorError
+
+BUG_EXIT = 70
+"""An unexpected exception: a defect of ours, not of the show."""
+
+INTERRUPTED_EXIT = 130
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command.
+
+    Returns:
+        0 done, 1 the show or its run has a problem, 2 wrong use or could not start,
+        130 interrupted.
+    """
+    args = _parser().parse_args(argv)
+    command = importlib.import_module(f"moderator.cli.{args.module}")
+    try:
+        return int(command.run(args))
+    except ModeratorError as error:
+        print(f"moderator: {error}", file=sys.stderr)
+        return error.exit_code
+    except KeyboardInterrupt:
+        return INTERRUPTED_EXIT
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    except Exception:  # noqa: BLE001 — told as a defect, with all that helps to mend it
+        traceback.print_exc()
+        print("moderator: this is a defect; please report the lines above", file=sys.stderr)
+        return BUG_EXIT
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="moderator",
+        description="Show control for humanoid robots: check, rehearse and run a show.",
+        epilog="SHOW is a show's folder or its YAML file.",
+    )
+    parser.add_argument("--version", action="version", version=f"moderator {__version__}")
+    commands = parser.add_subparsers(metavar="COMMAND", required=True)
+
+    def command(name: str, module: str, what: str) -> argparse.ArgumentParser:
+        sub = commands.add_parser(name, help=what, description=f"{what[0].upper()}{what[1:]}.")
+        sub.set_defaults(module=module)
+        return sub
+
+    check = command("check", "check", "find the mistakes in a show, and where they are")
+    _takes_show(check)
+    check.add_argument("--json", action="store_true", help="print one JSON document")
+
+    plan = command("plan", "plan", "print the rundown with planned times, as measured")
+    _takes_show(plan)
+    _takes_speech(plan)
+    plan.add_argument("--json", action="store_true", help="print one JSON document")
+    plan.add_argument("--html", metavar="FILE", help="write the rundown as a page")
+
+    rehearse = command("rehearse", "rehearse", "run the whole show with simulated people")
+    _takes_show(rehearse)
+    _takes_speech(rehearse)
+    _takes_from(rehearse)
+    rehearse.add_argument("--seed", type=int, default=1, metavar="N", help="of every chance (1)")
+    rehearse.add_argument("--faults", metavar="FILE", help="what is to fail, a YAML list")
+    rehearse.add_argument(
+        "--pace",
+        choices=("fast", "real"),
+        default="fast",
+        help="in virtual time, or at stage speed",
+    )
+    rehearse.add_argument("--out", metavar="DIR", help="where the record and the report go")
+    rehearse.add_argument("--json", action="store_true", help="print one JSON document")
+    rehearse.add_argument(
+        "--people",
+        action="append",
+        default=[],
+        metavar="KEY=VALUE",
+        help="how people behave, such as operator.reaction=4s or speakers.ji.talks=15m",
+    )
+
+    run = command("run", "live", "run the show on a robot, from the keyboard")
+    _takes_show(run, robot_required=True)
+    _takes_speech(run)
+    _takes_from(run)
+    run.add_argument("--config", metavar="FILE", help="the robot's settings, a YAML file")
+    run.add_argument("--out", metavar="DIR", help="where the record and the report go")
+
+    command("robots", "robots", "list the installed robots and what they can do")
+    conformance = command(
+        "conformance", "conformance", "try a robot's adapter against the contract"
+    )
+    conformance.add_argument("robot", metavar="ROBOT", help="an installed robot")
+    conformance.add_argument("--config", metavar="FILE", help="the robot's settings, a YAML file")
+    motions = command("motions", "motions", "list the motions that a show can name")
+    motions.add_argument("show", nargs="?", metavar="SHOW", help="its motions too")
+    report = command("report", "report", "write the as-run report again")
+    report.add_argument("directory", metavar="DIR", help="a folder with as-run.jsonl")
+    return parser
+
+
+def _takes_show(parser: argparse.ArgumentParser, *, robot_required: bool = False) -> None:
+    parser.add_argument("show", metavar="SHOW", help="a show's folder or its YAML file")
+    parser.add_argument(
+        "--robot",
+        default=None if robot_required else "simulator",
+        required=robot_required,
+        metavar="NAME",
+        help="an installed robot" + ("" if robot_required else " (simulator)"),
+    )
+
+
+def _takes_speech(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--speech",
+        choices=("bundled", "system"),
+        default="bundled",
+        help="the speech engine: the installed wheel's, or the machine's own",
+    )
+
+
+def _takes_from(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--from", dest="first", metavar="CUE", help="the cue on standby first")

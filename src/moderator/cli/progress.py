@@ -1,0 +1,128 @@
+"""What a person sees while a show is rendered and rehearsed, and at its end."""
+
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from rich.console import Console
+from rich.markup import escape
+from rich.panel import Panel
+from rich.table import Table
+
+from moderator.journal.entry import Entry
+from moderator.journal.journal import Journal
+from moderator.journal.summary import Summary, clock
+from moderator.robot import Grade
+
+_LOOK_EVERY_S = 0.05
+_MARKS = {
+    "succeeded": "[green]✓[/]",
+    "skipped": "[dim]–[/]",
+    "cancelled": "[yellow]■[/]",
+    "unknown": "[red]?[/]",
+}
+
+
+class Progress:
+    """Tells a rehearsal as it goes, on standard error.
+
+    Args:
+        show: the show's name.
+        quiet: tell nothing but trouble.
+    """
+
+    def __init__(self, show: str, *, quiet: bool) -> None:
+        self._console = Console(stderr=True, quiet=quiet, highlight=False)
+        self._show = show
+        self._names: dict[str, str] = {}
+        self._act_of: dict[str, str] = {}
+        self._act = ""
+        self._rendered = 0
+
+    def rendering(self, done: int, lines: int) -> None:
+        """Told by the renderer: lines done, lines in all."""
+        if done == 0 or self._rendered == 0:
+            if lines > done:
+                self._console.print(f"Rendering {lines - done} of {lines} lines of speech …")
+            self._rendered = lines
+
+    @contextmanager
+    def following(self, journal: Journal) -> Iterator[None]:
+        """Follow a record from a thread of its own, so that the show is not slowed down."""
+        over = threading.Event()
+        feed = journal.follow(limit=100_000)
+
+        def follow() -> None:
+            while not over.is_set():
+                feed.wait(_LOOK_EVERY_S)
+                for entry in feed.take():
+                    self._tell(entry)
+
+        thread = threading.Thread(target=follow, name="progress", daemon=True)
+        thread.start()
+        try:
+            yield
+        finally:
+            over.set()
+            thread.join()
+            for entry in feed.take():
+                self._tell(entry)
+            feed.close()
+
+    def _tell(self, entry: Entry) -> None:
+        data = entry.data
+        match entry.kind:
+            case "show_started":
+                self._console.print(f"[bold]{escape(self._show)}[/]  {escape(str(data['model']))}")
+            case "rundown":
+                for act in data["acts"]:
+                    for cue in act["cues"]:
+                        self._names[cue["cue"]] = cue["name"]
+                        self._act_of[cue["cue"]] = act["act"]
+            case "cue_ended":
+                self._tell_end(entry)
+            case "fault" | "warning":
+                self._console.print(f"[red]{clock(entry.at_s):>9}  {escape(str(data['what']))}[/]")
+            case "stop":
+                grade = Grade(data["grade"]).value.replace("_", " ")
+                self._console.print(f"[red]{clock(entry.at_s):>9}  stop: {grade}[/]")
+
+    def _tell_end(self, entry: Entry) -> None:
+        number, data = str(entry.cue), entry.data
+        act = self._act_of.get(number, "Hot cues")
+        if act != self._act:
+            self._act = act
+            self._console.print(f"\n[bold]{escape(act)}[/]")
+        mark = _MARKS.get(str(data["outcome"]), "[red]✗[/]")
+        name = escape(self._names.get(number, ""))
+        self._console.print(
+            f"{clock(entry.at_s):>9}  {mark} {number:<6} {name}",
+            overflow="ellipsis",
+            no_wrap=True,
+        )
+
+    def summary(self, summary: Summary, report: Path) -> None:
+        """Say how it went, so that it can be read in five seconds."""
+        good = summary.ended == "finished"
+        table = Table.grid(padding=(0, 2))
+        table.add_column(style="dim")
+        table.add_column()
+        cues = summary.cues
+        told = [f"{cues['done']} done"]
+        told += [f"[red]{cues[k]} {k}[/]" for k in ("failed", "unknown") if cues[k]]
+        told += [f"{cues['skipped']} skipped"] * bool(cues["skipped"])
+        table.add_row("cues", ", ".join(told))
+        table.add_row(
+            "time",
+            f"{clock(summary.actual_s)} of {clock(summary.planned_s)} planned"
+            f" ({clock(summary.over_s, signed=True)})",
+        )
+        for fault in summary.faults[:3]:
+            table.add_row("fault", f"[red]{escape(fault)}[/]")
+        table.add_row("report", str(report))
+        title = f"[bold {'green' if good else 'red'}]{escape(summary.in_words)}[/]"
+        self._console.print()
+        self._console.print(Panel(table, title=title, title_align="left", expand=False))
+        sys.stderr.flush()

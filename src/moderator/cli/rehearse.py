@@ -1,0 +1,98 @@
+"""`moderator rehearse`: the whole show in the simulator, with simulated people."""
+
+import argparse
+import asyncio
+import json
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from moderator.cli.check import sound_show
+from moderator.cli.main import INTERRUPTED_EXIT
+from moderator.cli.overrides import overridden
+from moderator.cli.pictures import motion_pictures
+from moderator.cli.progress import Progress
+from moderator.cli.wiring import Prepared, assemble, first_position, prepare
+from moderator.document import Problems, read_document
+from moderator.engine.lifecycle import State
+from moderator.engine.session import rehearse
+from moderator.engine.virtual import VirtualTimeLoop
+from moderator.errors import CannotStart
+from moderator.journal.journal import Journal
+from moderator.journal.reading import read_record
+from moderator.journal.report import write_report
+from moderator.journal.summary import summarise
+from moderator.outputs.messages import RecordedOutputs
+from moderator.people import PeopleSetup, people_class
+from moderator.robot import RobotSetup
+from moderator.robot.registry import robot_class
+from moderator.values.chance import Chance
+from moderator.voice.play import NullPlayer
+
+RECORD_PATIENCE_S = 30.0
+"""In a rehearsal the record is waited for: how slow a disk is must not change what is recorded."""
+
+
+def run(args: argparse.Namespace) -> int:
+    """Rehearse a show; 0 when it reached its end."""
+    loaded = sound_show(args.show, args.robot)
+    assert loaded.show is not None
+    behaviour = overridden(loaded.show.rehearsal, args.people)
+    faults = read_faults(args.faults)
+    out = Path(args.out) if args.out else Path("rehearsals") / loaded.path.resolve().parent.name
+    progress = Progress(loaded.show.show, quiet=args.json)
+    prepared = prepare(loaded, args.speech, progress.rendering)
+    first = first_position(prepared, args.first)
+
+    def journal(clock: Callable[[], int]) -> Journal:
+        return Journal.create(out, clock, patience_s=RECORD_PATIENCE_S)
+
+    async def rehearsal() -> State:
+        chance = Chance(args.seed)
+        robot = robot_class(args.robot)(RobotSetup(chance=chance, faults=faults))
+        people = people_class("simulated")(PeopleSetup(behaviour, chance))
+        parts = assemble(prepared, robot, people, NullPlayer(), RecordedOutputs(), chance, journal)
+        with parts.journal, progress.following(parts.journal):
+            return await rehearse(parts, loaded.fingerprint(), first)
+
+    try:
+        with asyncio.Runner(
+            loop_factory=VirtualTimeLoop if args.pace == "fast" else None
+        ) as runner:
+            ended = runner.run(rehearsal())
+        exit_code = 0 if ended is State.FINISHED else 1
+    except KeyboardInterrupt:
+        exit_code = INTERRUPTED_EXIT
+    finally:
+        prepared.renderer.close()
+    _tell(out, prepared, progress, as_json=args.json)
+    return exit_code
+
+
+def _tell(out: Path, prepared: Prepared, progress: Progress, *, as_json: bool) -> None:
+    """Write the report and say how it went."""
+    record = read_record(out)
+    assert prepared.loaded.materials is not None
+    report = write_report(out, motion_pictures(record, prepared.loaded.materials.motions))
+    summary = summarise(record)
+    if as_json:
+        print(json.dumps(summary.as_json(out), ensure_ascii=False))
+    else:
+        progress.summary(summary, report)
+
+
+def read_faults(path: str | None) -> tuple[Mapping[str, object], ...]:
+    """What is to fail, from a YAML list.
+
+    Raises:
+        CannotStart: it cannot be read, or is not a list of mappings.
+    """
+    if path is None:
+        return ()
+    problems = Problems()
+    document = read_document(Path(path), path, problems)
+    for problem in problems:
+        raise CannotStart(str(problem))
+    data = document.data
+    if not isinstance(data, list) or not all(isinstance(fault, dict) for fault in data):
+        raise CannotStart(f"{path} is not a list of faults", "begin each with '- fault: …'")
+    return tuple(fault for fault in data if isinstance(fault, dict))

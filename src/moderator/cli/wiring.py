@@ -1,0 +1,126 @@
+"""From a loaded show to the parts of a run."""
+
+import gc
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from moderator.document import Problems, read_document
+from moderator.engine.clock import ShowClock
+from moderator.engine.live_facts import live_facts
+from moderator.engine.parts import Parts
+from moderator.engine.speaking import Speaker
+from moderator.engine.timekeeper import Timekeeper
+from moderator.errors import CannotStart
+from moderator.journal.journal import Journal
+from moderator.knowledge.knowledge import Knowledge
+from moderator.outputs.messages import Outputs
+from moderator.people import People
+from moderator.robot import Robot
+from moderator.show.lengths import Measured
+from moderator.show.lines import Ready, render_lines
+from moderator.show.load import Loaded
+from moderator.show.rundown import Rundown, rundown
+from moderator.values.chance import Chance
+from moderator.voice.play import Player
+from moderator.voice.render import Progress, Renderer
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """A show whose lines lie rendered and whose times are measured.
+
+    Attributes:
+        loaded: the show.
+        renderer: rendered its lines, and renders those with live facts.
+        ready: the lines.
+        rundown: its cues with measured times.
+    """
+
+    loaded: Loaded
+    renderer: Renderer
+    ready: Mapping[str, Ready]
+    rundown: Rundown
+
+
+def prepare(loaded: Loaded, speech: str, progress: Progress | None = None) -> Prepared:
+    """Render a sound show's lines and measure its times.
+
+    Raises:
+        NoSpeechEngine, SpeechFailed, CannotWrite: as the renderer.
+    """
+    assert loaded.show is not None
+    assert loaded.materials is not None
+    renderer = Renderer(engine=speech)
+    ready = render_lines(loaded.show, loaded.materials, renderer, progress)
+    lines = {text: line.sound.duration_ns for text, line in ready.items()}
+    lengths = Measured(loaded.materials, lines)
+    return Prepared(loaded, renderer, ready, rundown(loaded.show, loaded.materials, lengths))
+
+
+def assemble(
+    prepared: Prepared,
+    robot: Robot,
+    people: People,
+    player: Player,
+    outputs: Outputs,
+    chance: Chance,
+    journal: Callable[[Callable[[], int]], Journal],
+) -> Parts:
+    """Put the parts of a run together; call it on the loop that runs the show."""
+    show, materials = prepared.loaded.show, prepared.loaded.materials
+    assert show is not None
+    assert materials is not None
+    clock = ShowClock(show.starts)
+    time = Timekeeper(prepared.rundown, clock)
+    live = live_facts(clock, time, robot)
+    knowledge = Knowledge(materials.facts, live, lambda: f"{clock.date():%H:%M}")
+    parts = Parts(
+        show=show,
+        materials=materials,
+        rundown=prepared.rundown,
+        robot=robot,
+        people=people,
+        speaker=Speaker(prepared.ready, prepared.renderer, robot, player, knowledge, materials),
+        player=player,
+        outputs=outputs,
+        knowledge=knowledge,
+        journal=journal(clock.now_ns),
+        clock=clock,
+        time=time,
+        chance=chance,
+    )
+    gc.collect()
+    gc.freeze()
+    return parts
+
+
+def first_position(prepared: Prepared, number: str | None) -> int:
+    """The position of the cue to begin at.
+
+    Raises:
+        CannotStart: it is not in the rundown.
+    """
+    if number is None:
+        return 0
+    called = prepared.rundown.find(number)
+    if called is None or called.position < 0:
+        raise CannotStart(f"there is no cue {number} in the rundown", "see: moderator plan SHOW")
+    return called.position
+
+
+def read_settings(path: str | None) -> dict[str, object]:
+    """A robot's settings from a YAML file.
+
+    Raises:
+        CannotStart: it cannot be read, or is not keys and values.
+    """
+    if path is None:
+        return {}
+    problems = Problems()
+    document = read_document(Path(path), path, problems)
+    for problem in problems:
+        raise CannotStart(str(problem))
+    if not isinstance(document.data, dict):
+        raise CannotStart(f"{path} is not keys and values", "write it as 'key: value'")
+    return dict(document.data)
