@@ -15,7 +15,9 @@ NAME = "moderator"
 SAMPLE_RATE = 22_050  # pyttsx3 writes this into every file it saves, whatever the voice
 
 _EVENT_SAMPLE_RATE = 8  # espeakEVENT_SAMPLERATE, espeak-ng/speak_lib.h; pyttsx3 does not name it
-_GOES_ON, _ENDS = 0, 1  # what a synthesis callback answers, espeak-ng/speak_lib.h
+_ENDS = 1  # a synthesis callback's answer that ends it, espeak-ng/speak_lib.h
+_BUFFER_MS = 1000
+_DEFAULT_VOICE = "gmw/en"
 
 
 class _Identity(Protocol):
@@ -38,19 +40,43 @@ class TimedDriver(EspeakDriver):  # type: ignore[misc] # pyttsx3 has no types
         """Set a property; a voice may be a language with a variant, `en-gb+m3`."""
         EspeakDriver.setProperty(name, _voice_file(str(value)) if name == "voice" else value)
 
+    def __init__(self, proxy: object) -> None:
+        initialise()
+        super().__init__(proxy)
+
+    def _start_synthesis(self, text: str) -> None:
+        """Have espeak say the line; it is done when this returns.
+
+        pyttsx3 2.99 states ten times the line's size, espeak copies that much, and reads past the
+        end of the text: harmless mostly, but a long line then kills the process.
+        """
+        data = text.encode() + b"\0"
+        self._proxy.setBusy(True)
+        self._speaking = True
+        self._data_buffer = b""
+        flags = _espeak.ENDPAUSE | _espeak.CHARS_UTF8
+        result = _espeak.cSynth(data, len(data), 0, _espeak.POS_CHARACTER, 0, flags, None, None)
+        if result == _espeak.EE_OK:
+            # What espeak says by itself when it is asynchronous; pyttsx3 then saves the file.
+            self._onSynth(None, 0, (_espeak.EVENT * 2)((_espeak.EVENT_MSG_TERMINATED,)))
+        else:
+            self._fail(ValueError(f"espeak does not take it (error {result})"))
+
+    def _fail(self, failure: Exception) -> None:
+        self._proxy.notify("error", exception=failure)
+        self._proxy.notify("finished-utterance", completed=False)
+        self.endLoop()
+
     def _onSynth(self, wav: object, numsamples: int, events: Sequence[_Event]) -> int:  # noqa: N802 # pyttsx3's
         """Pass word times on, then do as pyttsx3 does.
 
-        This runs in espeak's own thread, where an exception would be printed and lost, and the
-        loop that waits for the end would wait for ever.
+        espeak calls this: an exception would be printed and lost.
         """
         try:
             self._report(events)
             return int(super()._onSynth(wav, numsamples, events))
         except Exception as failure:  # noqa: BLE001 # told to the one who waits
-            self._proxy.notify("error", exception=failure)
-            self._proxy.notify("finished-utterance", completed=False)
-            self.endLoop()
+            self._fail(failure)
             return _ENDS
 
     def _report(self, events: Sequence[_Event]) -> None:
@@ -61,6 +87,26 @@ class TimedDriver(EspeakDriver):  # type: ignore[misc] # pyttsx3 has no types
             elif event.type == _EVENT_SAMPLE_RATE and event.id.number != SAMPLE_RATE:
                 raise ValueError(f"the voice gives {event.id.number} Hz, not {SAMPLE_RATE}")
             index += 1
+
+
+def initialise() -> None:
+    """Start espeak, once in a process and its forks, so that it works in the caller's thread.
+
+    pyttsx3 would start it asynchronous: parameters then wait in a queue for a thread of espeak's
+    while a voice is set at once, and one line in fifteen was rendered at a rate nobody asked for.
+
+    Raises:
+        RuntimeError: espeak does not start.
+    """
+    if EspeakDriver._moduleInitialized:  # noqa: SLF001 # how pyttsx3 keeps it to once
+        return
+    if (
+        _espeak.Initialize(_espeak.AUDIO_OUTPUT_SYNCHRONOUS, _BUFFER_MS)
+        == _espeak.EE_INTERNAL_ERROR
+    ):
+        raise RuntimeError("espeak does not start; are its data files there?")
+    EspeakDriver._defaultVoice = _DEFAULT_VOICE  # noqa: SLF001
+    EspeakDriver._moduleInitialized = True  # noqa: SLF001
 
 
 def _voice_file(asked: str) -> str:

@@ -4,7 +4,6 @@ espeak keeps state between lines, so only a process that has rendered nothing gi
 for the same line.
 """
 
-import threading
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +17,7 @@ from moderator.voice.word_times import Report, timed_words
 NS_PER_S = 1_000_000_000
 
 # The loudest sample of 20 forum lines in 12 voices then stays 1 dB below full scale.
-_VOLUME = 0.9
+_VOLUME = 0.8
 
 
 def render(text: str, voice: str, rate_wpm: int, pitch: int, path: Path) -> dict[str, Any]:
@@ -59,20 +58,19 @@ def _synthesise(text: str, properties: dict[str, Any], path: Path) -> list[Repor
     """Have pyttsx3 save the line; returns what it reports of the words."""
     reports: list[Report] = []
     failures: list[Exception] = []
-    finished = threading.Event()
+    finished: list[bool] = []
     engine = pyttsx3.init(NAME)
     engine.connect("word-at", lambda offset, sample, **_: reports.append(Report(offset, sample)))
     engine.connect("error", lambda exception, **_: failures.append(exception))
-    engine.connect("finished-utterance", lambda **_: finished.set())
+    engine.connect("finished-utterance", lambda completed, **_: finished.append(completed))
     for name, value in {**properties, "volume": _VOLUME}.items():
         engine.setProperty(name, value)
     engine.save_to_file(text, str(path))
-    # Returns as soon as the line is handed over: espeak renders in a thread of its own.
     engine.runAndWait()
-    if not failures:
-        finished.wait()
     if failures:
         # pyttsx3 wraps a file that cannot be written into a RuntimeError.
         cause = failures[0].__context__
         raise cause if isinstance(cause, OSError) else failures[0]
+    if finished != [True]:
+        raise ValueError("the speech engine did not finish it")
     return reports

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from array import array
+from bisect import bisect_right
 from dataclasses import dataclass
 
 from moderator.voice.sound_edges import heard_from, heard_until
@@ -75,9 +76,10 @@ def timed_words(
 def _first_reports(spans: list[tuple[int, int]], reports: list[Report]) -> dict[int, int]:
     """Return the first report's sample for each word that has one, in the order of words."""
     found: dict[int, int] = {}
+    ends = [end for _, end in spans]
     last = -1
     for report in reports:
-        index = next((i for i, (_, end) in enumerate(spans) if report.offset < end), len(spans))
+        index = bisect_right(ends, report.offset)
         # A report that lies in a word already told, or before it, is a part of that word.
         if last < index < len(spans):
             found[index] = report.sample

@@ -68,7 +68,11 @@ def _load(which: str) -> None:
     ctypes.CDLL(str(engine.library), mode=ctypes.RTLD_GLOBAL)
     if engine.data is not None:
         os.environ["ESPEAK_DATA_PATH"] = str(engine.data)
-    import moderator.voice.rendering  # noqa: F401 # loaded here, so that no fork has to
+    # Imported and started here, so that no fork has to.
+    import moderator.voice.rendering  # noqa: F401
+    from moderator.voice.driver import initialise
+
+    initialise()
 
 
 def _in_a_fork(request: dict[str, Any]) -> dict[str, Any]:
