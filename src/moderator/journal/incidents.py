@@ -1,0 +1,76 @@
+"""What did not go by itself: faults, warnings, stops, holds and other orders."""
+
+from dataclasses import dataclass
+
+from moderator.journal.entry import Entry
+from moderator.journal.reading import Record
+from moderator.journal.summary import clock
+from moderator.journal.timeline import held_spans
+
+_KINDS = (
+    "fault", "warning", "stop", "order", "send_failed", "absent", "cue_ended", "hole", "notice",
+)  # fmt: skip
+_GRAVE = frozenset({"fault", "stop", "cue_ended", "hole"})
+_BROKEN = {"aborted": "Cue failed", "rejected": "Cue refused", "unknown": "Cue’s end unknown"}
+
+
+@dataclass(frozen=True)
+class Incident:
+    """Something that a person should know of.
+
+    Attributes:
+        at_s: seconds since the show's start.
+        cue: the cue it belongs to.
+        label: what it is, in a word or two.
+        text: the rest, in a line.
+        grave: whether it spoiled something.
+    """
+
+    at_s: float
+    cue: str | None
+    label: str
+    text: str
+    grave: bool
+
+
+def incidents(record: Record) -> list[Incident]:
+    """Return them in order."""
+    told = []
+    for entry in record.of(*_KINDS):
+        if entry.kind == "cue_ended" and entry.data.get("outcome") not in _BROKEN:
+            continue
+        label, text = _in_words(entry, record)
+        told.append(Incident(entry.at_s, entry.cue, label, text, entry.kind in _GRAVE))
+    return told
+
+
+def _in_words(entry: Entry, record: Record) -> tuple[str, str]:
+    data = {key: "" if value is None else value for key, value in entry.data.items()}
+    match entry.kind:
+        case "stop":
+            sent = "" if data.get("sent", True) else "not sent"
+            told = [f"by {data.get('origin', '')}", sent, str(data.get("why", ""))]
+            return f"Stop: {data.get('grade', '')}", ", ".join(part for part in told if part)
+        case "order":
+            order = str(data.get("order", ""))
+            held = f", for {_held_for(entry, record)}" if order == "hold" else ""
+            return order.capitalize(), f"by {data.get('origin', '')}{held}"
+        case "send_failed":
+            return "Not sent", f"to {data.get('to', '')}: {data.get('why', '')}"
+        case "absent":
+            return "Absent", str(data.get("by", ""))
+        case "cue_ended":
+            why = ": ".join(str(data[key]) for key in ("code", "why") if data.get(key))
+            return _BROKEN[str(data["outcome"])], why
+        case "hole":
+            return "Hole", f"{data.get('lost', '')} entries of the record are lost"
+        case "notice":
+            return "Told", str(data.get("text", ""))
+    return entry.kind.capitalize(), str(data.get("what", ""))
+
+
+def _held_for(hold: Entry, record: Record) -> str:
+    for start_s, end_s in held_spans(record):
+        if start_s >= hold.at_s:
+            return clock(end_s - start_s)
+    return "no time"
