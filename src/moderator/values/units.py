@@ -109,9 +109,6 @@ UNITS: dict[str, Unit] = {
     "bps": _s("basis point"),
 }
 
-ALWAYS_APART = frozenset({"m", "s", "g", "t", "h", "l", "L", "V", "N", "W", "bps", "pp", "deg"})
-"""Units that a number may also carry for another reason when no space stands between: 5m, 90s."""
-
 _BY_NAME = {name: unit for unit in UNITS.values() for name in unit}
 
 

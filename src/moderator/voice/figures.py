@@ -7,7 +7,7 @@ from moderator.values.amounts import NUMBER, SCALES, Percent, Quantity, read_num
 from moderator.values.money import MONEY, SIGNS, Money
 from moderator.values.numerals import cardinal, decimal, digits, ordinal
 from moderator.values.units import UNITS
-from moderator.voice.moments import BARE_YEAR
+from moderator.voice.moments import BARE_YEAR, THINGS
 from moderator.voice.rules import Rule
 
 _SCALE = "|".join(SCALES)
@@ -67,8 +67,6 @@ def _fraction(match: re.Match[str]) -> str:
             "one ", "a "
         )
         return f"{_number(whole)} and {joined}"
-    if over == under and len(over) > 1:
-        return f"{_number(over)}-{_number(under)}"
     if (over, under) == ("1", "2") and match.string[match.end() :].startswith(" of"):
         return "half"
     return part or f"{_number(over)} out of {_number(under)}"
@@ -104,6 +102,10 @@ FIGURES: tuple[Rule, ...] = (
     Rule(r"(?:≤|<=) ?(?=\d)", "at most "),
     Rule(r"> ?(?=\d)", "over "),
     Rule(r"< ?(?=\d)", "under "),
+    Rule(
+        r"(?<![\w/.,-])([1-9]0)[/-]\1(?![\w/-]|[.,]\d)",
+        lambda m: _number(m[1]) + "-" + _number(m[1]),
+    ),
     Rule(r"(?<!\w)24/7(?!\w)", "twenty-four seven"),
     Rule(r"(?<=\d)( ?[kcm]?m)([23])(?!\w)", lambda m: m[1] + {"2": "²", "3": "³"}[m[2]]),
     Rule(r"(?<![\w+])\+\d{1,3}(?:[ -]\(?\d{1,5}\)?){2,}(?!\w)", _groups),
@@ -123,6 +125,8 @@ FIGURES: tuple[Rule, ...] = (
         rf"(?<![\w.,–-])({NUMBER})(?: ?– ?|-)({NUMBER})(?![\w–-]*[–-]\d)(?!\d)",
         lambda m: f"{m[1]} to {m[2]}",
     ),
+    Rule(r"(?<=\d) ?[x×] ?(?=\d)", " by "),
+    Rule(rf"(?<!\w)({NUMBER})m(?={THINGS})", r"\1 million"),
     Rule(rf"(?<!\w)(?:{MONEY})", lambda m: Money.parse(m.group()).said()),
     Rule(rf"(?<![\w.])(?:[+] ?|{_MINUS}){NUMBER} ?%", _percent),
     Rule(

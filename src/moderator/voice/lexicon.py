@@ -14,6 +14,7 @@ NAMES = {
     "e-sports": "ee-sports",
     "E-Sports": "ee-sports",
     "Wi-Fi": "why-fie",
+    "ISO": "eye-so",
     "PhD": "P-H-D",
     "n/a": "not applicable",
     "N/A": "not applicable",
@@ -96,8 +97,7 @@ def letters(initialism: str) -> str:
 
     espeak says an `A` inside or at the end as the article, so there it is respelt `eigh`.
     """
-    first, *others = initialism
-    return "-".join([first, *("eigh" if letter == "A" else letter for letter in others)])
+    return "-".join([initialism[0], *initialism[1:].replace("A", "@")]).replace("@", "eigh")
 
 
 def _is_a_word(capitals: str) -> bool:
@@ -129,9 +129,9 @@ ABBREVIATIONS: tuple[Rule, ...] = (
     Rule(r"(?<!\w)[Vv]s\b\.?", "versus"),
     Rule(r"(?<!\w)w/ ", "with "),
     Rule(rf"(?<!\w)({'|'.join(_NUMBERED)})\. ?(?=\d)", lambda m: _NUMBERED[m[1]] + " "),
-    Rule(rf"(?<!\w)({'|'.join(_TITLES)})\b\.?(?=\s+[A-Z\ue001])", lambda m: _TITLES[m[1]]),
+    Rule(rf"(?<!\w)({'|'.join(_TITLES)})\b\.?(?=\s+(?:[A-Z\ue001]|& ))", lambda m: _TITLES[m[1]]),
     Rule(r"(?<=[a-z] )St\.(?=\s+[a-z]|\s*[,;:?!)])", "Street"),
-    Rule(r"(?<!\w)((?!(?:In|At|From|To|The|Near)\b)[A-Z]\w+ )St\." + ENDS, r"\1Street."),
+    Rule(r"(?<!\w)((?!(?:In|At|From|To|The|Near)\b)[A-Z]\w+ )St\.(?=\s*$)", r"\1Street."),
     Rule(r"(?<!\w)St\.?(?=\s+[A-Z\ue001])", "Saint"),
     Rule(r"(?<!\w)((?:[A-Z]\.){2,})" + ENDS, lambda m: _dotted(m) + "."),
     Rule(r"(?<!\w)(?:[A-Z]\.){2,}", _dotted),

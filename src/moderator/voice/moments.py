@@ -8,6 +8,7 @@ from moderator.voice.rules import ENDS, Rule
 
 _SHORT_MONTHS = {month[:3]: month for month in MONTHS if month != "May"} | {"Sept": "September"}
 _MONTH = "|".join(MONTHS)
+_NAMED = _MONTH + "|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
 _YEAR = r"(?:1[1-9]|2[01])\d\d"
 _HALF_DAY = r"(?:[ap]\.?m\b|[AP]\.?M\b)"
 _SAID_AFTER = r"(?= (?:this|in the|tomorrow|yesterday) (?:morning|afternoon|evening)| tonight)"
@@ -42,8 +43,9 @@ def _slashed(match: re.Match[str]) -> str:
 
 
 def _days(match: re.Match[str]) -> str:
-    first, last, month = match.groups()
-    return f"the {ordinal(int(first))} to the {ordinal(int(last))} of {month}"
+    first, joint, last, month = match.groups()
+    joint = joint if joint in (" to ", " and ") else " to "
+    return f"the {ordinal(int(first))}{joint}the {ordinal(int(last))} of {month}"
 
 
 def _period(match: re.Match[str]) -> str:
@@ -118,8 +120,8 @@ MOMENTS: tuple[Rule, ...] = (
     ),
     Rule(r"(?<![\w/])(\d\d?)/(\d\d?)/(\d{4})(?![\w/])", _slashed),
     Rule(
-        rf"(?:\b[Tt]he )?(?<![\d.,:])\b(\d\d?)(?:th|st|nd|rd)? ?[–-] ?(\d\d?)(?:th|st|nd|rd)?"
-        rf" (?:of )?({_MONTH})\b",
+        rf"(?:\b[Tt]he )?(?<![\d.,:])\b(\d\d?)(?:th|st|nd|rd)?( ?[–-] ?| to | and )(\d\d?)"
+        rf"(?:th|st|nd|rd)? (?:of )?({_MONTH})\b",
         _days,
     ),
     Rule(
@@ -136,7 +138,9 @@ MOMENTS: tuple[Rule, ...] = (
         rf"\b({_MONTH}) (\d\d?) ?[–-] ?(\d\d?)(?!\d)",
         lambda m: f"{m[1]} the {ordinal(int(m[2]))} to the {ordinal(int(m[3]))}",
     ),
+    Rule(rf"\b({_NAMED})[–-](?=(?:{_NAMED})\b)", r"\1 to "),
     Rule(r"(?<=:\d\d) ?[–-] ?(?=\d\d?:\d\d)", " to "),
+    Rule(rf"(?<=\d|\s)({_HALF_DAY}\.?) ?[–-] ?(?=\d)", r"\1 to "),
     Rule(rf"(?<![\w:.,])(\d\d?) ?[–-] ?(?=\d\d?(?::\d\d)? ?{_HALF_DAY})", r"\1 to "),
     Rule(rf"(?<=\d|\s)({_HALF_DAY})\.{ENDS}", r"\1 ."),
     Rule(rf"(?<=\d|\s)({_HALF_DAY})\.", r"\1"),

@@ -21,6 +21,7 @@ MARK = re.compile(r"\[mark:[^\[\]]*\]")
 """A place in a line where something else starts."""
 
 _A_MARK, _A_NAME = "\ue000", "\ue001"
+_PASSES = 8
 _RESERVED = re.compile("[\ue000-\uf8ff]")
 _NO_LEXICON: Mapping[str, str] = MappingProxyType({})
 _HELD = re.compile(f"[{_A_MARK}{_A_NAME}]")
@@ -54,6 +55,12 @@ def spoken(text: str, lexicon: Mapping[str, str] = _NO_LEXICON) -> str:
 
 
 def _by_rules(line: str) -> str:
-    for rules in (ADDRESSES, MOMENTS, ABBREVIATIONS, FIGURES, INITIALISMS):
-        line = apply(rules, line)
-    return tidy(line)
+    """Apply all rules until nothing changes: one rule's words may uncover work for another."""
+    for _ in range(_PASSES):
+        before = line
+        for rules in (ADDRESSES, MOMENTS, ABBREVIATIONS, FIGURES, INITIALISMS):
+            line = apply(rules, line)
+        line = tidy(line)
+        if line == before:
+            break
+    return line
