@@ -17,7 +17,7 @@ class Night:
         self.at_s = 0.0
         self.chance = random.Random(seed)
         self.directory = directory
-        self.journal = Journal.create(directory, lambda: round(self.at_s * 1e9), patience_s=10)
+        self.journal = Journal.create(directory, lambda: round(self.at_s * 1e9))
         self.seed = seed
 
     def write(self, kind, cue=None, **data):

@@ -15,7 +15,7 @@ from moderator.journal.file import RecordFile
 
 @pytest.fixture
 def journal(tmp_path):
-    with Journal.create(tmp_path, lambda: 1_500_000_000, patience_s=10) as journal:
+    with Journal.create(tmp_path, lambda: 1_500_000_000) as journal:
         yield journal
 
 
@@ -92,7 +92,7 @@ async def test_flushed_means_that_it_is_in_the_file(journal, tmp_path):
 @pytest.mark.real_time
 async def test_flushed_works_on_an_ordinary_loop(journal, tmp_path):
     journal.write("go", "1")
-    assert await journal.flushed()
+    assert await journal.flushed(10)
     assert len(read_record(tmp_path).entries) == 1
 
 
@@ -115,6 +115,7 @@ async def test_flushed_gives_way_alike_whether_or_not_the_writer_was_quick(journ
     assert order == ["other", "flushed"]
 
 
+@pytest.mark.real_time
 async def test_a_slow_disk_makes_flushed_give_up_in_time(tmp_path, stuck_disk):
     journal = Journal(stuck_disk, lambda: 0)
     began = time.monotonic()
@@ -123,6 +124,23 @@ async def test_a_slow_disk_makes_flushed_give_up_in_time(tmp_path, stuck_disk):
     assert time.monotonic() - began < 2
     stuck_disk.gate.set()
     assert await journal.flushed(10)
+    journal.close()
+
+
+async def test_a_slow_disk_changes_nothing_in_a_rehearsal(stuck_disk):
+    journal = Journal(stuck_disk, lambda: 0)
+    journal.write("go")
+    threading.Timer(0.1, stuck_disk.gate.set).start()
+    assert await journal.flushed(0.02)
+    journal.close()
+
+
+async def test_a_disk_stuck_for_good_is_told_in_a_rehearsal_too(stuck_disk):
+    asyncio.get_running_loop()._watchdog_s = 0.05
+    journal = Journal(stuck_disk, lambda: 0)
+    journal.write("go")
+    assert await journal.flushed() is False
+    stuck_disk.gate.set()
     journal.close()
 
 
@@ -155,7 +173,7 @@ def test_closing_twice_does_nothing_and_a_later_entry_is_told(journal, tmp_path)
 
 
 async def test_a_full_disk_is_told_and_the_show_goes_on():
-    journal = Journal(RecordFile(os.open("/dev/full", os.O_WRONLY)), lambda: 0, patience_s=10)
+    journal = Journal(RecordFile(os.open("/dev/full", os.O_WRONLY)), lambda: 0)
     journal.write("go")
     assert await journal.flushed() is False
     assert journal.trouble == (
@@ -166,7 +184,7 @@ async def test_a_full_disk_is_told_and_the_show_goes_on():
 
 
 async def test_when_there_is_room_again_the_record_says_what_it_lacks(tmp_path, filling_disk):
-    journal = Journal(filling_disk, lambda: 0, patience_s=10)
+    journal = Journal(filling_disk, lambda: 0)
     kept = []
     for number in range(6):
         journal.write("warning", what="x" * 10 * number)
@@ -188,7 +206,7 @@ async def test_when_there_is_room_again_the_record_says_what_it_lacks(tmp_path, 
 async def test_nothing_is_ever_glued_to_a_torn_line(tmp_path, filling_disk):
     filling_disk.room = 100
     filling_disk.can_truncate = False
-    journal = Journal(filling_disk, lambda: 0, patience_s=10)
+    journal = Journal(filling_disk, lambda: 0)
     for _ in range(3):
         journal.write("go")
         await journal.flushed()

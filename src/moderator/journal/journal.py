@@ -2,18 +2,18 @@
 
 import asyncio
 import threading
-import time
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Executor, Future
 from pathlib import Path
+from typing import Any
 
+from moderator.errors import ModeratorError
 from moderator.journal.entry import Entry, encode, make_entry
 from moderator.journal.file import RecordFile, create_file
 from moderator.journal.follower import Follower
 from moderator.journal.writer import Line, Writer
 
 RECORD_NAME = "as-run.jsonl"
-PATIENCE_S = 0.020
 _CLOSING_PATIENCE_S = 10.0
 
 
@@ -23,44 +23,30 @@ class Journal:
     Args:
         file: the record's file, open and empty.
         clock: nanoseconds since the show's start.
-        patience_s: how long `flushed` waits unless told, wall-clock seconds.
     """
 
-    def __init__(
-        self, file: RecordFile, clock: Callable[[], int], patience_s: float = PATIENCE_S
-    ) -> None:
+    def __init__(self, file: RecordFile, clock: Callable[[], int]) -> None:
         self._clock = clock
-        self._patience_s = patience_s
         self._n = 0
         self._order = threading.Lock()
         self._followers: list[Follower] = []
         self._writer = Writer(file)
-        # its own threads: work elsewhere must not make a GO late
-        self._waiters = ThreadPoolExecutor(max_workers=4, thread_name_prefix="record-flushed")
         self._closed = False
         self._close_trouble = ""
 
     @classmethod
-    def create(
-        cls,
-        directory: Path,
-        clock: Callable[[], int],
-        *,
-        keep: bool = False,
-        patience_s: float = PATIENCE_S,
-    ) -> "Journal":
+    def create(cls, directory: Path, clock: Callable[[], int], *, keep: bool = False) -> "Journal":
         """Begin a record in a folder, which is made if need be.
 
         Args:
             directory: the folder; the record is `as-run.jsonl` in it.
             clock: nanoseconds since the show's start.
             keep: refuse to replace an earlier record, as for a live show.
-            patience_s: how long `flushed` waits unless told, wall-clock seconds.
 
         Raises:
             CannotWrite: the folder cannot be written, or holds a record that is kept.
         """
-        return cls(create_file(directory / RECORD_NAME, keep=keep), clock, patience_s)
+        return cls(create_file(directory / RECORD_NAME, keep=keep), clock)
 
     @property
     def trouble(self) -> str:
@@ -91,19 +77,23 @@ class Journal:
                 follower.put(entry)
         return entry
 
-    async def flushed(self, within_s: float | None = None) -> bool:
+    async def flushed(self, within_s: float = 0.020) -> bool:
         """Wait until all that was written is with the operating system; say whether it is.
 
-        Always waits in a thread, so that a rehearsal goes the same way however fast the disk is.
+        To the loop this is always work in a thread, even when it is done already: in a rehearsal
+        time stands still for it, so that the show goes the same way however fast the disk is.
 
         Args:
-            within_s: longest wait, wall-clock seconds; the journal's patience unless given.
+            within_s: longest wait, seconds on the loop's clock.
         """
-        until = time.monotonic() + (self._patience_s if within_s is None else within_s)
         if self._closed:
             return not self.trouble
-        loop = asyncio.get_running_loop()
-        return await loop.run_in_executor(self._waiters, self._writer.wait_for, self._n, until)
+        under_way = _UnderWay(self._writer.settled(self._n))
+        try:
+            async with asyncio.timeout(within_s):
+                return bool(await asyncio.get_running_loop().run_in_executor(under_way, bool))
+        except (TimeoutError, ModeratorError):
+            return False
 
     def follow(self, limit: int = 1000) -> Follower:
         """Return a feed of the entries from now on, of which at most `limit` are kept untaken."""
@@ -120,7 +110,6 @@ class Journal:
             self._closed = True
         if not self._writer.close(_CLOSING_PATIENCE_S):
             self._close_trouble = "the disk did not take the end of the record"
-        self._waiters.shutdown(wait=False)
 
     def _leave(self, follower: Follower) -> None:
         with self._order:
@@ -131,3 +120,13 @@ class Journal:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+
+class _UnderWay(Executor):
+    """Gives the loop, as work in a thread, what the writer's thread is doing anyway."""
+
+    def __init__(self, work: Future[bool]) -> None:
+        self._work = work
+
+    def submit(self, *_: object, **__: object) -> Future[Any]:
+        return self._work

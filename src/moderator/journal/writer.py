@@ -3,6 +3,7 @@
 import queue
 import threading
 import time
+from concurrent.futures import Future
 from typing import NamedTuple
 
 from moderator.journal.entry import Entry, encode
@@ -35,8 +36,9 @@ class Writer:
         self.lost = 0
         self._file = file
         self._lines: queue.SimpleQueue[Line | None] = queue.SimpleQueue()
-        self._settled = threading.Condition()
+        self._settling = threading.Lock()
         self._settled_n = 0
+        self._awaited: list[tuple[int, Future[bool]]] = []
         self._last_lost: Line | None = None
         self._hole = 0
         self._why = ""
@@ -61,17 +63,15 @@ class Writer:
         """Take a line; returns at once."""
         self._lines.put(line)
 
-    def wait_for(self, n: int, until: float) -> bool:
-        """Wait in a thread for the line numbered `n`; say whether it is in the file.
-
-        Args:
-            n: the line's number.
-            until: when to give up, on `time.monotonic`.
-        """
-        with self._settled:
-            self._settled.wait_for(lambda: self._settled_n >= n, max(0, until - time.monotonic()))
-            lost = self._last_lost is not None and n <= self._last_lost.n
-            return self._settled_n >= n and not lost
+    def settled(self, n: int) -> Future[bool]:
+        """Return what will say, once the line numbered `n` is dealt with, whether it is kept."""
+        future: Future[bool] = Future()
+        with self._settling:
+            if self._settled_n < n:
+                self._awaited.append((n, future))
+                return future
+        future.set_result(self._is_kept(n))
+        return future
 
     def close(self, timeout_s: float) -> bool:
         """Write and sync what is left and end the thread; say whether that was done in time."""
@@ -124,14 +124,22 @@ class Writer:
         self._settle(lines, [line for line in waiting if line is not hole])
 
     def _settle(self, lines: list[Line], lost: list[Line]) -> None:
-        with self._settled:
-            if lost:
-                self._hole += len(lost)
-                self.lost += len(lost)
-                self._last_lost = lost[-1]
-            if lines:
-                self._settled_n = lines[-1].n
-            self._settled.notify_all()
+        if lost:
+            self._hole += len(lost)
+            self.lost += len(lost)
+            self._last_lost = lost[-1]
+        if not lines:
+            return
+        with self._settling:
+            self._settled_n = lines[-1].n
+            due = [awaited for awaited in self._awaited if awaited[0] <= self._settled_n]
+            self._awaited = [awaited for awaited in self._awaited if awaited[0] > self._settled_n]
+        for n, future in due:
+            if future.set_running_or_notify_cancel():
+                future.set_result(self._is_kept(n))
+
+    def _is_kept(self, n: int) -> bool:
+        return self._last_lost is None or n > self._last_lost.n
 
     def _hole_line(self) -> Line | None:
         if not self._hole or self._last_lost is None:
