@@ -1,0 +1,216 @@
+import array
+import asyncio
+import json
+import os
+import signal
+import subprocess
+import sys
+import threading
+import wave
+from pathlib import Path
+
+import pytest
+
+from moderator.errors import CannotStart, ModeratorError
+from moderator.values.sound import Sound
+from moderator.voice import play_process
+from moderator.voice.play import NullPlayer
+from moderator.voice.play_live import ProcessPlayer
+
+RATE = 22_050
+
+
+@pytest.fixture
+def sound(tmp_path):
+    """Three tenths of a second."""
+    return _sound(tmp_path / "short.wav", 0.3)
+
+
+def _sound(path, length_s):
+    frames = round(length_s * RATE)
+    with wave.open(str(path), "wb") as file:
+        file.setparams((1, 2, RATE, frames, "NONE", ""))
+        file.writeframes(array.array("h", [1000] * frames).tobytes())
+    return Sound(path, frames * 1_000_000_000 // RATE)
+
+
+async def test_a_rehearsal_takes_exactly_as_long_as_the_sound():
+    loop = asyncio.get_running_loop()
+    start = loop.time()
+    assert await NullPlayer().play(Sound(Path("absent.wav"), 1_234_567_891)).wait()
+    assert loop.time() == start + 1_234_567_891 / 1e9
+
+
+async def test_a_silenced_sound_ends_where_it_was_silenced():
+    loop = asyncio.get_running_loop()
+    playing = NullPlayer().play(Sound(Path("absent.wav"), 10_000_000_000))
+    loop.call_later(2, playing.kill)
+    start = loop.time()
+    assert await asyncio.gather(playing.wait(), playing.wait()) == [False, False]
+    assert loop.time() == start + 2
+    playing.kill()
+    assert not await playing.wait()
+
+
+async def test_who_stops_waiting_does_not_stop_the_sound():
+    playing = NullPlayer().play(Sound(Path("absent.wav"), 10_000_000_000))
+    with pytest.raises(TimeoutError):
+        async with asyncio.timeout(1):
+            await playing.wait()
+    assert await playing.wait()
+
+
+async def test_a_rehearsal_that_closes_ends_its_sounds():
+    player = NullPlayer()
+    playing = player.play(Sound(Path("absent.wav"), 10_000_000_000))
+    await player.close()
+    assert not await playing.wait()
+
+
+@pytest.fixture
+async def player():
+    player = ProcessPlayer("NULL")
+    yield player
+    await player.close()
+
+
+def _children():
+    return Path(f"/proc/self/task/{os.getpid()}/children").read_text().split()
+
+
+@pytest.mark.real_time
+async def test_a_sound_takes_its_time(player, sound):
+    loop = asyncio.get_running_loop()
+    await player.prepare()
+    start = loop.time()
+    assert await player.play(sound).wait()
+    assert 0.25 < loop.time() - start < 1
+
+
+@pytest.mark.real_time
+async def test_a_sound_is_played_without_preparing_too(player, sound):
+    assert await player.play(sound, level=0.5).wait()
+
+
+@pytest.mark.real_time
+async def test_sounds_play_beside_each_other(player, sound):
+    await player.prepare()
+    both = [player.play(sound), player.play(sound)]
+    assert await asyncio.gather(*(each.wait() for each in both)) == [True, True]
+
+
+@pytest.mark.real_time
+async def test_a_killed_sound_ends_at_once(player, tmp_path):
+    loop = asyncio.get_running_loop()
+    await player.prepare()
+    playing = player.play(_sound(tmp_path / "long.wav", 60))
+    start = loop.time()
+    playing.kill()
+    assert not await playing.wait()
+    assert loop.time() - start < 1
+    playing.kill()
+
+
+@pytest.mark.real_time
+async def test_a_sound_that_is_killed_before_its_process_is_up_never_starts(player, sound):
+    playing = player.play(sound)
+    playing.kill()
+    assert not await playing.wait()
+
+
+@pytest.mark.real_time
+async def test_closing_leaves_no_process(player, tmp_path):
+    before = _children()
+    await player.prepare()
+    playing = player.play(_sound(tmp_path / "long.wav", 60))
+    await player.prepare()
+    assert len(_children()) == len(before) + 2
+    await player.close()
+    assert not await playing.wait()
+    assert _children() == before
+
+
+@pytest.mark.real_time
+async def test_a_process_that_dies_is_told_to_who_waits(player, tmp_path):
+    await player.prepare()
+    process = player._spare.result()
+    playing = player.play(_sound(tmp_path / "long.wav", 60))
+    process.kill()
+    with pytest.raises(ModeratorError, match=r"long\.wav: the playing process ended"):
+        await playing.wait()
+
+
+@pytest.mark.real_time
+async def test_a_file_that_is_none_is_told_to_who_waits(player, tmp_path):
+    playing = player.play(Sound(tmp_path / "absent.wav", 1_000_000_000))
+    with pytest.raises(ModeratorError, match=r"absent\.wav: the sound cannot be played"):
+        await playing.wait()
+
+
+@pytest.mark.real_time
+async def test_no_sound_device_says_what_to_do():
+    player = ProcessPlayer("WINMM")
+    with pytest.raises(CannotStart) as failure:
+        await player.prepare()
+    assert "no sound device opens (tried WINMM)" in failure.value.message
+    assert failure.value.hint
+    await player.close()
+
+
+def _process():
+    return subprocess.Popen(
+        [sys.executable, "-m", "moderator.voice.play_process", "--backend", "NULL"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+    )
+
+
+def test_a_sound_does_not_outlive_who_plays_it(tmp_path):
+    with _process() as process:
+        assert json.loads(process.stdout.readline()) == {"now": "ready"}
+        path = str(_sound(tmp_path / "long.wav", 60).path)
+        process.stdin.write(json.dumps({"path": path, "level": 1.0}).encode() + b"\n")
+        process.stdin.flush()
+        assert json.loads(process.stdout.readline()) == {"now": "playing"}
+        process.stdin.close()
+        assert process.wait(5) == 1
+
+
+def test_an_interrupt_from_the_terminal_does_not_cut_a_sound(sound):
+    with _process() as process:
+        assert json.loads(process.stdout.readline()) == {"now": "ready"}
+        process.send_signal(signal.SIGINT)
+        process.stdin.write(json.dumps({"path": str(sound.path), "level": 1.0}).encode() + b"\n")
+        process.stdin.flush()
+        said = [json.loads(line)["now"] for line in process.stdout]
+    assert said == ["playing", "ended"]
+
+
+def _file(*blocks):
+    yield array.array("h")
+    for block in blocks:
+        yield array.array("h", block)
+
+
+def test_the_level_scales_what_the_device_is_given(monkeypatch):
+    monkeypatch.setattr(play_process, "_tell", lambda *_: None)
+    file = _file([1000, -1000, 30_000, -30_001])
+    next(file)
+    samples = play_process._to_device(file, 0.5, threading.Event())
+    next(samples)
+    assert samples.send(2).tolist() == [500, -500, 15_000, -15_000]
+
+
+def test_a_sound_has_ended_when_the_devices_buffer_has_been_heard(monkeypatch):
+    monkeypatch.setattr(play_process, "_tell", lambda *_: None)
+    heard = threading.Event()
+    file = _file([1, 2])
+    next(file)
+    samples = play_process._to_device(file, 1.0, heard)
+    next(samples)
+    assert samples.send(480).tolist() == [1, 2]
+    ended = []
+    for _ in range(4):
+        assert not any(samples.send(480))
+        ended.append(heard.is_set())
+    assert ended == [False, False, False, True]
