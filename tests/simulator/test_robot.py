@@ -1,0 +1,194 @@
+import asyncio
+import time
+from pathlib import Path
+
+import pytest
+
+from moderator.errors import CannotStart
+from moderator.motion.joints import PARTS, REST_RAD
+from moderator.robot import Ended, Grade, RobotSetup
+from moderator.robot.registry import robot_class
+from moderator.values.sound import Sound
+from moderator_simulator.robot import KinematicRobot
+
+
+def from_rest(robot):
+    return max(abs(angle - REST_RAD[joint]) for joint, angle in robot.state().joints_rad.items())
+
+
+def legs(robot):
+    return [robot.state().joints_rad[joint] for joint in PARTS["legs"]]
+
+
+def test_it_is_found_by_name():
+    assert robot_class("simulator") is KinematicRobot
+
+
+async def test_a_motion_from_rest_takes_its_own_time(ready, gestures, now):
+    robot = await ready()
+    began = now()
+    assert (await robot.play(gestures["bow"]).outcome()).ok
+    assert now() - began == pytest.approx(gestures["bow"].manifest.duration_s)
+
+
+async def test_a_motion_from_elsewhere_is_joined_on_in_a_second(ready, gestures, now):
+    robot = await ready()
+    waving = robot.play(gestures["wave"])
+    await asyncio.sleep(1.6)
+    waving.cancel()
+    await waving.outcome()
+    assert from_rest(robot) > 1
+    began = now()
+    assert (await robot.play(gestures["wave"]).outcome()).ok
+    assert now() - began == pytest.approx(gestures["wave"].manifest.duration_s + 1)
+
+
+async def test_no_joint_is_ever_faster_than_its_limit(ready, gestures):
+    robot = await ready()
+    limits = {joint.name: joint for joint in robot.capabilities({}).joints}
+    before, doing = robot.state().joints_rad, None
+    for glance in range(1500):
+        if glance % 100 == 0:
+            doing = robot.play(gestures["wave"]) if glance % 200 == 0 else doing.cancel()
+        await asyncio.sleep(0.01)
+        after = robot.state().joints_rad
+        for name, joint in limits.items():
+            assert abs(after[name] - before[name]) <= joint.velocity_rad_s * 0.01 * 1.001
+            assert joint.lower_rad <= after[name] <= joint.upper_rad
+        before = after
+
+
+async def test_a_rejected_motion_says_joint_time_and_figure(ready, gestures):
+    robot = await ready()
+    motion = gestures["nod"]
+    trajectory = motion.trajectory()
+    turned = [tuple(3 * angle for angle in row) for row in trajectory.positions_rad]
+    wide = type(trajectory)(
+        trajectory.joints, trajectory.times_s, tuple(turned), trajectory.velocities_rad_s
+    )
+    outcome = await robot.follow(wide).outcome()
+    assert outcome.ended is Ended.REJECTED
+    assert outcome.why.startswith("head_pitch reaches ")
+    assert outcome.why.endswith("limit 25.0°")
+
+
+async def test_relax_finishes_the_phrase_and_comes_home(ready, gestures, now):
+    robot = await ready()
+    waving = robot.play(gestures["wave"])
+    await asyncio.sleep(1.6)
+    robot.stop(Grade.RELAX)
+    began = now()
+    assert robot.state().moving
+    assert (await waving.outcome()).why == "stopped: relax"
+    assert now() - began == pytest.approx(gestures["wave"].manifest.duration_s - 1.6 + 0.25)
+    assert from_rest(robot) < 1e-6
+
+
+async def test_freeze_stands_still_within_a_quarter_second(ready, gestures, now):
+    robot = await ready()
+    waving = robot.play(gestures["wave"])
+    await asyncio.sleep(1.6)
+    robot.stop(Grade.FREEZE)
+    began = now()
+    await waving.outcome()
+    assert now() - began == pytest.approx(0.25)
+    assert from_rest(robot) > 1
+
+
+@pytest.mark.parametrize(
+    ("share", "takes_s"), [(0.2, lambda s: 0.2 * s + 0.625), (0.9, lambda s: 0.1 * s + 0.125)]
+)
+async def test_freeze_on_the_legs_goes_to_the_nearest_safe_point(
+    ready, gestures, now, share, takes_s
+):
+    robot = await ready()
+    standing, lasts_s = legs(robot), gestures["bow"].manifest.duration_s
+    bowing = robot.play(gestures["bow"])
+    await asyncio.sleep(share * lasts_s)
+    assert legs(robot) != standing
+    robot.stop(Grade.FREEZE)
+    began = now()
+    await bowing.outcome()
+    assert legs(robot) == pytest.approx(standing, abs=1e-6)
+    assert now() - began == pytest.approx(takes_s(lasts_s))
+
+
+async def test_robot_stop_stands_still_this_instant(ready, gestures, now):
+    robot = await ready()
+    bowing = robot.play(gestures["bow"])
+    await asyncio.sleep(1.0)
+    before = robot.state().joints_rad
+    robot.stop(Grade.ROBOT_STOP)
+    assert robot.state().joints_rad == before
+    assert (await bowing.outcome()).ended is Ended.CANCELLED
+    await asyncio.sleep(10)
+    assert robot.state().joints_rad == before
+
+
+async def test_preflight_is_red_until_it_stands_still_after_a_stop(ready, gestures):
+    robot = await ready()
+    waving = robot.play(gestures["wave"])
+    await asyncio.sleep(1.6)
+    robot.stop(Grade.RELAX)
+    red = [check for check in await robot.preflight() if not check.ok]
+    assert [check.name for check in red] == ["joints"]
+    await waving.outcome()
+    assert all(check.ok for check in await robot.preflight())
+
+
+async def test_hand_and_head_move_beside_each_other_but_not_twice(ready, gestures):
+    robot = await ready()
+    bowing = robot.play(gestures["bow"])
+    outcome = await robot.play(gestures["nod"]).outcome()
+    assert outcome.ended is Ended.REJECTED
+    assert outcome.why == "bow moves head_pitch"
+    outcome = await robot.walk(0.1, 0, 0, 0.5).outcome()
+    assert outcome.why == "a motion moves the legs"
+    assert (await bowing.outcome()).ok
+
+
+async def test_a_motion_of_the_legs_waits_for_walking(ready, gestures):
+    robot = await ready()
+    walking = robot.walk(0.1, 0, 0, 0.5)
+    assert (await robot.play(gestures["bow"]).outcome()).why == "it is walking"
+    waving = robot.play(gestures["wave"])
+    assert (await walking.outcome()).ok
+    assert (await waving.outcome()).ok
+
+
+async def test_a_sound_lasts_to_the_nanosecond(ready, now):
+    robot = await ready()
+    began = now()
+    assert (await robot.say(Sound(Path("line.wav"), 4_967_123_457)).outcome()).ok
+    assert now() == began + 4.967123457
+
+
+async def test_a_robot_without_a_link_is_seen_as_it_was_last(ready, gestures):
+    robot = await ready()
+    waving = robot.play(gestures["wave"])
+    await asyncio.sleep(1.6)
+    waving.cancel()
+    await waving.outcome()
+    await robot.disconnect()
+    assert not robot.state().link
+    assert from_rest(robot) > 1
+
+
+def test_a_setting_that_is_none_is_told_in_one_line():
+    with pytest.raises(CannotStart) as told:
+        KinematicRobot(RobotSetup(config={"batery": 0.5, "moving_hours": 0}))
+    assert "batery is not a key here" in str(told.value)
+    assert "moving_hours: Input should be greater than 0" in str(told.value)
+    assert "\n" not in str(told.value)
+
+
+@pytest.mark.slow
+async def test_two_thousand_cues_cost_little(ready, gestures):
+    robot = await ready(standing_hours=1000, moving_hours=1000)
+    motion, sound = gestures["wave"], Sound(Path("line.wav"), 5_000_000_000)
+    motion.trajectory()
+    began_s = time.process_time()
+    for _ in range(1000):
+        assert (await robot.play(motion).outcome()).ok
+        assert (await robot.say(sound).outcome()).ok
+    assert time.process_time() - began_s < 0.5
