@@ -179,6 +179,18 @@ def test_a_crash_in_a_cue_names_the_cue(tmp_path):
     assert "41 not reached" in text
 
 
+def test_a_stopped_show_is_not_said_to_be_under(tmp_path):
+    night = Night(tmp_path)
+    night.begin(rundown())
+    night.at_s += 60
+    night.write("stop", grade="freeze", origin="keyboard", sent=True)
+    night.finish("stopped")
+    text = Page(report(tmp_path)).text
+    assert "The show was stopped (freeze, by keyboard). After 1:00 of 1:25:17." in text
+    assert "Under" not in text
+    assert "−1:24:17" not in text
+
+
 def test_a_question_that_was_not_kept_is_not_told(tmp_path):
     with Journal.create(tmp_path, lambda: 0) as journal:
         journal.write("asked", "1", by="host", source="person", confidence=0.9)

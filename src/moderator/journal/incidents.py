@@ -8,7 +8,8 @@ from moderator.journal.summary import clock
 from moderator.journal.timeline import held_spans
 
 _KINDS = (
-    "fault", "warning", "stop", "order", "send_failed", "absent", "cue_ended", "hole", "notice",
+    "fault", "warning", "stop", "order", "order_refused", "send_failed", "absent", "cue_ended",
+    "hole", "notice",
 )  # fmt: skip
 _GRAVE = frozenset({"fault", "stop", "cue_ended", "hole"})
 _BROKEN = {"aborted": "Cue failed", "rejected": "Cue refused", "unknown": "Cue’s end unknown"}
@@ -55,6 +56,9 @@ def _in_words(entry: Entry, record: Record) -> tuple[str, str]:
             order = str(data.get("order", ""))
             held = f", for {_held_for(entry, record)}" if order == "hold" else ""
             return order.capitalize(), f"by {data.get('origin', '')}{held}"
+        case "order_refused":
+            order = str(data.get("order", "")).capitalize()
+            return f"{order} refused", f"by {data.get('origin', '')}: {data.get('reason', '')}"
         case "send_failed":
             return "Not sent", f"to {data.get('to', '')}: {data.get('why', '')}"
         case "absent":

@@ -53,7 +53,8 @@ class Press:
     Attributes:
         after_standby_s: since the cue stood by, seconds; None if it did not.
         to_start_s: until the cue started, seconds; None if none did.
-        refused: why it did nothing; empty if it did.
+        means: what it did instead of starting a cue; empty if it did start one.
+        refused: why it did nothing; empty if it did something.
     """
 
     at_s: float
@@ -61,6 +62,7 @@ class Press:
     origin: str
     after_standby_s: float | None = None
     to_start_s: float | None = None
+    means: str = ""
     refused: str = ""
 
 
@@ -115,6 +117,7 @@ def presses(record: Record) -> list[Press]:
                     origin,
                     None if since_s is None else entry.at_s - since_s,
                     None if started is None else started.at_s - entry.at_s,
+                    str(entry.data.get("means") or ""),
                 )
             )
     return told

@@ -24,6 +24,8 @@ _ENDS = {
     "stopped": "The show was stopped",
     "faulted": "A fault ended the show",
     "interrupted": "The show was interrupted",
+    "standby": "The show was left on standby, before its end",
+    "held": "The show was left on hold, before its end",
     CUT_SHORT: "The record breaks off before the show’s end",
 }
 
