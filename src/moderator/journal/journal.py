@@ -14,6 +14,7 @@ from moderator.journal.follower import Follower
 from moderator.journal.writer import Line, Writer
 
 RECORD_NAME = "as-run.jsonl"
+PATIENCE_S = 0.020
 _CLOSING_PATIENCE_S = 10.0
 
 
@@ -23,10 +24,14 @@ class Journal:
     Args:
         file: the record's file, open and empty.
         clock: nanoseconds since the show's start.
+        patience_s: how long `flushed` waits unless told, seconds on the loop's clock.
     """
 
-    def __init__(self, file: RecordFile, clock: Callable[[], int]) -> None:
+    def __init__(
+        self, file: RecordFile, clock: Callable[[], int], patience_s: float = PATIENCE_S
+    ) -> None:
         self._clock = clock
+        self._patience_s = patience_s
         self._n = 0
         self._order = threading.Lock()
         self._followers: list[Follower] = []
@@ -42,11 +47,12 @@ class Journal:
             directory: the folder; the record is `as-run.jsonl` in it.
             clock: nanoseconds since the show's start.
             keep: refuse to replace an earlier record, as for a live show.
+            patience_s: how long `flushed` waits unless told, seconds on the loop's clock.
 
         Raises:
             CannotWrite: the folder cannot be written, or holds a record that is kept.
         """
-        return cls(create_file(directory / RECORD_NAME, keep=keep), clock)
+        return cls(create_file(directory / RECORD_NAME, keep=keep), clock, patience_s)
 
     @property
     def trouble(self) -> str:
@@ -77,20 +83,20 @@ class Journal:
                 follower.put(entry)
         return entry
 
-    async def flushed(self, within_s: float = 0.020) -> bool:
+    async def flushed(self, within_s: float | None = None) -> bool:
         """Wait until all that was written is with the operating system; say whether it is.
 
         To the loop this is always work in a thread, even when it is done already: in a rehearsal
         time stands still for it, so that the show goes the same way however fast the disk is.
 
         Args:
-            within_s: longest wait, seconds on the loop's clock.
+            within_s: longest wait, seconds on the loop's clock; the journal's unless given.
         """
         if self._closed:
             return not self.trouble
         under_way = _UnderWay(self._writer.settled(self._n))
         try:
-            async with asyncio.timeout(within_s):
+            async with asyncio.timeout(self._patience_s if within_s is None else within_s):
                 return bool(await asyncio.get_running_loop().run_in_executor(under_way, bool))
         except (TimeoutError, ModeratorError):
             return False
