@@ -40,7 +40,14 @@ class Journal:
         self._close_trouble = ""
 
     @classmethod
-    def create(cls, directory: Path, clock: Callable[[], int], *, keep: bool = False) -> "Journal":
+    def create(
+        cls,
+        directory: Path,
+        clock: Callable[[], int],
+        *,
+        keep: bool = False,
+        patience_s: float = PATIENCE_S,
+    ) -> "Journal":
         """Begin a record in a folder, which is made if need be.
 
         Args:
