@@ -7,7 +7,9 @@ the front is a negative shoulder pitch, a bent knee positive and a bent elbow ne
 from collections.abc import Iterator
 from math import radians
 
-from moderator.robot import Grade, Joint, StopEffect
+from moderator.motion.joints import REST_RAD
+from moderator.robot import Capabilities, Grade, Joint, StopEffect, Support
+from moderator.values.duration import NS_PER_S
 
 _INTERFACE = "Kuavo's public arm and head interface, model 45"
 _URDF_45 = "LejuRobotics/kuavo-ros-opensource, kuavo_assets/models/biped_s45/urdf/biped_s45.urdf"
@@ -98,3 +100,18 @@ STOPS = {
         source=_OURS,
     ),
 }
+
+BLEND_S = 1.0
+"""Least time in which a motion is joined on. Source: ours."""
+
+CAPABILITIES = Capabilities(
+    model="simulated humanoid of Kuavo's class, 1.66 m",
+    joints=JOINTS,
+    rest=REST_RAD,
+    stops=STOPS,
+    voice=Support.NATIVE,
+    locomotion=Support.NATIVE,
+    hands=Support.NONE,
+    blend_ns=round(BLEND_S * NS_PER_S),
+    obeys_faults=True,
+)

@@ -3,9 +3,13 @@
 import asyncio
 from collections.abc import Callable
 
+from moderator.robot import Outcome
 from moderator.values.duration import seconds
 from moderator_simulator.doing import Doing
+from moderator_simulator.energy import Energy
 from moderator_simulator.faults import Fault, Kind
+from moderator_simulator.moving import Moving
+from moderator_simulator.speaking import Speaking
 
 _IN_WORDS: dict[Kind, str] = {
     "link": "the link is lost",
@@ -20,6 +24,34 @@ _IN_WORDS: dict[Kind, str] = {
 def in_words(fault: Fault) -> str:
     """A fault as the robot tells it."""
     return _IN_WORDS[fault.fault].format(joint=fault.joint)
+
+
+def break_down(fault: Fault, moving: Moving, energy: Energy, speaking: Speaking) -> bool:
+    """Do to the body what a fault does to it when it comes.
+
+    Returns:
+        Whether the robot has to be made ready again before it moves.
+    """
+    now_s, busy = asyncio.get_running_loop().time(), moving.busy
+    aborted = Outcome.aborted(fault.fault, in_words(fault))
+    match fault.fault:
+        case "voice":
+            speaking.end(aborted)
+            return False
+        case "battery" if fault.level > 0:
+            energy.change(now_s, moving=busy, battery=fault.level)
+            return False
+        case "link":
+            unknown = Outcome.unknown(in_words(fault))
+            speaking.end(unknown)
+            moving.lose(unknown)
+            return True
+        case "battery":
+            energy.change(now_s, moving=busy, battery=0.0)
+        case "overheat":
+            energy.change(now_s, moving=busy, temperature_c=fault.temperature_c)
+    moving.drop(aborted)
+    return True
 
 
 class Breakage:

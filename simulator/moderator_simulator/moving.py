@@ -6,12 +6,11 @@ from collections.abc import Mapping, Sequence
 from moderator.motion.blend import reach
 from moderator.motion.trajectory import Trajectory
 from moderator.robot import Outcome
-from moderator_simulator.body import JOINTS, LEGS
+from moderator_simulator.body import BLEND_S, JOINTS, LEGS
 from moderator_simulator.course import Course
 from moderator_simulator.doing import Doing
 from moderator_simulator.energy import Energy
 
-BLEND_S = 1.0
 _GENTLY_S = 0.5
 _AT_ONCE_S = 0.25
 _HOME_S = 2.0

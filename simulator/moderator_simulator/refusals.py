@@ -9,6 +9,8 @@ from moderator.motion.trajectory import Trajectory
 from moderator.robot import Outcome
 from moderator_simulator.body import JOINTS, WALK_M_S, WALK_RAD_S
 from moderator_simulator.doing import Doing
+from moderator_simulator.energy import Energy
+from moderator_simulator.settings import Settings
 
 
 def rejected(name: str, why: str) -> Doing:
@@ -16,6 +18,15 @@ def rejected(name: str, why: str) -> Doing:
     doing = Doing(asyncio.get_running_loop(), name, 0.0)
     doing.end(Outcome.rejected(why))
     return doing
+
+
+def unfit(energy: Energy, settings: Settings) -> str:
+    """What of battery and heat keeps the body from moving."""
+    now_s = asyncio.get_running_loop().time()
+    if energy.battery(now_s) <= 0:
+        return "the battery is flat"
+    heat_c = energy.temperature_c(now_s)
+    return f"{heat_c:.0f} °C is too hot" if heat_c > settings.hottest_c else ""
 
 
 def beyond_limits(motion: Manifest | Trajectory) -> str:

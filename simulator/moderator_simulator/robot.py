@@ -3,10 +3,8 @@
 import asyncio
 from collections.abc import Mapping
 from dataclasses import replace
-from enum import IntEnum
 
 from moderator.errors import NotLegal
-from moderator.motion.joints import REST_RAD
 from moderator.motion.motion import Motion
 from moderator.motion.trajectory import Trajectory
 from moderator.robot import (
@@ -22,43 +20,22 @@ from moderator.robot import (
     SpeechHandle,
     StopReceipt,
     StopRoute,
-    Support,
 )
-from moderator.values.duration import NS_PER_S
 from moderator.values.sound import Sound
-from moderator_simulator.body import JOINTS, STOPS
-from moderator_simulator.breakage import Breakage, in_words
+from moderator_simulator.body import CAPABILITIES, JOINTS
+from moderator_simulator.breakage import Breakage, break_down, in_words
 from moderator_simulator.checks import checks
 from moderator_simulator.energy import Energy
 from moderator_simulator.faults import Fault, read_faults
-from moderator_simulator.moving import BLEND_S, Moving
-from moderator_simulator.refusals import beyond_limits, beyond_walking, rejected
+from moderator_simulator.life import Life
+from moderator_simulator.moving import Moving
+from moderator_simulator.refusals import beyond_limits, beyond_walking, rejected, unfit
 from moderator_simulator.settings import Settings, read
 from moderator_simulator.speaking import Speaking
 from moderator_simulator.stop_socket import StopSocket
 
-_CAPABILITIES = Capabilities(
-    model="simulated humanoid of Kuavo's class, 1.66 m",
-    joints=JOINTS,
-    rest={joint.name: REST_RAD[joint.name] for joint in JOINTS},
-    stops=STOPS,
-    voice=Support.NATIVE,
-    locomotion=Support.NATIVE,
-    hands=Support.NONE,
-    blend_ns=round(BLEND_S * NS_PER_S),
-    obeys_faults=True,
-)
 _GRADES = tuple(Grade)
 _DEACTIVATED = Outcome.cancelled("deactivated")
-
-
-class Life(IntEnum):
-    """How far the robot is on the way to moving."""
-
-    APART = 0
-    CONNECTED = 1
-    CHECKED = 2
-    ACTIVE = 3
 
 
 class KinematicRobot(Robot):
@@ -81,7 +58,7 @@ class KinematicRobot(Robot):
         self._stopped: Grade | None = None
         self._body: tuple[Moving, Energy] | None = None
         self._known = RobotState(
-            _CAPABILITIES.rest,
+            CAPABILITIES.rest,
             self._settings.battery,
             self._settings.ambient_c,
             standing=True,
@@ -93,7 +70,7 @@ class KinematicRobot(Robot):
     def capabilities(cls, config: Mapping[str, object]) -> Capabilities:
         """What the simulated robot can do."""
         read(Settings, config, "the simulator's config")
-        return _CAPABILITIES
+        return CAPABILITIES
 
     async def connect(self) -> None:
         """Open the stop channel; the body stands as it stood."""
@@ -102,7 +79,7 @@ class KinematicRobot(Robot):
         loop = asyncio.get_running_loop()
         if self._body is None:
             energy = Energy(self._settings, loop.time())
-            self._body = Moving(loop, energy, _CAPABILITIES.rest), energy
+            self._body = Moving(loop, energy, CAPABILITIES.rest), energy
         await self._socket.open()
         self._life = Life.CONNECTED
         self._breakage.connected()
@@ -229,11 +206,7 @@ class KinematicRobot(Robot):
         if self._life is not Life.ACTIVE or self._body is None:
             return "the robot is not active; preflight and activate it first"
         _, energy = self._body
-        now_s = asyncio.get_running_loop().time()
-        if energy.battery(now_s) <= 0:
-            return "the battery is flat"
-        heat_c = energy.temperature_c(now_s)
-        return f"{heat_c:.0f} °C is too hot" if heat_c > self._settings.hottest_c else ""
+        return unfit(energy, self._settings)
 
     def _begin(
         self, name: str, trajectory: Trajectory, safe_points_s: tuple[float, ...]
@@ -268,22 +241,7 @@ class KinematicRobot(Robot):
         """Do what a fault does to the body when it comes."""
         assert self._body is not None  # faults come only to a robot that was connected
         moving, energy = self._body
-        aborted = Outcome.aborted(fault.fault, in_words(fault))
-        now_s = asyncio.get_running_loop().time()
-        if fault.fault == "voice":
-            self._speaking.end(aborted)
-            return
-        if fault.fault == "battery":
-            energy.change(now_s, moving=moving.busy, battery=fault.level)
-            if fault.level > 0:
-                return
-        if fault.fault == "overheat":
-            energy.change(now_s, moving=moving.busy, temperature_c=fault.temperature_c)
-        self._life = min(self._life, Life.CONNECTED)
         if fault.fault == "link":
             self._known = replace(self._measured(), link=False)
-            unknown = Outcome.unknown(in_words(fault))
-            self._speaking.end(unknown)
-            moving.lose(unknown)
-        else:
-            moving.drop(aborted)
+        if break_down(fault, moving, energy, self._speaking):
+            self._life = min(self._life, Life.CONNECTED)

@@ -8,7 +8,8 @@ from types import MappingProxyType
 from moderator.errors import CannotStart
 from moderator.motion.motion import Motion
 from moderator.robot import Grade, Outcome, RobotSetup, StopReceipt
-from moderator_simulator.robot import KinematicRobot, Life
+from moderator_simulator.life import Life
+from moderator_simulator.robot import KinematicRobot
 
 WRONG: dict[str, type[KinematicRobot]] = {}
 
