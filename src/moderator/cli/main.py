@@ -75,7 +75,7 @@ def _parser() -> argparse.ArgumentParser:
         "--pace",
         choices=("fast", "real"),
         default="fast",
-        help="in virtual time, or at stage speed",
+        help="virtual time, or stage speed",
     )
     rehearse.add_argument("--out", metavar="DIR", help="where the record and the report go")
     rehearse.add_argument("--json", action="store_true", help="print one JSON document")
@@ -95,9 +95,7 @@ def _parser() -> argparse.ArgumentParser:
     run.add_argument("--out", metavar="DIR", help="where the record and the report go")
 
     command("robots", "robots", "list the installed robots and what they can do")
-    conformance = command(
-        "conformance", "conformance", "try a robot's adapter against the contract"
-    )
+    conformance = command("conformance", "conformance", "try an adapter against the contract")
     conformance.add_argument("robot", metavar="ROBOT", help="an installed robot")
     conformance.add_argument("--config", metavar="FILE", help="the robot's settings, a YAML file")
     motions = command("motions", "motions", "list the motions that a show can name")

@@ -28,9 +28,6 @@ from moderator.robot.registry import robot_class
 from moderator.values.chance import Chance
 from moderator.voice.play import NullPlayer
 
-RECORD_PATIENCE_S = 30.0
-"""In a rehearsal the record is waited for: how slow a disk is must not change what is recorded."""
-
 
 def run(args: argparse.Namespace) -> int:
     """Rehearse a show; 0 when it reached its end."""
@@ -44,7 +41,7 @@ def run(args: argparse.Namespace) -> int:
     first = first_position(prepared, args.first)
 
     def journal(clock: Callable[[], int]) -> Journal:
-        return Journal.create(out, clock, patience_s=RECORD_PATIENCE_S)
+        return Journal.create(out, clock)
 
     async def rehearsal() -> State:
         chance = Chance(args.seed)
@@ -54,21 +51,20 @@ def run(args: argparse.Namespace) -> int:
         with parts.journal, progress.following(parts.journal):
             return await rehearse(parts, loaded.fingerprint(), first)
 
+    factory = VirtualTimeLoop if args.pace == "fast" else None
     try:
-        with asyncio.Runner(
-            loop_factory=VirtualTimeLoop if args.pace == "fast" else None
-        ) as runner:
+        with asyncio.Runner(loop_factory=factory) as runner:
             ended = runner.run(rehearsal())
         exit_code = 0 if ended is State.FINISHED else 1
     except KeyboardInterrupt:
         exit_code = INTERRUPTED_EXIT
     finally:
         prepared.renderer.close()
-    _tell(out, prepared, progress, as_json=args.json)
+    tell(out, prepared, progress, as_json=args.json)
     return exit_code
 
 
-def _tell(out: Path, prepared: Prepared, progress: Progress, *, as_json: bool) -> None:
+def tell(out: Path, prepared: Prepared, progress: Progress, *, as_json: bool) -> None:
     """Write the report and say how it went."""
     record = read_record(out)
     assert prepared.loaded.materials is not None

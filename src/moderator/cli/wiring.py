@@ -53,8 +53,7 @@ def prepare(loaded: Loaded, speech: str, progress: Progress | None = None) -> Pr
     assert loaded.materials is not None
     renderer = Renderer(engine=speech)
     ready = render_lines(loaded.show, loaded.materials, renderer, progress)
-    lines = {text: line.sound.duration_ns for text, line in ready.items()}
-    lengths = Measured(loaded.materials, lines)
+    lengths = Measured(loaded.materials, {text: line.sound for text, line in ready.items()})
     return Prepared(loaded, renderer, ready, rundown(loaded.show, loaded.materials, lengths))
 
 
@@ -66,15 +65,17 @@ def assemble(
     outputs: Outputs,
     chance: Chance,
     journal: Callable[[Callable[[], int]], Journal],
+    *,
+    live: bool = False,
 ) -> Parts:
     """Put the parts of a run together; call it on the loop that runs the show."""
     show, materials = prepared.loaded.show, prepared.loaded.materials
     assert show is not None
     assert materials is not None
-    clock = ShowClock(show.starts)
+    clock = ShowClock(show.starts, live=live)
     time = Timekeeper(prepared.rundown, clock)
-    live = live_facts(clock, time, robot)
-    knowledge = Knowledge(materials.facts, live, lambda: f"{clock.date():%H:%M}")
+    facts_now = live_facts(clock, time, robot)
+    knowledge = Knowledge(materials.facts, facts_now, lambda: f"{clock.date():%H:%M}")
     parts = Parts(
         show=show,
         materials=materials,

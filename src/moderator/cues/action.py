@@ -20,6 +20,9 @@ class Lengths(Protocol):
     def line_ns(self, text: str) -> int:
         """A spoken line."""
 
+    def mark_ns(self, text: str, mark: str) -> int:
+        """From a spoken line's beginning to one of its marks."""
+
     def motion_ns(self, name: str) -> int:
         """A motion."""
 

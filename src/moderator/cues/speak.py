@@ -44,7 +44,12 @@ class Speak(Action):
 
     @override
     def length_ns(self, heading: Heading, lengths: Lengths) -> int:
-        return lengths.line_ns(self.text)
+        gestures = (
+            lengths.mark_ns(self.text, mark) + lengths.motion_ns(heading.gestures[mark])
+            for mark, _ in split_marks(self.text)[1]
+            if mark in heading.gestures
+        )
+        return max(lengths.line_ns(self.text), *gestures, 0)
 
     @override
     async def perform(self, heading: Heading, stage: Stage) -> Outcome:

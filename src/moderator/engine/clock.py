@@ -14,12 +14,14 @@ class ShowClock:
 
     Args:
         starts: the show's written start.
+        live: whether the first GO ties it to the real clock.
     """
 
-    def __init__(self, starts: datetime) -> None:
+    def __init__(self, starts: datetime, *, live: bool = False) -> None:
         self._loop = asyncio.get_running_loop()
         self._zero_s = self._loop.time()
         self._starts = starts
+        self._to_anchor = live
         self.planned_zero_ns = 0
         """When the show was due to start, on this clock."""
 
@@ -27,10 +29,15 @@ class ShowClock:
         """Nanoseconds since zero."""
         return round((self._loop.time() - self._zero_s) * NS_PER_S)
 
-    def anchor(self, now: datetime) -> None:
-        """Tie the clock to the real one: it is `now` now."""
-        late = (now - self._starts) // timedelta(microseconds=1) * 1000
-        self.planned_zero_ns = self.now_ns() - late
+    def first_go(self) -> datetime | None:
+        """Tie a live show's clock to the real one; returns the date then, once."""
+        if not self._to_anchor:
+            return None
+        self._to_anchor = False
+        now = datetime.now(self._starts.tzinfo)
+        late_us = (now - self._starts) // timedelta(microseconds=1)
+        self.planned_zero_ns = self.now_ns() - late_us * 1000
+        return now
 
     def date(self) -> datetime:
         """The date and time of day, in the show's time zone."""

@@ -162,6 +162,8 @@ class Conductor:
             return ACCEPTED
         called = self._next_go.called()
         assert called is not None
+        if anchor := self._parts.clock.first_go():
+            self._parts.journal.write("anchor", date=anchor.isoformat())
         self._parts.journal.write("go", called.number, origin=order.origin)
         self._next_go.past(called)
         self._running.start(called, self._parts.clock.now_ns())

@@ -31,7 +31,7 @@ async def open_show(parts: Parts, fingerprint: str, first: int) -> AsyncIterator
     conducting = asyncio.create_task(conductor.conduct())
     _record_start(parts, fingerprint)
     try:
-        await _preflight(parts, conductor)
+        await prepare_again(parts, conductor)
         yield conductor
     finally:
         if conductor.running():
@@ -89,8 +89,10 @@ def _record_start(parts: Parts, fingerprint: str) -> None:
             )
 
 
-async def _preflight(parts: Parts, conductor: Conductor) -> None:
-    """Everything that takes time happens here, never between GO and action.
+async def prepare_again(parts: Parts, conductor: Conductor) -> None:
+    """Preflight: everything that takes time happens here, never between GO and action.
+
+    At the start of a run, and after a stop or a fault, as a deliberate act.
 
     Raises:
         CannotStart: the robot is not there.
@@ -118,7 +120,7 @@ async def _come_to_rest(parts: Parts) -> None:
     await parts.speaker.silence()
     loop = asyncio.get_running_loop()
     limit = loop.time() + _REST_LIMIT_S
-    while parts.robot.state().moving and loop.time() < limit:
+    while parts.robot.state().moving and loop.time() < limit:  # noqa: ASYNC110 — no event tells
         await asyncio.sleep(_LOOK_EVERY_S)
     state = parts.robot.state()
     parts.journal.write("battery", charge=state.battery, temperature_c=state.temperature_c)

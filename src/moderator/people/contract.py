@@ -155,7 +155,7 @@ class People(ABC):
         """Wait until the speaker stands at their place, or is known not to come.
 
         Returns:
-            Whether they are there. Never later than `within_ns`: then False.
+            Whether they are there; never later than `within_ns`.
         """
 
     @abstractmethod

@@ -7,10 +7,12 @@ from moderator.cues.materials import Materials
 from moderator.cues.play import sound_length_ns
 from moderator.knowledge.template import names_in
 from moderator.values.duration import NS_PER_S
+from moderator.values.sound import Sound
 from moderator.voice.line import split_marks
 from moderator.voice.words import estimate_ns
 
 _UNKNOWN_NS = 2 * NS_PER_S
+_NEAR_RAD = 0.01
 
 
 @dataclass(frozen=True)
@@ -32,13 +34,25 @@ class Estimated:
             words = words.replace(f"{{{name}}}", written)
         return estimate_ns(words, self.materials.voice.rate_wpm)
 
+    def mark_ns(self, text: str, mark: str) -> int:
+        """About when a mark comes: its share of the line's letters."""
+        words, marks = split_marks(text)
+        return round(self.line_ns(text) * dict(marks)[mark] / max(1, len(words)))
+
     def motion_ns(self, name: str) -> int:
         """How long a motion takes, the joining on to it included."""
         if (built_in := self.materials.robot.built_in.get(name)) is not None:
             return built_in.duration_ns or _UNKNOWN_NS
         manifest = self.materials.manifest(name)
-        moving = round(manifest.duration_s * NS_PER_S) if manifest else _UNKNOWN_NS
-        return moving + self.materials.robot.blend_ns
+        if manifest is None:
+            return _UNKNOWN_NS
+        rest = self.materials.robot.rest
+        from_rest = all(
+            abs(angle - rest.get(joint, angle)) < _NEAR_RAD
+            for joint, angle in manifest.start_rad.items()
+        )
+        joining = 0 if from_rest else self.materials.robot.blend_ns
+        return round(manifest.duration_s * NS_PER_S) + joining
 
     def sound_ns(self, file: str) -> int:
         """How long a sound file is."""
@@ -50,11 +64,17 @@ class Measured(Estimated):
     """Lengths as `plan` and a run have them: lines as they were rendered.
 
     Attributes:
-        lines: length of each rendered line by its text as written, nanoseconds.
+        sounds: the sound of each rendered line, by its text as written.
     """
 
-    lines: Mapping[str, int]
+    sounds: Mapping[str, Sound]
 
     def line_ns(self, text: str) -> int:
         """How long a line takes; an estimate where it can only be rendered when it is spoken."""
-        return self.lines[text] if text in self.lines else super().line_ns(text)
+        sound = self.sounds.get(text)
+        return sound.duration_ns if sound else super().line_ns(text)
+
+    def mark_ns(self, text: str, mark: str) -> int:
+        """When a mark is heard."""
+        sound = self.sounds.get(text)
+        return dict(sound.marks)[mark] if sound else super().mark_ns(text, mark)

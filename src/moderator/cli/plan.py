@@ -1,0 +1,105 @@
+"""`moderator plan`: the rundown with planned times, as measured."""
+
+import argparse
+import json
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from moderator.cli.check import sound_show
+from moderator.cli.wiring import prepare
+from moderator.errors import CannotWrite
+from moderator.show.rundown import Called, Rundown
+from moderator.values.duration import format_clock, seconds
+
+
+def run(args: argparse.Namespace) -> int:
+    """Measure a show and print its rundown."""
+    loaded = sound_show(args.show, args.robot)
+    assert loaded.show is not None
+    prepared = prepare(loaded, args.speech)
+    prepared.renderer.close()
+    show, planned = loaded.show, prepared.rundown
+    if args.json:
+        print(json.dumps(_as_json(show.show, show.starts, planned), ensure_ascii=False))
+    else:
+        _print(show.show, show.starts, planned)
+    if args.html:
+        _write_page(Path(args.html), show.show, show.starts, planned)
+    return 0
+
+
+def _as_json(show: str, starts: datetime, planned: Rundown) -> dict[str, object]:
+    return {
+        "show": show,
+        "starts": starts.isoformat(),
+        "planned_s": seconds(planned.planned_ns),
+        "acts": [
+            {"act": act, "cues": [_cue_as_json(called, starts) for called in cues]}
+            for act, cues in planned.acts()
+        ],
+        "hot": [_cue_as_json(called, starts) for called in planned.hot],
+    }
+
+
+def _cue_as_json(called: Called, starts: datetime) -> dict[str, object]:
+    return {
+        "cue": called.number,
+        "name": called.title,
+        "kinds": [action.kind for action in called.cue.actions()],
+        "continue": called.follows,
+        "planned_start": _at(called, starts).isoformat(),
+        "planned_start_s": seconds(called.planned.start_ns),
+        "planned_s": seconds(called.planned.length_ns),
+        "note": called.cue.note or "",
+    }
+
+
+def _at(called: Called, starts: datetime) -> datetime:
+    return starts + timedelta(microseconds=called.planned.start_ns // 1000)
+
+
+_FOLLOWS = {"none": "", "auto_follow": "↓", "auto_continue": "⇣"}
+
+
+def _print(show: str, starts: datetime, planned: Rundown) -> None:
+    console = Console(highlight=False)
+    console.print(f"[bold]{escape(show)}[/]  {starts:%Y-%m-%d %H:%M}")
+    for act, cues in planned.acts():
+        table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), show_header=False)
+        table.add_column(style="dim")
+        table.add_column(justify="right")
+        table.add_column()
+        table.add_column(style="dim")
+        table.add_column(overflow="ellipsis", no_wrap=True)
+        length = cues[-1].planned.end_ns - cues[0].planned.start_ns
+        console.print(f"\n[bold]{escape(act)}[/]  {format_clock(length)}")
+        for called in cues:
+            table.add_row(
+                f"{_at(called, starts):%H:%M:%S}",
+                format_clock(called.planned.length_ns),
+                called.number,
+                _FOLLOWS[called.follows],
+                escape(called.title),
+            )
+        console.print(table)
+    console.print(f"\n[bold]{format_clock(planned.planned_ns)}[/] planned")
+    console.print("[dim]↓ the next follows by itself   ⇣ the next starts with it[/]")
+
+
+def _write_page(path: Path, show: str, starts: datetime, planned: Rundown) -> None:
+    import jinja2
+
+    environment = jinja2.Environment(
+        loader=jinja2.PackageLoader("moderator.cli", "."), autoescape=True, trim_blocks=True
+    )
+    page = environment.get_template("plan.html.jinja").render(
+        plan=_as_json(show, starts, planned), clock=lambda s: format_clock(round(s * 1e9))
+    )
+    try:
+        path.write_text(page, encoding="utf-8")
+    except OSError as error:
+        raise CannotWrite(f"cannot write {path}: {error.strerror}") from error

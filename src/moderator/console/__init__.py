@@ -1,0 +1,1 @@
+"""The operator's console: for now the keyboard of a terminal."""
