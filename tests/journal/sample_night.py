@@ -27,7 +27,7 @@ class Night:
         planned_s = sum(cue["planned_s"] for act in rundown for cue in act["cues"])
         self.write(
             "show_started", show="Open Cooperation Forum", starts="2025-09-10T14:00:00+08:00",
-            seed=self.seed, robot="simulator", model="Kuavo class, kinematic",
+            seed=self.seed, robot="Kuafu", model="Kuavo class, kinematic",
             fingerprint="9c1185a5c5e9fc54612808977ee8f548b2258d31", planned_s=planned_s,
             version="0.1.0",
         )  # fmt: skip

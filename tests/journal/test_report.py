@@ -109,8 +109,11 @@ def test_the_page_needs_nothing_but_itself(afternoon):
     assert not re.search(r"https?://|url\(|@import|<script|<link", page)
 
 
-def test_every_cue_that_is_linked_to_is_there(afternoon):
-    attributes = Page(report(afternoon)).attributes
+@pytest.mark.parametrize("whole", [True, False])
+def test_everything_that_is_linked_to_is_there(afternoon, tmp_path, whole):
+    if not whole:
+        Journal.create(tmp_path, lambda: 0).close()
+    attributes = Page(report(afternoon if whole else tmp_path)).attributes
     links = {value[1:] for _, name, value in attributes if name == "href"}
     assert links <= {value for _, name, value in attributes if name == "id"}
 

@@ -22,7 +22,7 @@ def ended(outcome, cue="1"):
 def test_a_whole_afternoon_in_json(tmp_path):
     told = summarise(read_record(write_sample(tmp_path))).as_json(Path("rehearsals/forum"))
     assert told["show"] == "Open Cooperation Forum"
-    assert (told["seed"], told["robot"], told["ended"]) == (7, "simulator", "finished")
+    assert (told["seed"], told["robot"], told["ended"]) == (7, "Kuafu", "finished")
     assert told["cues"] == {"done": 39, "skipped": 1, "failed": 1, "unknown": 1}
     assert told["planned_s"] == 5117
     assert told["actual_s"] > 5000

@@ -14,7 +14,7 @@ from moderator.journal.cue_runs import RUNNING, all_cues, runs_by_act
 from moderator.journal.incidents import incidents
 from moderator.journal.people_told import presses, questions, speakers
 from moderator.journal.reading import Record, read_record
-from moderator.journal.robot_told import battery_plots, motions_done
+from moderator.journal.robot_told import battery_plots, motions_done, wide_pictures
 from moderator.journal.summary import clock, last_data, summarise
 from moderator.journal.timeline import held_spans, scale_for
 from moderator.journal.transcript import transcript
@@ -69,7 +69,12 @@ def report_page(record: Record, pictures: Mapping[str, str]) -> str:
     template = environment.from_string((here / "report.html.jinja").read_text("utf-8"))
     style = (here / "report.css").read_text("utf-8")
     drawn = {name: Markup(svg) for name, svg in pictures.items()}  # noqa: S704 — trusted: our own
-    return template.render(style=Markup(style), pictures=drawn, **_told(record))  # noqa: S704
+    return template.render(
+        style=Markup(style),  # noqa: S704 — our own
+        pictures=drawn,
+        wide_pictures=wide_pictures(pictures),
+        **_told(record),
+    )
 
 
 def _told(record: Record) -> dict[str, Any]:

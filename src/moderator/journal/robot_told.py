@@ -1,10 +1,14 @@
 """What the robot did in a show and how it fared: motions, battery, warmth."""
 
 import math
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from moderator.journal.reading import Record
 from moderator.journal.summary import figure
+
+_VIEW_BOX = re.compile(r"viewBox=[\"']\S+ \S+ ([\d.]+) ([\d.]+)[\"']")
 
 
 @dataclass(frozen=True)
@@ -48,6 +52,12 @@ def motions_done(record: Record) -> list[MotionDone]:
         cues = before.cues if cue in before.cues else (*before.cues, cue)
         told[name] = MotionDone(name, before.duration_s or lasts_s, cues)
     return list(told.values())
+
+
+def wide_pictures(pictures: Mapping[str, str]) -> set[str]:
+    """Return the motions whose drawing is wider than it is high."""
+    sizes = {name: _VIEW_BOX.search(svg) for name, svg in pictures.items()}
+    return {name for name, size in sizes.items() if size and float(size[1]) > float(size[2])}
 
 
 def battery_plots(record: Record) -> list[Plot]:

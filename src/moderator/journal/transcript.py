@@ -44,7 +44,7 @@ class Words:
 
 def transcript(record: Record) -> list[Words]:
     """Return all that was said, in order."""
-    robot = str(last_data(record, "show_started").get("persona") or "The robot")
+    robot = str(last_data(record, "show_started").get("robot") or "The robot")
     ended = record.of("talk_ended")
     told: list[Words] = []
     for entry in record.of("said", "asked", "talk_started"):
