@@ -150,6 +150,13 @@ def test_a_picture_is_put_in_as_it_is_and_only_if_its_motion_was_done(afternoon)
     assert "other" not in page
 
 
+def test_pictures_stand_on_the_page_at_one_scale(afternoon):
+    pictures = {"bow": '<svg width="240"></svg>', "tai_chi_24": '<svg viewBox="0 0 9 9"></svg>'}
+    page = report(afternoon, pictures)
+    assert '<li style="width:10.0rem"><div class="picture"><svg width="240">' in page
+    assert '<li style="width:62.0rem"><div class="picture"><svg viewBox' in page
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_an_entry_that_lacks_its_data_still_gives_a_report(tmp_path, kind):
     with Journal.create(tmp_path, lambda: 0) as journal:

@@ -14,7 +14,7 @@ from moderator.journal.cue_runs import RUNNING, all_cues, runs_by_act
 from moderator.journal.incidents import incidents
 from moderator.journal.people_told import presses, questions, speakers
 from moderator.journal.reading import Record, read_record
-from moderator.journal.robot_told import battery_plots, motions_done, wide_pictures
+from moderator.journal.robot_told import battery_plots, motions_done, picture_widths
 from moderator.journal.summary import clock, last_data, summarise
 from moderator.journal.timeline import held_spans, scale_for
 from moderator.journal.transcript import transcript
@@ -72,7 +72,7 @@ def report_page(record: Record, pictures: Mapping[str, str]) -> str:
     return template.render(
         style=Markup(style),  # noqa: S704 — our own
         pictures=drawn,
-        wide_pictures=wide_pictures(pictures),
+        picture_widths=picture_widths(pictures),
         **_told(record),
     )
 

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from moderator.journal.reading import Record
 from moderator.journal.summary import figure
 
-_VIEW_BOX = re.compile(r"viewBox=[\"']\S+ \S+ ([\d.]+) ([\d.]+)[\"']")
+_PIXELS_WIDE = re.compile(r"<svg\b[^>]*?\swidth=[\"']([\d.]+)[\"']")
+_PIXELS_A_REM = 24
+_PAGE_REM = 62.0
 
 
 @dataclass(frozen=True)
@@ -54,10 +56,16 @@ def motions_done(record: Record) -> list[MotionDone]:
     return list(told.values())
 
 
-def wide_pictures(pictures: Mapping[str, str]) -> set[str]:
-    """Return the motions whose drawing is wider than it is high."""
-    sizes = {name: _VIEW_BOX.search(svg) for name, svg in pictures.items()}
-    return {name for name, size in sizes.items() if size and float(size[1]) > float(size[2])}
+def picture_widths(pictures: Mapping[str, str]) -> dict[str, float]:
+    """Return how wide each drawing stands on the page, rem: all at one scale, by their own sizes.
+
+    A drawing that names no size has the page's width.
+    """
+    sizes = {name: _PIXELS_WIDE.match(svg) for name, svg in pictures.items()}
+    return {
+        name: round(float(size[1]) / _PIXELS_A_REM, 1) if size else _PAGE_REM
+        for name, size in sizes.items()
+    }
 
 
 def battery_plots(record: Record) -> list[Plot]:
