@@ -21,6 +21,7 @@ from moderator.engine.lifecycle import State
 from moderator.engine.orders import Verb
 from moderator.engine.parts import Parts
 from moderator.engine.session import prepare_again
+from moderator.errors import ModeratorError
 from moderator.journal.entry import Entry
 from moderator.robot import Grade
 
@@ -36,7 +37,7 @@ _VERBS = {
     "right": Verb.NEXT,
     "s": Verb.SKIP,
 }
-_OVER = (State.FINISHED, State.STOPPED, State.FAULTED)
+_OVER = (State.STOPPED, State.FAULTED)
 
 
 class Terminal:
@@ -55,7 +56,7 @@ class Terminal:
         self._typed: str | None = None
         self._quit = asyncio.Event()
         self._last: deque[Entry] = deque(maxlen=20)
-        self._asked: set[asyncio.Task[object]] = set()
+        self._asked: set[asyncio.Task[None]] = set()
         self._stops = 0
 
     async def run(self) -> None:
@@ -130,7 +131,13 @@ class Terminal:
         self._spawn(self._conductor.order(verb, ORIGIN, cue))
 
     def _spawn(self, doing: Coroutine[Any, Any, object]) -> None:
-        task = asyncio.create_task(doing)
+        async def told() -> None:
+            try:
+                await doing
+            except ModeratorError as error:
+                self._parts.journal.write("warning", what=str(error))
+
+        task = asyncio.create_task(told())
         self._asked.add(task)
         task.add_done_callback(self._asked.discard)
 

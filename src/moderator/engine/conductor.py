@@ -15,6 +15,7 @@ from moderator.robot import Grade, StopReceipt
 from moderator.show.rundown import Called
 
 _CALLABLE = (State.STANDBY, State.RUNNING)
+_ENDED = "the show has ended"
 
 
 class Conductor:
@@ -29,6 +30,7 @@ class Conductor:
         self._parts = parts
         self._guard = Guard(parts.show.defaults.guard)
         self._orders: asyncio.Queue[Order | Ended | None] = asyncio.Queue()
+        self._over = False
         self._next_go = NextGo(parts, first)
         self.lifecycle = Lifecycle(self._changed)
         self._running = Running(
@@ -52,16 +54,20 @@ class Conductor:
         }
 
     async def order(self, verb: Verb, origin: str, cue: str | None = None) -> Answer:
-        """Have an order carried out; returns when it is, or is refused.
+        """Have an order carried out; returns when it is, or is refused, and that is recorded.
 
         Args:
             verb: what to do.
             origin: which input it came from.
             cue: the cue it names; for GO the one it expects on standby.
         """
+        if self._over:
+            return Answer(accepted=False, reason=_ENDED)
         answer: asyncio.Future[Answer] = asyncio.get_running_loop().create_future()
         self._orders.put_nowait(Order(verb, origin, cue, answer))
-        return await answer
+        given = await answer
+        await self._parts.journal.flushed()
+        return given
 
     def stop(self, grade: Grade, origin: str) -> StopReceipt:
         """Stop the robot, then everything else. Goes round the queue and waits for nothing."""
@@ -86,9 +92,14 @@ class Conductor:
         self._next_go.tell()
 
     async def turned(self) -> None:
-        """Wait until the state or the standby changes."""
-        self._next_go.changed.clear()
-        await self._next_go.changed.wait()
+        """Wait until the state or the standby changes, or somebody calls `turn`."""
+        if not self._over:
+            self._next_go.changed.clear()
+            await self._next_go.changed.wait()
+
+    def turn(self) -> None:
+        """Wake those who wait in `turned`."""
+        self._next_go.changed.set()
 
     def standby(self) -> Standby | None:
         """What the next GO does, in words; None when GO does nothing."""
@@ -126,10 +137,12 @@ class Conductor:
                         self._running.ended(order.called, order.performed)
                     self._settle()
         finally:
+            self._over = True
+            self.turn()
             while not self._orders.empty():
                 left = self._orders.get_nowait()
                 if isinstance(left, Order) and not left.answer.done():
-                    left.answer.set_result(Answer(accepted=False, reason="the show has ended"))
+                    left.answer.set_result(Answer(accepted=False, reason=_ENDED))
 
     def _settle(self) -> None:
         """Bring the state in line with what runs."""

@@ -48,9 +48,10 @@ async def perform(called: Called, due_ns: int, parts: Parts, desk: Desk) -> Perf
     except asyncio.CancelledError:
         outcome = Outcome.cancelled()
     except Exception as error:  # noqa: BLE001 — a defect in one cue must not end the show
-        outcome = Outcome.aborted("defect", f"{type(error).__name__}: {error}")
+        cause = error.exceptions[0] if isinstance(error, ExceptionGroup) else error
+        outcome = Outcome.aborted("defect", f"{type(cause).__name__}: {cause}")
     ended_ns = clock.now_ns() if stage.ended_ns is None else stage.ended_ns
-    _record_end(called, outcome, ended_ns - stage.began_ns, parts)
+    record_end(called, outcome, ended_ns - stage.began_ns, parts)
     if outcome.ok and cue.post_wait:
         ended_ns += cue.post_wait
         try:
@@ -60,7 +61,8 @@ async def perform(called: Called, due_ns: int, parts: Parts, desk: Desk) -> Perf
     return Performed(outcome, ended_ns, stage.next_number)
 
 
-def _record_end(called: Called, outcome: Outcome, took_ns: int, parts: Parts) -> None:
+def record_end(called: Called, outcome: Outcome, took_ns: int, parts: Parts) -> None:
+    """Record a cue's one outcome."""
     waits_ns = called.cue.pre_wait + called.cue.post_wait
     parts.journal.write(
         "cue_ended",

@@ -9,7 +9,7 @@ from moderator.cues.cue import GoTo
 from moderator.engine.lifecycle import Lifecycle, State
 from moderator.engine.next_go import NextGo
 from moderator.engine.parts import Parts
-from moderator.engine.runner import Performed, perform
+from moderator.engine.runner import Performed, perform, record_end
 from moderator.engine.stage import Desk
 from moderator.robot import Ended, Outcome
 from moderator.show.rundown import Called
@@ -39,6 +39,7 @@ class Running:
         self._report = report
         self._tasks: dict[str, tuple[Called, asyncio.Task[None]]] = {}
         self._waiting: tuple[Called, int] | None = None
+        self._taken_over: set[str] = set()
         self._ended: Counter[str] = Counter()
         self.group = asyncio.TaskGroup()
         self.disarmed = {c.number for c in parts.rundown.cues if not c.cue.armed}
@@ -77,7 +78,10 @@ class Running:
             self.pass_over(called, "disarmed")
             self._follow(called, due_ns)
         elif clash := self.clash(called):
-            self._failed(called, Performed(Outcome.rejected(clash), due_ns))
+            performed = Performed(Outcome.rejected(clash), due_ns)
+            record_end(called, performed.outcome, 0, self._parts)
+            self._ended[performed.outcome.ended] += 1
+            self._failed(called, performed)
         else:
             older = self._take_over(called) if called.cue.takes_over else []
             self._parts.time.began(called, due_ns)
@@ -89,10 +93,15 @@ class Running:
     def _take_over(self, called: Called) -> list[asyncio.Task[None]]:
         """Have the cues that hold what this one needs end; returns their tasks."""
         claims = called.cue.claims(self._parts.materials)
-        older = [t for c, t in self._tasks.values() if claims & c.cue.claims(self._parts.materials)]
-        for task in older:
+        older = {
+            number: task
+            for number, (other, task) in self._tasks.items()
+            if claims & other.cue.claims(self._parts.materials)
+        }
+        self._taken_over.update(older)
+        for task in older.values():
             task.cancel()
-        return older
+        return list(older.values())
 
     async def _perform(self, called: Called, due_ns: int, older: list[asyncio.Task[None]]) -> None:
         """One cue's task: the record first, for at most its patience; then the cue."""
@@ -131,7 +140,9 @@ class Running:
             self._fault(called, outcome)
         elif performed.next_number:
             self._put_on_standby(performed.next_number)
-        elif outcome.ok or outcome.ended is Ended.CANCELLED:
+        elif called.number in self._taken_over:
+            self._taken_over.discard(called.number)
+        elif outcome.ok:
             self._follow(called, performed.ended_ns)
         else:
             self._failed(called, performed)

@@ -38,12 +38,15 @@ async def open_show(parts: Parts, fingerprint: str, first: int) -> AsyncIterator
             conductor.stop(Grade.RELAX, "end of the run")
         await _come_to_rest(parts)
         conducting.cancel()
-        await asyncio.gather(conducting, return_exceptions=True)
-        await parts.robot.deactivate()
+        [died] = await asyncio.gather(conducting, return_exceptions=True)
+        if conductor.lifecycle.now is not State.FAULTED:
+            await parts.robot.deactivate()
         await parts.robot.disconnect()
         await parts.outputs.close()
         await parts.player.close()
         _record_end(parts, conductor)
+        if isinstance(died, Exception):
+            raise died
 
 
 def _record_start(parts: Parts, fingerprint: str) -> None:
@@ -111,8 +114,10 @@ async def prepare_again(parts: Parts, conductor: Conductor) -> None:
         if name in parts.materials.motions:
             parts.materials.motions[name].trajectory()
     await parts.player.prepare()
-    await parts.robot.activate()
-    conductor.ready()
+    if conductor.lifecycle.now is State.PREFLIGHT:  # no stop came meanwhile
+        await parts.robot.activate()
+    if conductor.lifecycle.now is State.PREFLIGHT:
+        conductor.ready()
 
 
 async def _come_to_rest(parts: Parts) -> None:
@@ -149,10 +154,13 @@ async def rehearse(parts: Parts, fingerprint: str, first: int = 0) -> State:
     async with open_show(parts, fingerprint, first) as conductor:
         calling = asyncio.create_task(_call_cues(parts, conductor))
         try:
-            while conductor.lifecycle.now in (State.STANDBY, State.RUNNING):
+            calling.add_done_callback(lambda _: conductor.turn())
+            while conductor.lifecycle.now in (State.STANDBY, State.RUNNING) and not calling.done():
                 await conductor.turned()
+            if calling.done():
+                calling.result()
             ended = conductor.lifecycle.now
-            if ended in (State.HELD, State.FAULTED):
+            if ended is State.HELD:
                 conductor.stop(Grade.RELAX, "rehearsal: nobody to resume it")
         finally:
             calling.cancel()

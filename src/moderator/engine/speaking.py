@@ -61,8 +61,9 @@ class Speaker:
 
     async def silence(self) -> None:
         """Wait until nothing is being said."""
-        for handle in list(self._speaking):
+        for handle in self._speaking:
             await handle.outcome()
+        self._speaking.clear()
         self._finishing = False
 
     async def say(
