@@ -253,3 +253,14 @@ def test_a_write_takes_microseconds(journal):
     for _ in range(1000):
         journal.write("said", "12", text="Good afternoon. My name is Kuafu.", duration_s=3.1234567)
     assert (time.perf_counter() - began) / 1000 < 200e-6  # 11 µs when the machine is idle
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
+@pytest.mark.real_time
+async def test_a_writer_that_dies_is_told(filling_disk):
+    filling_disk.room = "not a number"
+    journal = Journal(filling_disk, lambda: 0)
+    journal.write("go")
+    assert await journal.flushed() is False
+    assert journal.trouble == "the record's writer has died; nothing more is kept"
+    assert journal.write("go").n == 2
