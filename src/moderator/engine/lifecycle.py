@@ -6,14 +6,10 @@ the asynchronous machine, and why not a state for each cue: docs/decisions/lifec
 
 from collections.abc import Callable, Iterator
 from enum import StrEnum
-from typing import TYPE_CHECKING
 
-from transitions import Machine, MachineError
+from transitions import EventData, Machine, MachineError
 
 from moderator.errors import NotLegal
-
-if TYPE_CHECKING:
-    from transitions import EventData
 
 
 class State(StrEnum):
@@ -89,7 +85,7 @@ class Lifecycle:
         except MachineError as error:
             raise NotLegal(f"'{trigger}' is not possible while the show is {self.state}") from error
 
-    def _tell(self, event: "EventData") -> None:
+    def _tell(self, event: EventData) -> None:
         assert event.transition is not None
         assert event.event is not None
         source, target = State(event.transition.source), State(self.state)
