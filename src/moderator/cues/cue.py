@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Annotated, ClassVar, Literal, Self
 
-from pydantic import Field, model_validator
+from pydantic import BeforeValidator, Discriminator, Field, Tag, model_validator
 from pydantic_core import PydanticCustomError
 
 from moderator.cues.action import Action, Heading, Lengths
@@ -29,8 +29,24 @@ class GoTo(Written):
     go_to: CueNumber = Field(description="the cue that comes next")
 
 
+def _meant(written: object) -> str | None:
+    """Which form is meant: its tag."""
+    if isinstance(written, (dict, GoTo)):
+        return "another cue"
+    return "a word" if isinstance(written, str) else None
+
+
+def _one_thing(written: object) -> object:
+    if _meant(written) is None:
+        told = {"hint": "write hold, skip, or {go_to: another cue}"}
+        raise PydanticCustomError("wrong-shape", "one thing is wanted here", told)
+    return written
+
+
 OnFailure = Annotated[
-    Literal["hold", "skip"] | GoTo,
+    Annotated[Literal["hold", "skip"], Tag("a word")] | Annotated[GoTo, Tag("another cue")],
+    Discriminator(_meant),
+    BeforeValidator(_one_thing),
     Field(description="hold the show, go on as if it were done, or go to another cue"),
 ]
 

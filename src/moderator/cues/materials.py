@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, ClassVar, Literal
 
-from pydantic import Field
+from pydantic import BeforeValidator, Discriminator, Field, StringConstraints, Tag
+from pydantic_core import PydanticCustomError
 
 from moderator.cues.written import Title, Written
 from moderator.document import Problems
@@ -14,6 +15,7 @@ from moderator.motion.library import Library
 from moderator.motion.motion import Manifest
 from moderator.people import Person
 from moderator.robot import Capabilities
+from moderator.values.fields import OrElse
 from moderator.voice.line import VoiceSettings
 
 
@@ -42,6 +44,7 @@ class VoiceWritten(Written):
     """How the robot sounds."""
 
     called: ClassVar[str] = "a voice"
+    short: ClassVar[str] = "voice"
 
     voice: Title = Field("en-us", description="the speech engine's name for it")
     rate: Annotated[int, Field(ge=80, le=300)] = Field(155, description="words a minute")
@@ -57,7 +60,11 @@ class OscDevice(Written):
 
     called: ClassVar[str] = "an OSC device"
 
-    osc: Annotated[str, Field(pattern=r"^[^\s:/]+:\d{1,5}$")] = Field(description="host:port")
+    osc: Annotated[
+        str,
+        StringConstraints(pattern=r"^[^\s:/]+:\d{1,5}$"),
+        OrElse("{value} is not a host and its port", "write it like 192.168.1.20:7700"),
+    ] = Field(description="host:port")
 
 
 class HttpDevice(Written):
@@ -65,12 +72,33 @@ class HttpDevice(Written):
 
     called: ClassVar[str] = "an HTTP device"
 
-    http: Annotated[str, Field(pattern=r"^https?://[^\s/]+(/.*)?$")] = Field(
-        description="the address that paths are added to"
-    )
+    http: Annotated[
+        str,
+        StringConstraints(pattern=r"^https?://[^\s/]+(/\S*)?$"),
+        OrElse("{value} is not a web address", "write it like http://192.168.1.30:8080"),
+    ] = Field(description="the address that paths are added to")
 
 
-Device = OscDevice | HttpDevice
+def _takes(written: object) -> str | None:
+    """Which kind of device is meant: its tag."""
+    if isinstance(written, OscDevice) or (isinstance(written, dict) and "osc" in written):
+        return "an OSC device"
+    meant = isinstance(written, HttpDevice) or (isinstance(written, dict) and "http" in written)
+    return "an HTTP device" if meant else None
+
+
+def _takes_something(written: object) -> object:
+    if _takes(written) is None:
+        told = {"hint": 'write osc: "host:port", or http: "http://…"'}
+        raise PydanticCustomError("bad-device", "a device takes either OSC or HTTP", told)
+    return written
+
+
+Device = Annotated[
+    Annotated[OscDevice, Tag("an OSC device")] | Annotated[HttpDevice, Tag("an HTTP device")],
+    Discriminator(_takes),
+    BeforeValidator(_takes_something),
+]
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import ClassVar
 
-from pydantic import Field, model_validator
+from pydantic import Field
 from typing_extensions import override
 
 from moderator.cues.action import Action, Heading, Lengths
@@ -20,13 +20,9 @@ class Move(Action):
 
     called: ClassVar[str] = "move"
     kind: ClassVar[str] = "move"
+    short: ClassVar[str] = "motion"
 
     motion: Word = Field(description="the motion's name")
-
-    @model_validator(mode="before")
-    @classmethod
-    def _short_form(cls, written: object) -> object:
-        return {"motion": written} if isinstance(written, str) else written
 
     @override
     def claims(self, heading: Heading, materials: Materials) -> Claims:

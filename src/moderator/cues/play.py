@@ -4,7 +4,7 @@ import wave
 from pathlib import Path
 from typing import ClassVar
 
-from pydantic import Field, model_validator
+from pydantic import Field
 from typing_extensions import override
 
 from moderator.cues.action import Action, Heading, Lengths
@@ -23,15 +23,11 @@ class Play(Action):
 
     called: ClassVar[str] = "play"
     kind: ClassVar[str] = "play"
+    short: ClassVar[str] = "file"
 
     file: Title = Field(description="a WAV file in the show's folder")
     level: Share = Field(1.0, description="loudness, 0 to 1")
     ends_with_cue: Flag = Field(False, description="ends when the cue's other actions have ended")
-
-    @model_validator(mode="before")
-    @classmethod
-    def _short_form(cls, written: object) -> object:
-        return {"file": written} if isinstance(written, str) else written
 
     @override
     def claims(self, heading: Heading, materials: Materials) -> Claims:

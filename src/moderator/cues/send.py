@@ -2,7 +2,7 @@
 
 from typing import Annotated, ClassVar, Literal, Self
 
-from pydantic import Field, model_validator
+from pydantic import Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 from typing_extensions import override
 
@@ -13,6 +13,7 @@ from moderator.cues.materials import HttpDevice, Materials
 from moderator.cues.stage import Stage
 from moderator.cues.written import Word
 from moderator.robot import Outcome
+from moderator.values.fields import OrElse
 
 
 class Send(Action):
@@ -22,13 +23,23 @@ class Send(Action):
     kind: ClassVar[str] = "send"
 
     to: Word = Field(description="a device named under `devices`")
-    osc: Annotated[str, Field(pattern=r"^/[^\s#*,?\[\]{}]*$", max_length=200)] | None = Field(
-        None, description="an OSC address pattern, such as /cue/5/go"
-    )
+    osc: (
+        Annotated[
+            str,
+            StringConstraints(pattern=r"^/[^\s#*,?\[\]{}]*$", max_length=200),
+            OrElse("{value} is not an OSC address", "write it like /cue/5/go"),
+        ]
+        | None
+    ) = Field(None, description="an OSC address, such as /cue/5/go")
     args: tuple[str, ...] = Field((), description="OSC arguments; what reads as a number is one")
-    path: Annotated[str, Field(pattern=r"^/\S*$", max_length=500)] | None = Field(
-        None, description="an HTTP path, added to the device's address"
-    )
+    path: (
+        Annotated[
+            str,
+            StringConstraints(pattern=r"^/\S*$", max_length=500),
+            OrElse("{value} is not a path", "begin it with /, without blanks"),
+        ]
+        | None
+    ) = Field(None, description="an HTTP path, added to the device's address")
     method: Literal["get", "post", "put"] = Field("post", description="the HTTP method")
     body: str | None = Field(None, max_length=20_000, description="the HTTP request's text")
 

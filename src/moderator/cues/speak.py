@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import ClassVar
 
-from pydantic import Field, model_validator
+from pydantic import Field
 from typing_extensions import override
 
 from moderator.cues.action import Action, Heading, Lengths
@@ -21,13 +21,9 @@ class Speak(Action):
 
     called: ClassVar[str] = "speak"
     kind: ClassVar[str] = "speak"
+    short: ClassVar[str] = "text"
 
     text: Spoken = Field(description="what is said")
-
-    @model_validator(mode="before")
-    @classmethod
-    def _short_form(cls, written: object) -> object:
-        return {"text": written} if isinstance(written, str) else written
 
     @override
     def claims(self, heading: Heading, materials: Materials) -> Claims:

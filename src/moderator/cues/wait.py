@@ -2,7 +2,7 @@
 
 from typing import ClassVar
 
-from pydantic import Field, model_validator
+from pydantic import Field
 from typing_extensions import override
 
 from moderator.cues.action import Action, Heading, Lengths
@@ -20,13 +20,9 @@ class Wait(Action):
 
     called: ClassVar[str] = "wait"
     kind: ClassVar[str] = "wait"
+    short: ClassVar[str] = "time"
 
     time: DurationNs = Field(description="how long")
-
-    @model_validator(mode="before")
-    @classmethod
-    def _short_form(cls, written: object) -> object:
-        return written if isinstance(written, dict) else {"time": written}
 
     @override
     def claims(self, heading: Heading, materials: Materials) -> Claims:

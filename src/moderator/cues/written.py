@@ -1,8 +1,18 @@
 """How things are written in a show: the base of every model, and the fields they share."""
 
-from typing import Annotated, ClassVar
+from typing import Annotated, Any, ClassVar
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    GetJsonSchemaHandler,
+    StringConstraints,
+    model_validator,
+)
+from pydantic_core import CoreSchema
+
+from moderator.values.fields import OrElse
 
 
 class Written(BaseModel):
@@ -13,8 +23,38 @@ class Written(BaseModel):
     called: ClassVar[str] = "this"
     """What problems call it: `'tlak' is not a key of a cue`."""
 
+    short: ClassVar[str] = ""
+    """The key that a bare value stands for: `wait: 5s` is `wait: {time: 5s}`."""
 
-CueNumber = Annotated[str, StringConstraints(pattern=r"^[0-9A-Za-z][0-9A-Za-z.-]{0,11}$")]
+    @model_validator(mode="before")
+    @classmethod
+    def _short_form(cls, written: object) -> object:
+        if not cls.short or isinstance(written, (dict, cls)):
+            return written
+        whole: dict[str, object] = {cls.short: written}
+        return whole
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, core_schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        """The schema of its keys and values; where there is a short form, of that too."""
+        schema = handler(core_schema)
+        if not cls.short:
+            return schema
+        whole: dict[str, Any] = handler.resolve_ref_schema(schema)
+        described = {key: whole.pop(key) for key in ("title", "description") if key in whole}
+        forms = [dict(whole["properties"][cls.short]), dict(whole)]
+        whole.clear()
+        whole.update(described, anyOf=forms)
+        return schema
+
+
+CueNumber = Annotated[
+    str,
+    StringConstraints(pattern=r"^[0-9A-Za-z][0-9A-Za-z.-]{0,11}$"),
+    OrElse("{value} cannot be a cue's number", "up to 12 letters, figures, dots and dashes"),
+]
 """A cue's number: text, so that 1.10 is not 1.1."""
 
 Spoken = Annotated[
@@ -24,7 +64,11 @@ Spoken = Annotated[
 ]
 """A line of text that the robot speaks."""
 
-Word = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$", max_length=40)]
+Word = Annotated[
+    str,
+    StringConstraints(pattern=r"^[a-z][a-z0-9_]*$", max_length=40),
+    OrElse("{value} cannot be a name here", "small letters, figures and _, such as fist_palm_2"),
+]
 """A name that other places refer to."""
 
 Title = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300)]

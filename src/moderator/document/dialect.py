@@ -1,57 +1,27 @@
 """The one YAML dialect: safe, and nothing in it changes meaning silently.
 
-Every scalar is text until the model that reads it says otherwise; only a plain empty value, `~` and
-`null` mean nothing at all. There are no aliases, tags, merge keys or duplicate keys. Built from
-libyaml's events in one pass without recursion, so that depth is bounded before memory is.
+Every scalar is text until the model that reads it says otherwise. There are no aliases, tags, merge
+keys or duplicate keys, and no keys without a value. Built from libyaml's events in one pass without
+recursion, so that depth is bounded before memory is.
 """
 
 import re
-from dataclasses import dataclass, field
 from pathlib import Path
 
 import yaml
 
+from moderator.document.characters import MAX_BYTES, text_of
+from moderator.document.document import Document, Path_, Tree
 from moderator.document.problems import Place, Problems
+from moderator.document.syntax import explained
 from moderator.errors import CannotStart
 
-Tree = str | None | list["Tree"] | dict[str, "Tree"]
-Path_ = tuple[str | int, ...]
-
-MAX_BYTES = 1_000_000
 MAX_DEPTH = 24
 MAX_VALUES = 100_000
 
 _NOTHING = {"", "~", "null"}
-_CLOCKLIKE = re.compile(r"[0-9]{1,3}:[0-5][0-9](:[0-5][0-9])?")
-
-
-@dataclass
-class Document:
-    """A document's data, and where each value of it stands.
-
-    Attributes:
-        file: the file as the user would name it.
-        data: dicts, lists, strings and None.
-        places: (line, column) of each value, by its path of keys and positions.
-        keys: (line, column) of each key, by the path of its value.
-        refused: paths where the dialect already has a problem.
-    """
-
-    file: str
-    data: Tree = None
-    places: dict[Path_, tuple[int, int]] = field(default_factory=dict)
-    keys: dict[Path_, tuple[int, int]] = field(default_factory=dict)
-    refused: set[Path_] = field(default_factory=set)
-
-    def place(self, *path: str | int) -> Place:
-        """Where the value at a path stands, or the nearest value around it."""
-        while path and path not in self.places:
-            path = path[:-1]
-        return Place(self.file, *self.places.get(path, (1, 1)))
-
-    def key_place(self, *path: str | int) -> Place:
-        """Where the key of the value at a path stands; the value's own place in a list."""
-        return Place(self.file, *self.keys[path]) if path in self.keys else self.place(*path)
+_CLOCKLIKE = re.compile(r"([0-9]{1,3}):([0-5][0-9])(?::([0-5][0-9]))?")
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]")
 
 
 def read_document(path: Path, file: str, problems: Problems) -> Document:
@@ -74,26 +44,14 @@ def read_document(path: Path, file: str, problems: Problems) -> Document:
     except OSError as error:
         raise CannotStart(f"cannot read {file}: {error.strerror}") from error
     document = Document(file)
-    if len(raw) > MAX_BYTES:
-        problems.error(
-            Place(file, 1, 1), "too-large", f"larger than {MAX_BYTES // 1000} kB", "split the show"
-        )
-        return document
-    try:
-        text = raw.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = raw.count(b"\n", 0, error.start) + 1
-        column = error.start - (raw.rfind(b"\n", 0, error.start) + 1) + 1
-        problems.error(
-            Place(file, line, column), "not-utf8", "not UTF-8 text", "save the file as UTF-8"
-        )
-        return document
-    _Builder(text, document, problems).build()
+    text = text_of(raw, file, problems)
+    if text is not None:
+        _Builder(text, document, problems).build()
     return document
 
 
 class _TooMuch(Exception):
-    """Reading on would take more depth or memory than a show can need."""
+    """Reading on would take more depth or memory than a show can need, or make no sense."""
 
 
 def _start(event: yaml.Event) -> tuple[int, int]:
@@ -122,6 +80,7 @@ class _Builder:
         self.key: str | None = None
         self.documents = 0
         self.values = 0
+        self.aliases = 0
 
     def build(self) -> None:
         try:
@@ -130,46 +89,24 @@ class _Builder:
         except _TooMuch:
             self.document.data = None
         except yaml.MarkedYAMLError as error:
-            mark = error.problem_mark or error.context_mark
-            place = Place(self.document.file, mark.line + 1, mark.column + 1) if mark else None
-            self.problems.error(
-                place or Place(self.document.file, 1, 1), "syntax", *self.explained(error, place)
-            )
-            self.document.data = None
-        except yaml.reader.ReaderError as error:
-            line = self.text.count("\n", 0, error.position) + 1
-            column = error.position - self.text.rfind("\n", 0, error.position)
-            self.problems.error(
-                Place(self.document.file, line, column),
-                "syntax",
-                "a control character that YAML does not allow",
-                "delete it and type the text again",
-            )
+            self.misread(error)
             self.document.data = None
 
-    def explained(self, error: yaml.MarkedYAMLError, place: Place | None) -> tuple[str, str]:
-        """What a syntax error most often comes from."""
-        what = str(error.problem or error.context or error)
-        line = self.lines[place.line - 1] if place and place.line <= len(self.lines) else ""
-        if "\t" in line[: len(line) - len(line.lstrip())]:
-            return "a tab in the indentation", "indent with spaces"
-        if re.search(r":\s+\[\w+:", line):
-            return f"YAML: {what}", "text that begins with [ goes in quotes or after |"
-        if "mapping values are not allowed" in what and "[mark:" in line:
-            return "a mark's ': ' in text without quotes", "put the line in quotes or after |"
-        if "mapping values are not allowed" in what:
-            return "a second ': ' on the line", "put text with a colon in quotes or after |"
-        return f"YAML: {what}", ""
+    def misread(self, error: yaml.MarkedYAMLError) -> None:
+        mark = error.problem_mark or error.context_mark
+        line, column = (min(mark.line, len(self.lines) - 1), mark.column) if mark else (0, 0)
+        told = explained(str(error.problem or error.context), self.lines[line], column + 1)
+        self.problems.error(Place(self.document.file, line + 1, column + 1), "syntax", *told)
 
     def take(self, event: yaml.Event) -> None:
         if isinstance(event, yaml.DocumentStartEvent):
             self.documents += 1
             if self.documents > 1:
-                self.refuse(event, "second-document", "a second document after ---", "one a file")
+                what, hint = "a second document after '---'", "one show a file; take the '---' out"
+                self.refuse(event, "second-document", what, hint)
                 raise _TooMuch
         elif isinstance(event, yaml.AliasEvent):
-            self.refuse(event, "alias", f"an alias, *{event.anchor}", "write the value out")
-            self.add(event, None)
+            self.alias(event)
         elif isinstance(event, yaml.ScalarEvent):
             self.check_properties(event)
             self.scalar(event)
@@ -182,47 +119,90 @@ class _Builder:
     def refuse(self, event: yaml.Event, code: str, message: str, hint: str) -> None:
         self.problems.error(Place(self.document.file, *_start(event)), code, message, hint)
 
+    def alias(self, event: yaml.AliasEvent) -> None:
+        self.no_alias(event, f"*{event.anchor}")
+        if isinstance(self.open[-1] if self.open else None, dict) and self.key is None:
+            self.key = f"*{event.anchor}"
+            self.document.refused.add((*self.path, self.key))
+        else:
+            self.document.refused.add(self.add(event, None))
+
+    def no_alias(self, event: yaml.Event, sign: str) -> None:
+        """Refuse the first anchor or alias; a bomb has a hundred."""
+        self.aliases += 1
+        if self.aliases == 1:
+            what = f"{sign} is an alias: YAML for text that stands elsewhere"
+            self.refuse(event, "alias", what, "write it out; text that begins so goes in quotes")
+
     def check_properties(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> None:
         if event.anchor is not None:
-            self.refuse(event, "alias", f"an anchor, &{event.anchor}", "there are no aliases here")
+            self.no_alias(event, f"&{event.anchor}")
         if event.tag is not None:
-            self.refuse(event, "tag", f"a tag, {event.tag}", "leave it out")
+            what = f"{event.tag} is a tag, which no show needs"
+            self.refuse(event, "tag", what, "leave it out; text that begins with ! goes in quotes")
 
     def scalar(self, event: yaml.ScalarEvent) -> None:
         plain = event.implicit[0] and event.style in (None, "")
+        if event.style == '"' and (odd := _CONTROL.search(event.value)):
+            what = f"an invisible character, U+{ord(odd[0]):04X}, in the text"
+            self.refuse(event, "odd-character", what, "take its \\ escape out")
+            raise _TooMuch
         if isinstance(self.open[-1] if self.open else None, dict) and self.key is None:
             self.take_key(event, event.value)
+        elif plain and event.value in _NOTHING:
+            self.nothing(event)
+        else:
+            path = self.add(event, event.value)
+            if plain and self.changed_silently(event):
+                self.document.refused.add(path)
+
+    def nothing(self, event: yaml.ScalarEvent) -> None:
+        """A key, or an item of a list, without a value."""
+        if not self.open:
             return
-        path = self.add(event, None if plain and event.value in _NOTHING else event.value)
-        if plain and self.changed_silently(event):
-            self.document.refused.add(path)
+        key = self.key
+        path = self.add(event, None)
+        if path in self.document.refused:
+            return
+        self.document.refused.add(path)
+        place = self.document.key_place(*path)
+        if key is not None and self.flow[-1] and event.value == "":
+            what = f"{key!r} stands alone inside {{…}}: a comma or a bracket has split a text"
+            self.problems.error(place, "unquoted-in-brackets", what, "put the text in quotes")
+        else:
+            hint = "write a value, or leave the key out" if key else "write it, or take the - out"
+            self.problems.error(place, "empty", "nothing is written here", hint)
 
     def changed_silently(self, event: yaml.ScalarEvent) -> bool:
         end, value = event.end_mark, event.value
         assert end is not None
         rest = self.lines[end.line][end.column :] if end.line < len(self.lines) else ""
-        if value and re.match(r" #|\s+#[^ #!]", rest):
-            where = yaml.ScalarEvent(None, None, (True, False), "", end, end)
-            self.refuse(
-                where,
+        if value and re.match(r" #|\s+#[^ #!\r]", rest):
+            column = end.column + rest.index("#") + 1
+            self.problems.error(
+                Place(self.document.file, end.line + 1, column),
                 "cut-short",
-                f"the text ends at {rest.lstrip()[:12]!r}, which YAML takes for a comment",
-                "put the text in quotes, or two spaces before the # and one after",
+                "the text ends before this #, which YAML takes for a comment",
+                "put the text in quotes; before a comment, two spaces, and one after its #",
             )
-        elif _CLOCKLIKE.fullmatch(value):
+        elif clock := _CLOCKLIKE.fullmatch(value):
+            first, second, third = clock.groups()
+            duration = f"{first}h{second}m{third}s" if third else f"{first}m{second}s"
             self.refuse(
                 event,
                 "unquoted-time",
                 f"{value} without quotes is a different number to different YAML readers",
-                f"a duration is written {value.replace(':', 'm', 1)}s; a time or ratio in quotes",
+                f"write a duration as {duration}, a time of day or a ratio in quotes",
             )
         elif self.flow and self.flow[-1] and isinstance(self.open[-1], list) and " " in value:
-            self.refuse(
-                event,
-                "unquoted-in-brackets",
-                "text inside […] that a comma would split",
-                "put each text in quotes, or each on a line of its own after '- '",
-            )
+            if tuple(self.path) not in self.document.refused:
+                self.document.refused.add(tuple(self.path))
+                self.refuse(
+                    event,
+                    "unquoted-in-brackets",
+                    "text inside […] is split at its commas",
+                    "put each text in quotes, or each on a line of its own after '- '",
+                )
         else:
             return False
         return True
@@ -231,12 +211,14 @@ class _Builder:
         self.key = key
         path = (*self.path, key)
         if path in self.document.keys:
-            first = self.document.keys[path][0]
-            self.refuse(event, "duplicate-key", f"{key!r} a second time", f"first on line {first}")
+            hint = f"it is on line {self.document.keys[path][0]} already; keep one"
+            self.refuse(event, "duplicate-key", f"{key!r} a second time", hint)
+            self.key = f"{key} (line {_start(event)[0]})"
+            self.document.refused.add((*self.path, self.key))
         elif key == "<<":
-            self.refuse(event, "alias", "a merge key, <<", "write the keys out")
-        else:
-            self.document.keys[path] = _start(event)
+            self.refuse(event, "alias", "<< takes keys from elsewhere", "write the keys out")
+            self.document.refused.add(path)
+        self.document.keys[(*self.path, self.key)] = _start(event)
 
     def add(self, event: yaml.Event, value: Tree) -> Path_:
         self.values += 1
@@ -250,7 +232,8 @@ class _Builder:
                 step = (len(around),)
                 around.append(value)
             elif self.key is None:
-                self.refuse(event, "bad-key", "a key that is not plain text", "use a short word")
+                hint = "a key is one short word; text that begins with [ or { goes in quotes"
+                self.refuse(event, "bad-key", "a key that is not plain text", hint)
                 raise _TooMuch
             else:
                 step = (self.key,)
@@ -264,7 +247,8 @@ class _Builder:
 
     def enter(self, event: yaml.CollectionStartEvent) -> None:
         if len(self.open) >= MAX_DEPTH:
-            self.refuse(event, "too-deep", f"nested over {MAX_DEPTH} deep", "no show needs this")
+            what = f"nested over {MAX_DEPTH} deep"
+            self.refuse(event, "too-deep", what, "no show needs this; look for a stray [ or {")
             raise _TooMuch
         inside: dict[str, Tree] | list[Tree] = (
             {} if isinstance(event, yaml.MappingStartEvent) else []

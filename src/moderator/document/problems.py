@@ -1,8 +1,11 @@
 """Problems in a document: collected, never raised one by one."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
 from typing import Literal
+
+_UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 
 Severity = Literal["error", "warning"]
 
@@ -38,12 +41,15 @@ class Problem:
     code: str
     message: str
     hint: str = ""
-    severity: Severity = "error"
+    severity: _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+
+Severity = "error"
 
     def __str__(self) -> str:
         where = f"{self.place.file}:{self.place.line}:{self.place.column}"
         what = f"{where}: {self.severity}: {self.message}"
-        return f"{what} — {self.hint}" if self.hint else what
+        whole = f"{what} — {self.hint}" if self.hint else what
+        return whole if whole.isprintable() else _UNPRINTABLE.sub("�", whole)
 
     def as_json(self) -> dict[str, object]:
         """The problem as plain data, place and all."""

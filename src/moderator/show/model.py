@@ -4,7 +4,7 @@ import re
 from datetime import datetime
 from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import BeforeValidator, Field, WithJsonSchema, field_validator
+from pydantic import BeforeValidator, Field, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from moderator.cues.cue import Cue, OnFailure
@@ -17,9 +17,9 @@ _MOMENT = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d)?([+-]\d\d:\d\d|Z)")
 
 
 def _moment(value: object) -> datetime:
-    hint = {"hint": "write it like 2025-09-10T14:00+08:00, with the time zone"}
+    hint = {"hint": "write it like 2025-09-10T14:00+08:00, with the time zone", "of": "text"}
     if not (isinstance(value, str) and _MOMENT.fullmatch(value)):
-        raise PydanticCustomError("bad-moment", "not a date and time with its zone", hint)
+        raise PydanticCustomError("bad-moment", "{value} is no date and time with its zone", hint)
     try:
         return datetime.fromisoformat(value)
     except ValueError:
@@ -56,11 +56,6 @@ class Defaults(Written):
     between: DurationNs = Field(
         2_000_000_000, description="planned time from a cue's end to the operator's GO"
     )
-
-    @field_validator("voice", mode="before")
-    @classmethod
-    def _short_form(cls, written: object) -> object:
-        return {"voice": written} if isinstance(written, str) else written
 
 
 class Act(Written):

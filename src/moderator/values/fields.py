@@ -1,11 +1,38 @@
 """Field types for models read from a document, where every scalar arrives as text."""
 
-from typing import Annotated
+from dataclasses import dataclass
+from typing import Annotated, Any
 
-from pydantic import BeforeValidator, Field, WithJsonSchema
-from pydantic_core import PydanticCustomError
+from pydantic import BeforeValidator, Field, GetCoreSchemaHandler, WithJsonSchema
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from moderator.values.duration import parse_duration
+
+
+@dataclass(frozen=True)
+class OrElse:
+    """What is told when a text does not have the form that its field wants.
+
+    Attributes:
+        message: what is wrong; `{value}` in it is what is written.
+        hint: what to write.
+    """
+
+    message: str
+    hint: str
+
+    def __get_pydantic_core_schema__(
+        self,
+        source: Any,  # noqa: ANN401 — as pydantic calls it
+        handler: GetCoreSchemaHandler,
+    ) -> CoreSchema:
+        """Wrap the field's own schema, so that its errors are told in these words."""
+        return core_schema.custom_error_schema(
+            handler(source),
+            custom_error_type="bad-value",
+            custom_error_message=self.message,
+            custom_error_context={"hint": self.hint, "of": "text"},
+        )
 
 
 def _duration(value: object) -> int:

@@ -1,0 +1,95 @@
+"""What a file says, and where it says it."""
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, field
+
+from moderator.document.problems import Place
+
+Tree = str | None | list["Tree"] | dict[str, "Tree"]
+Path_ = tuple[str | int, ...]
+
+
+@dataclass
+class Document:
+    """A document's data, and where each value of it stands.
+
+    Attributes:
+        file: the file as the user would name it.
+        data: dicts, lists, strings and None.
+        places: (line, column) of each value, by its path of keys and positions.
+        keys: (line, column) of each key, by the path of its value.
+        refused: paths of values and keys that already have a problem.
+        lost: keys and texts that stand in parts which were left out because of a problem.
+    """
+
+    file: str
+    data: Tree = None
+    places: dict[Path_, tuple[int, int]] = field(default_factory=dict)
+    keys: dict[Path_, tuple[int, int]] = field(default_factory=dict)
+    refused: set[Path_] = field(default_factory=set)
+    lost: frozenset[str] = frozenset()
+
+    def place(self, *path: str | int) -> Place:
+        """Where the value at a path stands, or the nearest value around it."""
+        while path and path not in self.places:
+            path = path[:-1]
+        return Place(self.file, *self.places.get(path, (1, 1)))
+
+    def key_place(self, *path: str | int) -> Place:
+        """Where the key of the value at a path stands; the value's own place in a list."""
+        return Place(self.file, *self.keys[path]) if path in self.keys else self.place(*path)
+
+    def at(self, *path: str | int) -> Tree:
+        """The value at a path, or None."""
+        value = self.data
+        for step in path:
+            if isinstance(value, dict) and step in value:
+                value = value[str(step)]
+            elif isinstance(value, list) and isinstance(step, int) and step < len(value):
+                value = value[step]
+            else:
+                return None
+        return value
+
+    def without(self, paths: Collection[Path_]) -> "Document":
+        """The same document with some values left out; what follows one in a list moves up."""
+        smaller = Document(self.file)
+        smaller.data = self._copied(self.data, (), (), frozenset(paths), smaller)
+        lost = {word for path in paths for word in (*path[-1:], *_words(self.at(*path)))}
+        smaller.lost = self.lost | {word for word in lost if isinstance(word, str)}
+        return smaller
+
+    def _copied(
+        self, value: Tree, old: Path_, new: Path_, left_out: frozenset[Path_], to: "Document"
+    ) -> Tree:
+        to.places[new] = self.places.get(old, (1, 1))
+        if old in self.keys:
+            to.keys[new] = self.keys[old]
+        if old in self.refused:
+            to.refused.add(new)
+        if isinstance(value, dict):
+            return {
+                key: self._copied(inner, (*old, key), (*new, key), left_out, to)
+                for key, inner in value.items()
+                if (*old, key) not in left_out
+            }
+        if isinstance(value, list):
+            kept = [(was, v) for was, v in enumerate(value) if (*old, was) not in left_out]
+            return [
+                self._copied(inner, (*old, was), (*new, now), left_out, to)
+                for now, (was, inner) in enumerate(kept)
+            ]
+        return value
+
+
+def _words(value: Tree) -> Iterator[str]:
+    """Every key and text in a value."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for key, inner in value.items():
+            yield key
+            yield from _words(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _words(inner)
