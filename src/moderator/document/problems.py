@@ -41,9 +41,7 @@ class Problem:
     code: str
     message: str
     hint: str = ""
-    severity: _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
-
-Severity = "error"
+    severity: Severity = "error"
 
     def __str__(self) -> str:
         where = f"{self.place.file}:{self.place.line}:{self.place.column}"
