@@ -1,14 +1,15 @@
 """From a motion file to a motion: its poses put in time, and everything wrong with it noted."""
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from math import degrees, radians
 from pathlib import Path
 
 from moderator.document import Document, Problems, read_document, validated
-from moderator.motion.flow import flowing
+from moderator.motion.flow import Keys, flowing
 from moderator.motion.joints import PARTS, REST_RAD, part_of
 from moderator.motion.motion import Manifest, Phrase
-from moderator.motion.poses import Path_, Pose, Poses, filled, keyframes_of
+from moderator.motion.poses import Path_, Poses, held_angles, keyframes_of
 from moderator.motion.score import Score
 from moderator.motion.trajectory import Trajectory
 from moderator.values.duration import seconds
@@ -58,13 +59,13 @@ def compiled(path: Path, file: str, problems: Problems) -> Compiled | None:
     if problems.errors > before:
         return None
     rest = {joint: degrees(angle) for joint, angle in REST_RAD.items()}
-    whole = filled(sets, rest)
-    claims = tuple(score.claims) or _moving(whole)
+    angles = held_angles(sets, rest)
+    claims = tuple(score.claims) or _moving(angles)
     if not claims:
         place = document.key_place("phrases" if score.phrases else "keyframes")
         problems.error(place, "nothing-moves", "no joint moves", "change a pose, or write claims")
         return None
-    trajectory = _trajectory(score, whole, timing, claims)
+    trajectory = _trajectory(score, angles, timing, claims)
     return Compiled(_manifest(score, timing, claims, trajectory), trajectory)
 
 
@@ -120,48 +121,46 @@ def _check_parts(score: Score, document: Document, problems: Problems) -> None:
             )
 
 
-def _moving(whole: list[Pose]) -> tuple[str, ...]:
+def _moving(angles: Mapping[str, list[float | None]]) -> tuple[str, ...]:
     """The parts of the body in which a joint moves, in a fixed order."""
     moving = {
         part_of(joint)
-        for joint, start in whole[0].items()
-        if any(abs(pose[joint] - start) > _STILL_DEG for pose in whole)
+        for joint, track in angles.items()
+        if any(angle is not None and abs(angle - (track[0] or 0)) > _STILL_DEG for angle in track)
     }
     return tuple(part for part in PARTS if part in moving)
 
 
 def _trajectory(
-    score: Score, whole: list[Pose], timing: _Timing, claims: tuple[str, ...]
+    score: Score,
+    angles: Mapping[str, list[float | None]],
+    timing: _Timing,
+    claims: tuple[str, ...],
 ) -> Trajectory:
-    joints = [joint for joint in whole[0] if part_of(joint) in (*claims, None)]
-    times: list[float] = []
-    rows: list[list[float]] = []
-    for pose, reached, left in zip(whole, timing.reached, timing.left, strict=True):
-        row = [radians(pose[joint]) for joint in joints]
-        for at in dict.fromkeys((reached, left)):
-            times.append(seconds(at))
-            rows.append(row)
-    trail = {
-        joint: seconds(score.trail[part])
-        for joint in joints
-        if (part := part_of(joint)) and part in score.trail
-    }
-    return flowing(joints, times, rows, trail)
+    keys: dict[str, Keys] = {}
+    trail: dict[str, float] = {}
+    for joint, track in angles.items():
+        part = part_of(joint)
+        if part in (*claims, None):
+            keys[joint] = _keys(track, timing)
+            trail[joint] = seconds(score.trail.get(part or "", 0))
+    return flowing(keys, seconds(timing.left[-1]), trail)
+
+
+def _keys(track: list[float | None], timing: _Timing) -> Keys:
+    """When one joint is where: at each keyframe that holds it, when reached and when left."""
+    when: dict[int, float] = {}
+    for angle, reached, left in zip(track, timing.reached, timing.left, strict=True):
+        if angle is not None:
+            when[reached] = when[left] = radians(angle)
+    return [seconds(at) for at in when], list(when.values())
 
 
 def _manifest(
     score: Score, timing: _Timing, claims: tuple[str, ...], trajectory: Trajectory
 ) -> Manifest:
-    phrases: list[Phrase] = []
     safe = {0, timing.left[-1]}
-    position = 0
-    for phrase in score.phrases:
-        begins = timing.left[position - 1] if position else 0
-        phrases.append(Phrase(phrase.phrase, seconds(begins)))
-        position += len(phrase.keyframes)
     for (_, keyframe), reached in zip(keyframes_of(score), timing.reached, strict=True):
-        if keyframe.phrase:
-            phrases.append(Phrase(keyframe.phrase, seconds(reached)))
         if keyframe.safe:
             safe.add(reached)
     return Manifest(
@@ -172,6 +171,20 @@ def _manifest(
         end_rad=dict(zip(trajectory.joints, trajectory.positions_rad[-1], strict=True)),
         peaks=trajectory.peaks(),
         safe_points_s=tuple(seconds(at) for at in sorted(safe)),
-        phrases=tuple(sorted(phrases, key=lambda phrase: phrase.start_s)),
+        phrases=tuple(sorted(_phrases(score, timing), key=lambda phrase: phrase.start_s)),
         claims=claims,
     )
+
+
+def _phrases(score: Score, timing: _Timing) -> Iterator[Phrase]:
+    position = 0
+    for phrase in score.phrases:
+        begins = timing.left[position - 1] if position else 0
+        apexes = [i for i, keyframe in enumerate(phrase.keyframes) if keyframe.apex]
+        apex = apexes[0] if apexes else len(phrase.keyframes) - 1
+        shown = timing.reached[position + apex]
+        yield Phrase(phrase.phrase, seconds(begins), seconds(shown), phrase.original)
+        position += len(phrase.keyframes)
+    for (_, keyframe), reached in zip(keyframes_of(score), timing.reached, strict=True):
+        if keyframe.phrase:
+            yield Phrase(keyframe.phrase, seconds(reached), seconds(reached))

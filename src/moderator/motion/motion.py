@@ -16,10 +16,14 @@ class Phrase:
     Attributes:
         name: as people call it.
         start_s: when it begins, seconds from the motion's start.
+        apex_s: when the pose that it is known by is reached; None where nothing says so.
+        original: its name in the language it comes from, or empty.
     """
 
     name: str
     start_s: float
+    apex_s: float | None = None
+    original: str = ""
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from difflib import get_close_matches
 from math import degrees
 
 from moderator.document import Document, Problems
-from moderator.motion.joints import REST_RAD, mirrored
+from moderator.motion.joints import REST_RAD, mirrored, part_of
 from moderator.motion.score import KeyframeWritten, PoseWritten, Score
 
 Path_ = tuple[str | int, ...]
@@ -97,23 +97,27 @@ def keyframes_of(score: Score) -> Iterator[tuple[Path_, KeyframeWritten]]:
             yield ("phrases", outer, "keyframes", inner), keyframe
 
 
-def filled(poses: list[Pose], start: Mapping[str, float]) -> list[Pose]:
-    """Every pose with all joints: what it does not set is as in the pose before.
+def held_angles(poses: list[Pose], rest: Mapping[str, float]) -> dict[str, list[float | None]]:
+    """Where every joint is at every keyframe.
 
     Args:
         poses: what each keyframe sets, degrees by joint.
-        start: the pose before the first one, degrees by joint.
+        rest: where joints begin that the first keyframe does not set, degrees by joint.
 
     Returns:
-        As many poses, each with the joints of all of them in the same order; a joint that is
-        first set later is there from the start as `start` has it, or else as it is set.
+        Degrees by joint, one for each keyframe. A joint that a keyframe does not set is where it
+        was, if the keyframe sets another joint of the same part of the body; else None: it is on
+        its way between the keyframes before and after.
     """
     first: Pose = {}
     for pose in reversed(poses):
         first |= pose
-    whole = {joint: start.get(joint, angle) for joint, angle in first.items()}
-    done: list[Pose] = []
-    for pose in poses:
-        whole = whole | pose
-        done.append(whole)
-    return done
+    parts = [{part_of(joint) for joint in pose} for pose in poses]
+    found: dict[str, list[float | None]] = {}
+    for joint in first:
+        angle = poses[0].get(joint, rest.get(joint, first[joint]))
+        found[joint] = [angle]
+        for pose, named in zip(poses[1:], parts[1:], strict=True):
+            angle = pose.get(joint, angle)
+            found[joint].append(angle if joint in pose or part_of(joint) in named else None)
+    return found

@@ -1,8 +1,9 @@
 """How a motion is written: poses in degrees, and keyframes that pass through them.
 
-A gesture is a list of keyframes; a long motion has phrases, each with its own. A keyframe changes
-what it names and leaves the rest of the body as the keyframe before had it. Every file has the pose
-`rest`.
+A gesture is a list of keyframes; a long motion has phrases, each with its own. A keyframe says
+where the parts of the body are that it names: arms, head, waist, legs. In such a part, a joint that
+it does not name stays where it was; a part that it does not name at all is on its way from the
+keyframe before to the one after that do. Every file has the pose `rest`.
 """
 
 from typing import Annotated, ClassVar, Self
@@ -70,7 +71,9 @@ class KeyframeWritten(_Figure):
     hold: DurationNs = 0
     """Time to stay in it."""
     phrase: str | None = None
-    """A name for what begins when this keyframe is reached."""
+    """A name for what begins when this keyframe is reached, and is known by its pose."""
+    apex: Flag = False
+    """Whether this is the pose that the phrase around it is known by, rather than its last one."""
     safe: Flag = False
     """Whether the motion may be left here, both feet standing."""
 
