@@ -99,10 +99,13 @@ class Breakage:
                 self._set(delay_s, fault, doing)
 
     def forget(self) -> None:
-        """Let nothing more come or go."""
+        """Let nothing more come, and go what would have gone by itself."""
         for timer in self._timers:
             timer.cancel()
         self._timers.clear()
+        self._present = {
+            kind: fault for kind, fault in self._present.items() if fault.lasts is None
+        }
 
     def _set(self, delay_s: float, fault: Fault, doing: Doing | None = None) -> None:
         loop = asyncio.get_running_loop()

@@ -6,9 +6,6 @@ from moderator_simulator.body import LEGS
 from moderator_simulator.doing import Doing
 from moderator_simulator.pace import Stretch, led_to, slowed, straight
 
-_NEAR_S = 6.0
-"""An upper body goes on to a safe point that is no further than this, and else slows down."""
-
 
 class Course:
     """A blend and a motion under way.
@@ -17,7 +14,8 @@ class Course:
         doings: whose ends wait for this.
         blend: from the measured pose to the motion's start; None when it is there.
         motion: the motion.
-        safe_points_s: where the motion may be left, seconds from its start, rising.
+        safe_points_s: where the motion may be left, seconds from its start, rising; empty when
+            nobody knows, and then only its ends are safe for the legs.
         now_s: the loop's time, seconds.
     """
 
@@ -38,6 +36,7 @@ class Course:
         self._motion = motion
         self._blend_s = blend.duration_s if blend else 0.0
         self._length_s = self._blend_s + motion.duration_s
+        self._has_phrases = bool(safe_points_s)
         self._safe_points_s = (0.0, *(self._blend_s + at for at in safe_points_s), self._length_s)
         self._stretches: tuple[Stretch, ...] = straight(now_s, self._length_s)
 
@@ -71,13 +70,13 @@ class Course:
 
     def finish_phrase(self, now_s: float, within_s: float) -> None:
         """Go on to the next safe point and stand still there."""
+        if not (self.on_legs or self._has_phrases):
+            self._stretches = self._slowed(now_s, within_s)
+            return
         at_s, pace = self._place(now_s)
         ahead = [safe for safe in self._safe_points_s if safe >= at_s + pace * within_s / 2]
         goal_s = ahead[0] if ahead else self._length_s
-        if self.on_legs or goal_s - at_s <= _NEAR_S:
-            self._stretches = led_to(goal_s, now_s, at_s, pace, 1.0 / within_s)
-        else:
-            self._stretches = self._slowed(now_s, within_s)
+        self._stretches = led_to(goal_s, now_s, at_s, pace, 1.0 / within_s)
 
     def _slowed(self, now_s: float, within_s: float) -> tuple[Stretch, ...]:
         at_s, pace = self._place(now_s)

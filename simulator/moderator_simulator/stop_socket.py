@@ -4,6 +4,7 @@ import asyncio
 import socket
 from collections.abc import Callable
 
+from moderator.errors import CannotStart
 from moderator.robot import Grade, StopRoute
 
 _HOST = "127.0.0.1"
@@ -24,10 +25,17 @@ class StopSocket(asyncio.DatagramProtocol):
         self._port = 0
 
     async def open(self) -> None:
-        """Listen on a port of its own."""
-        listening = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
-        listening.setblocking(False)
-        listening.bind((_HOST, 0))
+        """Listen on a port of its own.
+
+        Raises:
+            CannotStart: this machine gives no port.
+        """
+        try:
+            listening = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+            listening.setblocking(False)
+            listening.bind((_HOST, 0))
+        except OSError as error:
+            raise CannotStart(f"the simulator has no stop channel: {error.strerror}") from error
         self._port = listening.getsockname()[1]
         loop = asyncio.get_running_loop()
         self._transport, _ = await loop.create_datagram_endpoint(lambda: self, sock=listening)

@@ -190,6 +190,20 @@ class DoneWhenSent(KinematicRobot):
         return handle
 
 
+@wrong("a motion from its first pose takes its own time")
+class TakesItsTime(KinematicRobot):
+    def follow(self, trajectory):
+        return super().follow(
+            replace(
+                trajectory,
+                times_s=tuple(2 * at for at in trajectory.times_s),
+                velocities_rad_s=tuple(
+                    tuple(speed / 2 for speed in row) for row in trajectory.velocities_rad_s
+                ),
+            )
+        )
+
+
 @wrong("a motion that is played by name does as its trajectory does")
 class PlaysNothing(KinematicRobot):
     def play(self, motion):

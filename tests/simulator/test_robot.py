@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from moderator.errors import CannotStart
+from moderator.motion.blend import reach
 from moderator.motion.joints import PARTS, REST_RAD
 from moderator.robot import Ended, Grade, RobotSetup
 from moderator.robot.registry import robot_class
@@ -14,6 +15,11 @@ from moderator_simulator.robot import KinematicRobot
 
 def from_rest(robot):
     return max(abs(angle - REST_RAD[joint]) for joint, angle in robot.state().joints_rad.items())
+
+
+def turn(angle_rad, lasts_s):
+    """A turn of the waist from the front."""
+    return reach({"waist_yaw": 0.0}, {"waist_yaw": angle_rad}, (), lasts_s)
 
 
 def legs(robot):
@@ -192,3 +198,69 @@ async def test_two_thousand_cues_cost_little(ready, gestures):
         assert (await robot.play(motion).outcome()).ok
         assert (await robot.say(sound).outcome()).ok
     assert time.process_time() - began_s < 0.5
+
+
+@pytest.mark.parametrize("grade", [Grade.FREEZE, Grade.ROBOT_STOP])
+async def test_what_waits_to_go_home_ends_with_a_graver_stop(ready, gestures, now, grade):
+    robot = await ready()
+    waving, turning = robot.play(gestures["wave"]), robot.follow(turn(0.2, 1.0))
+    await asyncio.sleep(0.3)
+    robot.stop(Grade.RELAX)
+    await asyncio.sleep(1.5)
+    assert robot.state().moving
+    robot.stop(grade)
+    began = now()
+    assert (await turning.outcome()).ended is Ended.CANCELLED
+    assert (await waving.outcome()).ended is Ended.CANCELLED
+    assert now() - began <= 0.25
+
+
+async def test_a_lost_link_ends_what_waits_to_go_home(ready, gestures, now):
+    robot = await ready({"fault": "link", "after": "2s"})
+    waving, turning = robot.play(gestures["wave"]), robot.follow(turn(0.2, 1.0))
+    await asyncio.sleep(0.3)
+    robot.stop(Grade.RELAX)
+    assert (await turning.outcome()).ended is Ended.UNKNOWN
+    assert (await waving.outcome()).ended is Ended.UNKNOWN
+    assert now() == 2
+
+
+async def test_a_joint_that_is_taken_over_stays_with_the_later_motion(ready):
+    robot = await ready()
+    slow = robot.follow(turn(0.5, 3.0))
+    await asyncio.sleep(1.5)
+    slow.cancel()
+    here = robot.state().joints_rad["waist_yaw"]
+    later = robot.follow(reach({"waist_yaw": here}, {"waist_yaw": here - 0.1}, (), 0.2))
+    assert (await later.outcome()).ok
+    assert (await slow.outcome()).ended is Ended.CANCELLED
+    assert robot.state().joints_rad["waist_yaw"] == pytest.approx(here - 0.1)
+
+
+async def test_a_small_way_to_the_start_is_blended_too(ready, now):
+    robot = await ready()
+    assert (await robot.follow(turn(0.01, 1.0)).outcome()).ok
+    before, began = robot.state().joints_rad, now()
+    turning = robot.follow(turn(0.5, 1.0))
+    await asyncio.sleep(0.001)
+    assert robot.state().joints_rad["waist_yaw"] == pytest.approx(before["waist_yaw"], abs=1e-6)
+    await turning.outcome()
+    assert now() - began == pytest.approx(2.0)
+
+
+async def test_freeze_never_goes_faster_than_the_motion_on_its_legs(ready, gestures):
+    robot = await ready()
+    bowing = robot.play(gestures["bow"])
+    await asyncio.sleep(0.6)
+    robot.stop(Grade.FREEZE)
+    fastest = gestures["bow"].manifest.peaks["left_hip_pitch"].velocity_rad_s
+    before, speed = robot.state().joints_rad["left_hip_pitch"], None
+    while robot.state().moving:
+        await asyncio.sleep(0.005)
+        after = robot.state().joints_rad["left_hip_pitch"]
+        speed_before, speed = speed, (after - before) / 0.005
+        assert abs(speed) <= fastest * 1.001
+        if speed_before is not None:
+            assert abs(speed - speed_before) <= 0.15 * fastest
+        before = after
+    await bowing.outcome()

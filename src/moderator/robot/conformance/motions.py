@@ -24,6 +24,7 @@ from moderator.robot.contract import MotionHandle, Robot
 from moderator.robot.outcome import Ended
 
 _BEYOND_RAD = 0.1
+_EARLY_S, _LATE_S = 0.05, 0.5
 _NUMBER = re.compile(r"\d+(\.\d+)?")
 
 
@@ -59,6 +60,18 @@ async def _ends_when_it_is_there(bench: Bench) -> None:
     away = apart(goal, state.joints_rad)
     expect(away <= CLOSE_RAD, f"it is {away:.3f} rad from its end")
     expect(not state.moving, "it still moves")
+
+
+@sentence("a motion from its first pose takes its own time", FOLLOW)
+async def _its_own_time(bench: Bench) -> None:
+    robot = await bench.active()
+    loop = asyncio.get_running_loop()
+    trajectory = swing(robot)
+    began_s = loop.time()
+    await ended(robot.follow(trajectory))
+    took_s, own_s = loop.time() - began_s, trajectory.duration_s
+    right = own_s - _EARLY_S <= took_s <= own_s + _LATE_S
+    expect(right, f"{own_s:.2f} s of motion took {took_s:.2f} s")
 
 
 @sentence("a motion that is played by name does as its trajectory does", FOLLOW)
@@ -176,6 +189,7 @@ async def _beside_each_other(bench: Bench) -> None:
 SENTENCES = (
     _from_the_measured_pose,
     _ends_when_it_is_there,
+    _its_own_time,
     _played_by_name,
     _says_that_it_moves,
     _progress,
