@@ -157,33 +157,41 @@ async def test_no_sound_device_says_what_to_do():
     await player.close()
 
 
-def _process():
-    return subprocess.Popen(
+@pytest.fixture
+def process():
+    """A playing process as anybody would speak to it: lines in, lines out."""
+    process = subprocess.Popen(
         [sys.executable, "-m", "moderator.voice.play_process", "--backend", "NULL"],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
+        bufsize=0,
     )
+    with process:
+        assert _heard(process) == "ready"
+        yield process
+        process.kill()
 
 
-def test_a_sound_does_not_outlive_who_plays_it(tmp_path):
-    with _process() as process:
-        assert json.loads(process.stdout.readline()) == {"now": "ready"}
-        path = str(_sound(tmp_path / "long.wav", 60).path)
-        process.stdin.write(json.dumps({"path": path, "level": 1.0}).encode() + b"\n")
-        process.stdin.flush()
-        assert json.loads(process.stdout.readline()) == {"now": "playing"}
-        process.stdin.close()
-        assert process.wait(5) == 1
+def _order(process, sound):
+    order = {"path": str(sound.path), "level": 1.0}
+    process.stdin.write(json.dumps(order).encode() + b"\n")
 
 
-def test_an_interrupt_from_the_terminal_does_not_cut_a_sound(sound):
-    with _process() as process:
-        assert json.loads(process.stdout.readline()) == {"now": "ready"}
-        process.send_signal(signal.SIGINT)
-        process.stdin.write(json.dumps({"path": str(sound.path), "level": 1.0}).encode() + b"\n")
-        process.stdin.flush()
-        said = [json.loads(line)["now"] for line in process.stdout]
-    assert said == ["playing", "ended"]
+def _heard(process):
+    return json.loads(process.stdout.readline())["now"]
+
+
+def test_a_sound_does_not_outlive_who_plays_it(process, tmp_path):
+    _order(process, _sound(tmp_path / "long.wav", 60))
+    assert _heard(process) == "playing"
+    process.stdin.close()
+    assert process.wait(5) == 1
+
+
+def test_an_interrupt_from_the_terminal_does_not_cut_a_sound(process, sound):
+    process.send_signal(signal.SIGINT)
+    _order(process, sound)
+    assert [_heard(process), _heard(process)] == ["playing", "ended"]
 
 
 def _file(*blocks):

@@ -224,6 +224,24 @@ def test_a_damaged_entry_is_rendered_again(renderer, folder, damage, ending):
     assert sound.path.read_bytes() == whole
 
 
+def test_an_entry_cut_short_with_its_time_unchanged_is_rendered_again(renderer, folder):
+    renderer.render(LINE)
+    wav = _only(folder, ".wav")
+    stat = wav.stat()
+    _cut(wav)
+    os.utime(wav, ns=(stat.st_atime_ns, stat.st_mtime_ns))
+    assert renderer.cached(LINE) is None
+
+
+def test_an_entry_with_another_mark_time_is_rendered_again(renderer, folder):
+    renderer.render(LINE)
+    entry = _only(folder, ".json")
+    text = entry.read_text()
+    entry.write_text(text.replace('["bow", 1', '["bow", 2'))
+    assert entry.read_text() != text
+    assert renderer.cached(LINE) is None
+
+
 def test_an_entry_that_was_copied_elsewhere_is_still_good(renderer, folder, tmp_path):
     renderer.render(LINE)
     shutil.copytree(folder, tmp_path / "copy", copy_function=shutil.copyfile)
