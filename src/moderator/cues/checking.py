@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
+from itertools import islice
 from pathlib import Path
 
 from moderator.cues.claims import Claims, Resource
@@ -15,6 +16,8 @@ from moderator.motion.motion import Manifest
 from moderator.voice.line import split_marks
 
 Path_ = tuple[str | int, ...]
+
+_MOST_NAMES = 1000
 
 
 @dataclass(frozen=True)
@@ -38,15 +41,23 @@ class Checking:
         """Note an error at a value."""
         self.problems.error(self.document.place(*path), code, message, hint)
 
+    def key_error(self, path: Path_, code: str, message: str, hint: str = "") -> None:
+        """Note an error at a key."""
+        self.problems.error(self.document.key_place(*path), code, message, hint)
+
     def warning(self, path: Path_, code: str, message: str, hint: str = "") -> None:
         """Note a warning at a value."""
         self.problems.warning(self.document.place(*path), code, message, hint)
 
+    def key_warning(self, path: Path_, code: str, message: str, hint: str = "") -> None:
+        """Note a warning at a key."""
+        self.problems.warning(self.document.key_place(*path), code, message, hint)
+
     def known(self, path: Path_, name: str, names: Iterable[str], what: str, code: str) -> bool:
-        """Check that a name exists."""
+        """Check that a name exists; nothing is noted where the part that has it is broken."""
         names = list(names)
-        if name in names:
-            return True
+        if name in names or name in self.document.lost:
+            return name in names
         near = get_close_matches(name, names, n=1)
         listed = ", ".join(names[:8]) + (", …" if len(names) > 8 else "") or "none"
         hint = f"did you mean {near[0]!r}?" if near else f"there are: {listed}"
@@ -63,9 +74,11 @@ class Checking:
 
     def line(self, path: Path_, text: str, gestures: Mapping[str, str]) -> None:
         """Check a spoken line: its facts exist, and its marks have gestures."""
-        known = [*self.materials.facts.names(), *LIVE]
+        facts = self.materials.facts
+        known = [*facts.names(), *LIVE]
         for name in names_in(text):
-            self.known(path, name, known, "fact", "unknown-fact")
+            if facts.readable and name.split(".")[0] not in facts.broken:
+                self.known(path, name, known, "fact", "unknown-fact")
         if text.count("{") != text.count("}"):
             self.error(path, "bad-slot", "a { without its }", "write a fact as {name}")
         words, marks = split_marks(text)
@@ -96,7 +109,7 @@ class Checking:
                 f"{name!r} is the robot's own and cannot be stopped once begun",
                 "rehearse the cordon",
             )
-        if name not in motions:
+        if name not in motions or self._outside(path, motions.file(name)):
             return None
         manifest = self.materials.motions.manifest(name, self.problems)
         if manifest and (why := offence(manifest, self.materials.robot.joints)):
@@ -105,24 +118,36 @@ class Checking:
 
     def file(self, path: Path_, name: str) -> Path | None:
         """Check that a file lies in the show's folder."""
-        folder = self.materials.folder.resolve()
-        target = (folder / name).resolve()
-        if not target.is_relative_to(folder):
-            self.error(
-                path,
-                "outside-folder",
-                f"{name!r} leaves the show's folder",
-                "copy the file into it",
-            )
-        elif not target.is_file():
-            near = get_close_matches(
-                name, [str(p.relative_to(folder)) for p in folder.rglob("*.*")]
-            )
-            hint = f"did you mean {near[0]!r}?" if near else "paths begin at the show's folder"
-            self.error(path, "no-such-file", f"there is no file {name!r}", hint)
-        else:
-            return target
-        return None
+        if told := unusable(self.materials.folder, name):
+            self.error(path, *told)
+            return None
+        return self.materials.folder / name
+
+    def _outside(self, path: Path_, source: Path) -> bool:
+        """Note a motion that a link takes from outside the show's folder."""
+        ours = source.parent == self.materials.folder / "motions"
+        told = unusable(self.materials.folder, f"motions/{source.name}") if ours else None
+        if told:
+            self.error(path, *told)
+        return bool(told)
+
+
+def unusable(folder: Path, name: str) -> tuple[str, str, str] | None:
+    """What is wrong with a file that a show names: code, message, hint; None if nothing is."""
+    try:
+        around = folder.resolve()
+        target = (around / name).resolve()
+        if not target.is_relative_to(around):
+            return "outside-folder", f"{name!r} leaves the show's folder", "copy the file into it"
+        if target.is_file():
+            return None
+        beside = target.parent if target.parent.is_dir() else around
+        names = [str(path.relative_to(around)) for path in islice(beside.iterdir(), _MOST_NAMES)]
+    except (OSError, ValueError, RuntimeError):  # too long a name; a circle of links
+        names = []
+    near = get_close_matches(name, names, n=1)
+    hint = f"did you mean {near[0]!r}?" if near else "paths begin at the show's folder"
+    return "no-such-file", f"there is no file {name!r}", hint
 
 
 def claims_of(manifest: Manifest) -> Claims:

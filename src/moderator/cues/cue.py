@@ -19,6 +19,7 @@ from moderator.cues.talk import Talk
 from moderator.cues.wait import Wait
 from moderator.cues.written import CueNumber, Title, Written
 from moderator.values.fields import DurationNs, Flag
+from moderator.voice.line import split_marks
 
 
 class GoTo(Written):
@@ -101,13 +102,23 @@ class Cue(Heading):
         self._check_claims(path, checking)
         if isinstance(self.on_failure, GoTo):
             checking.cue((*path, "on_failure", "go_to"), self.on_failure.go_to)
+        self._check_gestures((*path, "gestures"), checking)
+
+    def _check_gestures(self, path: Path_, checking: Checking) -> None:
         if self.gestures and not (self.speak or self.dialogue or self.talk):
-            checking.error(
-                (*path, "gestures"),
+            checking.key_error(
+                path,
                 "no-line",
                 "gestures without a spoken line",
                 "gestures are made at the marks of a line",
             )
+            return
+        marks = {name for line in self.lines() for name, _ in split_marks(line)[1]}
+        for mark, motion in self.gestures.items():
+            checking.motion((*path, mark), motion)
+            if mark not in marks:
+                what = f"{mark!r} is never made: no line of this cue has its mark"
+                checking.key_warning((*path, mark), "unused-gesture", what, f"write [mark: {mark}]")
 
     def _check_claims(self, path: Path_, checking: Checking) -> None:
         held: Claims = frozenset()

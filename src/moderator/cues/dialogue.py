@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Iterator
-from itertools import combinations
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
@@ -15,7 +14,7 @@ from moderator.cues.materials import Materials
 from moderator.cues.racing import first
 from moderator.cues.stage import Stage
 from moderator.cues.written import Spoken, Title, Word, Written
-from moderator.knowledge.matching import find, plain
+from moderator.knowledge.matching import confusable, find
 from moderator.people import Asked, Decision, Draft, Turn
 from moderator.robot import Outcome
 from moderator.values.fields import DurationNs, Flag
@@ -94,18 +93,14 @@ class Dialogue(Action):
 
     def _check_clear(self, path: Path_, checking: Checking) -> None:
         """Two answers that one question fits equally well leave the robot without a choice."""
-        ways = [
-            {plain(way): position for position, way in enumerate(answer.ask)}
-            for answer in self.answers
-        ]
-        for (i, one), (j, other) in combinations(enumerate(ways), 2):
-            for same in sorted(one.keys() & other.keys()):
-                checking.error(
-                    (*path, "answers", j, "ask", other[same]),
-                    "ambiguous-question",
-                    f"this question also asks for {self.answers[i].id!r}",
-                    "leave it with one answer",
-                )
+        offered = {str(position): answer.ask for position, answer in enumerate(self.answers)}
+        for answer, way, other in confusable(offered):
+            checking.error(
+                (*path, "answers", int(answer), "ask", way),
+                "ambiguous-question",
+                f"this question fits {self.answers[int(other)].id!r} equally well",
+                "word it otherwise, or leave it with one answer",
+            )
 
     @override
     def length_ns(self, heading: Heading, lengths: Lengths) -> int:

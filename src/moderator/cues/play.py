@@ -68,4 +68,6 @@ def sound_length_ns(path: Path) -> int:
         OSError: it cannot be read.
     """
     with wave.open(str(path)) as sound:
+        if not sound.getframerate():
+            raise wave.Error("it has no frame rate")
         return int(sound.getnframes() * NS_PER_S // sound.getframerate())

@@ -35,8 +35,6 @@ class Speak(Action):
     @override
     def check(self, path: Path_, heading: Heading, checking: Checking) -> None:
         checking.line(path, self.text, heading.gestures)
-        for mark, motion in heading.gestures.items():
-            checking.motion((*path[:-1], "gestures", mark), motion)
 
     @override
     def length_ns(self, heading: Heading, lengths: Lengths) -> int:

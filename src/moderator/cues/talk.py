@@ -16,7 +16,7 @@ from moderator.cues.stage import Stage
 from moderator.cues.written import CueNumber, Spoken, Title, Word, Written
 from moderator.people import Talk as TalkAsked
 from moderator.robot import Outcome
-from moderator.values.duration import format_duration, seconds
+from moderator.values.duration import format_duration, parse_duration, seconds
 from moderator.values.fields import DurationNs
 
 Courtesy = Literal["look", "gesture", "remind", "hand_over"]
@@ -93,26 +93,39 @@ class Talk(Action):
             )
 
     def _check_ladder(self, path: Path_, checking: Checking) -> None:
-        grades = [_GRAVITY[courtesy] for _, courtesy in sorted(self.overtime.items())]
-        if grades != sorted(grades):
-            checking.error(
-                (*path, "overtime"),
-                "ladder-order",
-                "a gentler courtesy comes after a graver one",
-                "the order is look, gesture, remind, hand_over",
-            )
-        if "remind" in self.overtime.values() and not self.remind:
-            checking.error(
-                (*path, "overtime"), "no-reminder", "'remind' without words", "write remind: …"
-            )
-        if late := [time for time in self.warn if time >= self.allotted]:
-            checking.error(
-                (*path, "warn"),
-                "warn-too-early",
-                f"a warning {format_duration(late[0])} before the end of"
-                f" {format_duration(self.allotted)}",
-                "warn later, or allot more",
-            )
+        gravest = ""
+        for key, _ in self._times((*path, "overtime"), checking):
+            courtesy = self.overtime[parse_duration(key)]
+            here = (*path, "overtime", key)
+            if gravest and _GRAVITY[courtesy] < _GRAVITY[gravest]:
+                what = f"{courtesy!r} comes later than {gravest!r}, which is graver"
+                hint = "gentlest first: look, gesture, remind, hand_over"
+                checking.key_error(here, "ladder-order", what, hint)
+            gravest = max(gravest or courtesy, courtesy, key=lambda grade: _GRAVITY[grade])
+            if courtesy == "remind" and not self.remind:
+                what = "'remind' without the words to say"
+                checking.error(here, "no-reminder", what, "add remind: … to the talk")
+        for key, left in self._times((*path, "warn"), checking):
+            if left >= self.allotted:
+                what = f"{key} before the end of {format_duration(self.allotted)} is no warning"
+                checking.key_error(
+                    (*path, "warn", key), "warn-too-early", what, "warn later, or allot more"
+                )
+
+    @staticmethod
+    def _times(path: Path_, checking: Checking) -> list[tuple[str, int]]:
+        """Times as they are written and what they are, in order; one is not there twice."""
+        written = checking.document.at(*path)
+        times = [
+            (key, parse_duration(key)) for key in (written if isinstance(written, dict) else ())
+        ]
+        seen: dict[int, str] = {}
+        for key, time in times:
+            if time in seen:
+                what = f"{key} is the same time as {seen[time]}"
+                checking.key_error((*path, key), "same-time", what, "leave one out")
+            seen.setdefault(time, key)
+        return sorted(times, key=lambda pair: pair[1])
 
     @override
     def length_ns(self, heading: Heading, lengths: Lengths) -> int:

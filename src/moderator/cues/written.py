@@ -43,7 +43,8 @@ class Written(BaseModel):
         if not cls.short:
             return schema
         whole: dict[str, Any] = handler.resolve_ref_schema(schema)
-        described = {key: whole.pop(key) for key in ("title", "description") if key in whole}
+        about = [key for key in ("title", "description") if key in whole]
+        described: dict[str, Any] = {key: whole.pop(key) for key in about}
         forms = [dict(whole["properties"][cls.short]), dict(whole)]
         whole.clear()
         whole.update(described, anyOf=forms)

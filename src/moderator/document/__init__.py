@@ -3,6 +3,6 @@
 from moderator.document.dialect import read_document
 from moderator.document.document import Document
 from moderator.document.problems import Place, Problem, Problems
-from moderator.document.validate import validated
+from moderator.document.validate import salvaged, validated
 
-__all__ = ["Document", "Place", "Problem", "Problems", "read_document", "validated"]
+__all__ = ["Document", "Place", "Problem", "Problems", "read_document", "salvaged", "validated"]

@@ -19,7 +19,7 @@ class Document:
         places: (line, column) of each value, by its path of keys and positions.
         keys: (line, column) of each key, by the path of its value.
         refused: paths of values and keys that already have a problem.
-        lost: keys and texts that stand in parts which were left out because of a problem.
+        lost: keys that stand in parts which were left out because of a problem.
     """
 
     file: str
@@ -55,8 +55,8 @@ class Document:
         """The same document with some values left out; what follows one in a list moves up."""
         smaller = Document(self.file)
         smaller.data = self._copied(self.data, (), (), frozenset(paths), smaller)
-        lost = {word for path in paths for word in (*path[-1:], *_words(self.at(*path)))}
-        smaller.lost = self.lost | {word for word in lost if isinstance(word, str)}
+        lost = {key for path in paths for key in (*path[-1:], *_keys(self.at(*path)))}
+        smaller.lost = self.lost | {key for key in lost if isinstance(key, str)}
         return smaller
 
     def _copied(
@@ -82,14 +82,11 @@ class Document:
         return value
 
 
-def _words(value: Tree) -> Iterator[str]:
-    """Every key and text in a value."""
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, dict):
-        for key, inner in value.items():
-            yield key
-            yield from _words(inner)
-    elif isinstance(value, list):
+def _keys(value: Tree) -> Iterator[str]:
+    """Every key in a value."""
+    if isinstance(value, dict):
+        yield from value
+        value = list(value.values())
+    if isinstance(value, list):
         for inner in value:
-            yield from _words(inner)
+            yield from _keys(inner)

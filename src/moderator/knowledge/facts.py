@@ -31,9 +31,17 @@ class Fact:
 
 @dataclass(frozen=True)
 class Facts:
-    """The whole sheet, by name."""
+    """The whole sheet, by name.
+
+    Attributes:
+        facts: the facts on it.
+        broken: names on it that have a problem.
+        readable: whether it could be read at all.
+    """
 
     facts: Mapping[str, Fact] = field(default_factory=dict)
+    broken: frozenset[str] = frozenset()
+    readable: bool = True
 
     def find(self, name: str) -> Fact | None:
         """The fact of a dotted name, or None."""
@@ -72,14 +80,21 @@ def read_facts(path: Path, file: str, problems: Problems) -> Facts:
     Raises:
         CannotStart: there is no such file, or it may not be read.
     """
+    before = problems.errors
     document = read_document(path, file, problems)
     if not isinstance(document.data, dict):
-        if document.data is not None or not problems.errors:
-            problems.error(
-                document.place(), "wrong-shape", "a facts sheet is names and facts", "name: {…}"
-            )
-        return Facts()
-    return Facts(_Sheet(document, problems).facts(document.data, (), "", ""))
+        if document.data is not None or problems.errors == before:
+            what = "a facts sheet is names and facts"
+            problems.error(document.place(), "wrong-shape", what, "begin with name: {text: …}")
+        return Facts(readable=False)
+    facts: dict[str, Fact] = {}
+    broken: set[str] = set()
+    for name, written in document.data.items():
+        before = problems.errors
+        facts |= _Sheet(document, problems).facts({name: written}, (), "", "")
+        if problems.errors > before or any(path[0] == name for path in document.refused):
+            broken.add(name)
+    return Facts(facts, frozenset(broken))
 
 
 @dataclass(frozen=True)
@@ -100,6 +115,8 @@ class _Sheet:
         found = {}
         for name, written in data.items():
             here = (*path, name)
+            if here in self.document.refused:
+                continue
             if not is_name(name):
                 self.problems.error(
                     self.document.key_place(*here),
@@ -111,8 +128,8 @@ class _Sheet:
                 self.problems.error(
                     self.document.place(*here),
                     "wrong-shape",
-                    f"{name!r} has no kind",
-                    f"write it as {{text: …}} or with one of {', '.join(KINDS)}",
+                    f"{name!r} does not say what kind of fact it is",
+                    f"write it as {{text: …}}, or with one of {', '.join(KINDS)}",
                 )
             else:
                 found[name] = self.fact(written, here, as_of, source)
@@ -121,7 +138,11 @@ class _Sheet:
     def fact(
         self, data: Mapping[str, object], path: tuple[str, ...], as_of: str, source: str
     ) -> Fact:
-        as_of, source = self.noted(data, "as_of", as_of), self.noted(data, "source", source)
+        before = self.problems.errors - any(p[: len(path)] == path for p in self.document.refused)
+        as_of, source = (
+            self.noted(data, "as_of", as_of, path),
+            self.noted(data, "source", source, path),
+        )
         kinds = [key for key in data if key in KINDS and key != "period"]
         parts = {}
         if kinds and "period" in data:
@@ -137,6 +158,9 @@ class _Sheet:
             )
         rest = {k: v for k, v in data.items() if k not in KINDS and k not in _NOTES}
         for key in [k for k, v in rest.items() if not isinstance(v, dict)]:
+            if (*path, key) in self.document.refused:
+                del rest[key]
+                continue
             near = get_close_matches(key, [*KINDS, *_NOTES], n=1)
             self.problems.error(
                 self.document.key_place(*path, key),
@@ -146,24 +170,37 @@ class _Sheet:
             )
             del rest[key]
         parts |= self.facts(rest, path, as_of, source)
-        if not kinds and not parts:
+        if not kinds and not parts and self.problems.errors == before:
             self.problems.error(
-                self.document.place(*path), "empty", "a fact without a value", "give it one"
+                self.document.key_place(*path),
+                "empty",
+                "a fact without a value",
+                f"give it one of {', '.join(KINDS)}",
             )
         value = self.value(kinds[0], data, path) if kinds else None
         return Fact(value, parts, as_of, source)
 
-    @staticmethod
-    def noted(data: Mapping[str, object], key: str, inherited: str) -> str:
+    def noted(
+        self, data: Mapping[str, object], key: str, inherited: str, path: tuple[str, ...]
+    ) -> str:
         written = data.get(key)
+        if isinstance(written, (dict, list)):
+            self.wants_text((*path, key))
         return written if isinstance(written, str) else inherited
+
+    def wants_text(self, path: tuple[str, ...]) -> None:
+        place = self.document.place(*path)
+        self.problems.error(place, "wrong-shape", "text is wanted here", "write it on one line")
 
     def value(self, kind: str, data: Mapping[str, object], path: tuple[str, ...]) -> Value | None:
         written = data[kind]
         if (*path, kind) in self.document.refused:
             return None
+        if not isinstance(written, str):
+            self.wants_text((*path, kind))
+            return None
         try:
-            return parse_value(kind, written if isinstance(written, str) else "")
+            return parse_value(kind, written)
         except ValueError as error:
             message, _, hint = str(error).partition("; ")
             self.problems.error(self.document.place(*path, kind), f"bad-{kind}", message, hint)

@@ -1,7 +1,7 @@
 """Which scripted answer a question wants."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 ENOUGH = 82.0
@@ -101,6 +101,31 @@ def find(question: str, offered: Mapping[str, Sequence[str]]) -> Match | None:
     if len(ranked) > 1 and ranked[0].likeness - ranked[1].likeness < CLEAR_BY:
         return None
     return ranked[0]
+
+
+def confusable(offered: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, int, str]]:
+    """The authored ways to ask that `find` could not tell from another answer's.
+
+    Args:
+        offered: the ways to ask for each answer, by its id.
+
+    Yields:
+        (answer, position of the way to ask for it, the earlier answer that it also fits).
+    """
+    from rapidfuzz import fuzz
+
+    too_near = 100 - CLEAR_BY
+    enough_words = (4 * too_near - 100) / 3  # with less, no likeness of the sentence makes up
+    before: list[tuple[str, str, str]] = []
+    for answer, ways in offered.items():
+        seen = [(answer, plain(way), " ".join(sorted(keywords(way).split()))) for way in ways]
+        for position, (_, sentence, words) in enumerate(seen):
+            for other, its_sentence, its_words in before:
+                alike = fuzz.ratio(words, its_words, score_cutoff=enough_words)
+                if alike and fuzz.ratio(sentence, its_sentence) + 3 * alike > 4 * too_near:
+                    yield answer, position, other
+                    break
+        before += seen
 
 
 def likeness(question: str, ways: Sequence[str]) -> float:

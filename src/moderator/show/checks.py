@@ -3,6 +3,7 @@
 from itertools import chain
 
 from moderator.cues.checking import Checking
+from moderator.cues.claims import in_words
 from moderator.cues.cue import Cue, GoTo
 from moderator.robot import Support
 from moderator.show.lengths import Estimated
@@ -21,7 +22,8 @@ def check_show(show: Show, checking: Checking) -> None:
         checking.person(("rehearsal", "speakers", key), key)
     for path, cue in _cues(show):
         cue.check(path, checking)
-    _check_last_follow(show, checking)
+    _check_follows(show, checking)
+    _check_together(show, checking)
     if not checking.problems.errors:
         _check_times(show, checking)
 
@@ -71,13 +73,32 @@ def _check_robot(show: Show, checking: Checking) -> None:
             )
 
 
-def _check_last_follow(show: Show, checking: Checking) -> None:
-    last = show.acts[-1].cues[-1]
-    if last.continue_ in ("auto_continue", "auto_follow"):
-        path = ("acts", len(show.acts) - 1, "cues", len(show.acts[-1].cues) - 1, "continue")
-        checking.error(
-            path, "follows-nothing", "the last cue has none to go on to", "leave continue out"
-        )
+def _check_follows(show: Show, checking: Checking) -> None:
+    """The last cue has none to go on to, and neither has a hot one."""
+    rundown = [(path, cue) for path, cue in _cues(show) if path[0] == "acts"]
+    for path, cue in (*rundown[-1:], *((("hot", h), cue) for h, cue in enumerate(show.hot))):
+        if cue.continue_ in ("auto_continue", "auto_follow"):
+            what = "a hot cue goes on to nothing" if path[0] == "hot" else "no cue comes after this"
+            checking.error((*path, "continue"), "follows-nothing", what, "leave its continue out")
+
+
+def _check_together(show: Show, checking: Checking) -> None:
+    """Cues that start together by themselves must not need the same thing."""
+    together: list[Cue] = []
+    for path, cue in _cues(show):
+        if path[0] == "hot":
+            break
+        claims = cue.claims(checking.materials)
+        for older in () if cue.takes_over or cue.pre_wait else together:
+            if both := claims & older.claims(checking.materials):
+                checking.error(
+                    (*path, "cue"),
+                    "claimed-twice",
+                    f"this starts together with cue {older.cue!r}, and both need {in_words(both)}",
+                    f"let cue {older.cue!r} continue: auto_follow, or give this a pre_wait",
+                )
+                break
+        together = [*together, cue] if cue.continue_ == "auto_continue" else []
 
 
 def _check_times(show: Show, checking: Checking) -> None:

@@ -2,13 +2,13 @@
 
 import hashlib
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from moderator.cues.checking import Checking
+from moderator.cues.checking import Checking, unusable
 from moderator.cues.materials import Materials
-from moderator.document import Document, Problems, read_document, validated
+from moderator.document import Document, Problems, read_document, salvaged, validated
 from moderator.errors import CannotStart
 from moderator.knowledge.facts import Facts, read_facts
 from moderator.motion.library import library
@@ -17,6 +17,9 @@ from moderator.show.checks import check_show
 from moderator.show.model import Show
 
 SHOW_FILE = "show.yaml"
+_STAND_INS = {"show": "this show", "starts": "2000-01-01T00:00Z", "robot": "the robot"}
+"""Put for what cannot be read of a show, while the rest of it is checked."""
+
 _FINGERPRINTED = (".yaml", ".wav", ".json")
 
 
@@ -83,7 +86,11 @@ def load(named: str, robot: str, config: Mapping[str, object] | None = None) -> 
     capabilities = robot_class(robot).capabilities(config or {})
     problems = Problems()
     document = read_document(path, os.fspath(path), problems)
-    show = validated(Show, document, problems)
+    numbers = tuple(_numbers(document))
+    written = validated(Show, document, problems)
+    show = written
+    if show is None:
+        show, document = salvaged(Show, document, _STAND_INS)
     if show is None:
         return Loaded(path, problems, None, None)
     materials = Materials(
@@ -97,28 +104,32 @@ def load(named: str, robot: str, config: Mapping[str, object] | None = None) -> 
         lexicon=_lexicon(show),
         robot=capabilities,
     )
-    numbers = tuple(cue.cue for act in show.acts for cue in act.cues)
     checking = Checking(materials, numbers, document, problems)
     check_show(show, checking)
-    return Loaded(path, problems, show, materials)
+    return Loaded(path, problems, written, materials)
 
 
 def _facts(show: Show, path: Path, document: Document, problems: Problems) -> Facts:
     if show.facts is None:
-        return Facts()
+        return Facts(readable="facts" not in document.lost)
+    if told := unusable(path.parent, show.facts):
+        problems.error(document.place("facts"), *told)
+        return Facts(readable=False)
     sheet = path.parent / show.facts
-    place = document.place("facts")
-    if not sheet.resolve().is_relative_to(path.parent.resolve()):
-        problems.error(
-            place, "outside-folder", f"{show.facts!r} leaves the show's folder", "copy it into it"
-        )
-    elif not sheet.is_file():
-        problems.error(
-            place, "no-such-file", f"there is no file {show.facts!r}", "paths begin at the show"
-        )
-    else:
-        return read_facts(sheet, os.fspath(sheet), problems)
-    return Facts()
+    return read_facts(sheet, os.fspath(sheet), problems)
+
+
+def _numbers(document: Document) -> Iterator[str]:
+    """The number of every cue, of those too that cannot be read otherwise."""
+    acts, hot = document.at("acts"), document.at("hot")
+    groups = (
+        [act.get("cues") for act in acts if isinstance(act, dict)] if isinstance(acts, list) else []
+    )
+    for cues in (*groups, hot):
+        for cue in cues if isinstance(cues, list) else ():
+            number = cue.get("cue") if isinstance(cue, dict) else None
+            if isinstance(number, str):
+                yield number
 
 
 def _lexicon(show: Show) -> dict[str, str]:

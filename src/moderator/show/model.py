@@ -35,6 +35,7 @@ class RobotWritten(Written):
     """The robot that the show is for."""
 
     called: ClassVar[str] = "robot"
+    short: ClassVar[str] = "name"
 
     name: Title = Field(description="what it is called on stage")
     needs: tuple[Literal["voice", "arms", "head", "waist", "legs", "hands"], ...] = Field(
