@@ -463,6 +463,19 @@ class WalksThroughHold(KinematicRobot):
         moving._walk = walk
 
 
+@wrong("stop ends walking")
+class WalksThroughAStop(KinematicRobot):
+    def stop(self, grade):
+        moving = self._body and self._body[0]
+        walk = moving and moving._walk
+        if walk:
+            moving._walk = None
+        receipt = super().stop(grade)
+        if walk:
+            moving._walk = walk
+        return receipt
+
+
 @wrong("stop works in every state, and returns at once")
 class WaitsForItsStop(KinematicRobot):
     def stop(self, grade):

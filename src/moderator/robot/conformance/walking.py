@@ -3,6 +3,7 @@
 import asyncio
 import math
 
+from moderator.robot.capabilities import Grade
 from moderator.robot.conformance.bench import Bench, ended, stillness
 from moderator.robot.conformance.sentence import WALK, expect, sentence
 from moderator.robot.outcome import Ended
@@ -75,6 +76,19 @@ async def _hold_ends_walking(bench: Bench) -> None:
     expect(not robot.state().moving, "it still moves")
 
 
+@sentence("stop ends walking", WALK)
+async def _stop_ends_walking(bench: Bench) -> None:
+    robot = await bench.active()
+    handle = robot.walk(0.0, 0.0, 0.0, 1.0)
+    robot.stop(Grade.FREEZE)
+    outcome = await ended(handle)
+    stopped = outcome.ended in (Ended.CANCELLED, Ended.UNKNOWN)
+    expect(stopped, f"it ended {outcome.ended.value}")
+    await stillness(robot)
+    outcome = await ended(robot.walk(0.0, 0.0, 0.0, _TTL_S))
+    expect(outcome.ended is Ended.REJECTED, f"a later walk ended {outcome.ended.value}")
+
+
 SENTENCES = (
     _without_time_to_live,
     _ends_at_time_to_live,
@@ -82,4 +96,5 @@ SENTENCES = (
     _too_fast,
     _before_activation,
     _hold_ends_walking,
+    _stop_ends_walking,
 )
