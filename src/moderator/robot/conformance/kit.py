@@ -5,31 +5,29 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from moderator.errors import ModeratorError
-from moderator.robot.conformance import (
-    endings,
-    failing,
-    life,
-    motions,
-    offline,
-    route,
-    speaking,
-    stopping,
-    walking,
-)
 from moderator.robot.conformance.bench import Bench, NotReady, can
+from moderator.robot.conformance.endings import SENTENCES as ENDINGS
+from moderator.robot.conformance.failing import SENTENCES as FAILING
+from moderator.robot.conformance.life import SENTENCES as LIFE
+from moderator.robot.conformance.motions import SENTENCES as MOTIONS
+from moderator.robot.conformance.offline import SENTENCES as OFFLINE
+from moderator.robot.conformance.route import SENTENCES as ROUTE
 from moderator.robot.conformance.sentence import Broken, Sentence
+from moderator.robot.conformance.speaking import SENTENCES as SPEAKING
+from moderator.robot.conformance.stopping import SENTENCES as STOPPING
+from moderator.robot.conformance.walking import SENTENCES as WALKING
 from moderator.robot.contract import Robot, RobotSetup
 
 SENTENCES: tuple[Sentence, ...] = (
-    *offline.SENTENCES,
-    *life.SENTENCES,
-    *motions.SENTENCES,
-    *endings.SENTENCES,
-    *speaking.SENTENCES,
-    *walking.SENTENCES,
-    *stopping.SENTENCES,
-    *route.SENTENCES,
-    *failing.SENTENCES,
+    *OFFLINE,
+    *LIFE,
+    *MOTIONS,
+    *ENDINGS,
+    *SPEAKING,
+    *WALKING,
+    *STOPPING,
+    *ROUTE,
+    *FAILING,
 )
 _LONGEST_S = 60.0
 
