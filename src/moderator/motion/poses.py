@@ -45,7 +45,7 @@ class Poses:
             return self._known[name]
         place = self.document.place(*asked_at)
         if name not in self.score.poses:
-            names = ["rest", *self.score.poses]
+            names = list(dict.fromkeys(["rest", *self.score.poses]))
             near = get_close_matches(name, names, n=1)
             hint = f"did you mean {near[0]!r}?" if near else f"there are: {', '.join(names[:8])}"
             self.problems.error(place, "unknown-pose", f"there is no pose {name!r}", hint)
