@@ -1,7 +1,7 @@
 """What is to fail, as data: when, for how long, and what it is."""
 
 from collections.abc import Mapping, Sequence
-from typing import Literal, Self
+from typing import ClassVar, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
@@ -21,6 +21,7 @@ class Fault(BaseModel):
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
+    called: ClassVar[str] = "a fault"
 
     fault: Kind = Field(description="what fails")
     at: DurationNs | None = Field(None, description="time since the robot was connected")

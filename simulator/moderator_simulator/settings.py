@@ -1,11 +1,12 @@
 """What can be set on the simulated robot: the keys of its config."""
 
 from collections.abc import Mapping
-from typing import TypeVar
+from typing import ClassVar, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from pydantic_core import ErrorDetails
 
+from moderator.document.wording import in_our_words
 from moderator.errors import CannotStart
 from moderator.values.fields import Share
 
@@ -16,6 +17,7 @@ class Settings(BaseModel):
     """The simulated robot's config. The figures are assumed; no maker publishes them all."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
+    called: ClassVar[str] = "the simulator's config"
 
     battery: Share = Field(1.0, description="charge when it is switched on, 0 to 1")
     standing_hours: float = Field(8.0, gt=0, description="a full battery lasts this long, standing")
@@ -42,19 +44,13 @@ def read(model: type[Model], data: Mapping[str, object], what: str) -> Model:
     try:
         return model.model_validate(dict(data))
     except ValidationError as error:
-        found = "; ".join(_in_words(details) for details in error.errors(include_url=False))
+        found = "; ".join(_in_words(model, details) for details in error.errors(include_url=False))
         known = ", ".join(info.alias or name for name, info in model.model_fields.items())
         raise CannotStart(f"{what}: {found}", f"known keys: {known}") from None
 
 
-def _in_words(details: ErrorDetails) -> str:
-    place = ".".join(str(key) for key in details["loc"])
-    match details["type"]:
-        case "extra_forbidden":
-            return f"{place} is not a key here"
-        case "missing":
-            return f"{place} is missing"
-    message = details["msg"].removeprefix("Value error, ")
-    hint = details.get("ctx", {}).get("hint")
+def _in_words(model: type[BaseModel], details: ErrorDetails) -> str:
+    code, message, hint = in_our_words(details, model, model, of_a_key=False)
     told = f"{message} ({hint})" if hint else message
-    return f"{place}: {told}" if place else told
+    place = ".".join(str(key) for key in details["loc"])
+    return told if code in ("unknown-key", "missing-key") or not place else f"{place}: {told}"

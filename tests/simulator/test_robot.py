@@ -183,8 +183,10 @@ async def test_a_robot_without_a_link_is_seen_as_it_was_last(ready, gestures):
 def test_a_setting_that_is_none_is_told_in_one_line():
     with pytest.raises(CannotStart) as told:
         KinematicRobot(RobotSetup(config={"batery": 0.5, "moving_hours": 0}))
-    assert "batery is not a key here" in str(told.value)
-    assert "moving_hours: Input should be greater than 0" in str(told.value)
+    assert "'batery' is not a key of the simulator's config (did you mean 'battery'?)" in str(
+        told.value
+    )
+    assert "moving_hours: '0' is too little" in str(told.value)
     assert "\n" not in str(told.value)
 
 

@@ -38,7 +38,8 @@ def sound_show(named: str, robot: str, config: dict[str, object] | None = None) 
         print(problem, file=sys.stderr)
     if not loaded.sound:
         raise ShowHasProblems(
-            f"{loaded.path} has {_counted(loaded.problems.errors)}", "mend them and try again"
+            f"{loaded.path} has {_counted(loaded.problems.errors)}",
+            "mend what stands above, then try again",
         )
     return loaded
 

@@ -38,9 +38,8 @@ def run(args: argparse.Namespace) -> int:
     out = Path(args.out) if args.out else _folder(loaded.path)
     progress = Progress(loaded.show.show, quiet=False)
     prepared = prepare(loaded, args.speech, progress.rendering)
-    first = first_position(prepared, args.first)
 
-    async def show() -> State:
+    async def show(first: int) -> State:
         chance = Chance(0)
         robot = robot_class(args.robot)(RobotSetup(config, chance))
         people = KeyboardPeople(PeopleSetup())
@@ -59,13 +58,11 @@ def run(args: argparse.Namespace) -> int:
                 await Terminal(parts, conductor, people).run()
             return conductor.lifecycle.now
 
-    with _only_run(loaded.path):
+    with prepared.renderer, _only_run(loaded.path):
         try:
-            ended = asyncio.run(show())
+            ended = asyncio.run(show(first_position(prepared, args.first)))
         except KeyboardInterrupt:
             return INTERRUPTED_EXIT
-        finally:
-            prepared.renderer.close()
     tell(out, prepared, progress, as_json=False)
     return 0 if ended is State.FINISHED else 1
 

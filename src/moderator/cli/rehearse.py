@@ -3,6 +3,8 @@
 import argparse
 import asyncio
 import json
+import os
+import signal
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -38,12 +40,12 @@ def run(args: argparse.Namespace) -> int:
     out = Path(args.out) if args.out else Path("rehearsals") / loaded.path.resolve().parent.name
     progress = Progress(loaded.show.show, quiet=args.json)
     prepared = prepare(loaded, args.speech, progress.rendering)
-    first = first_position(prepared, args.first)
 
     def journal(clock: Callable[[], int]) -> Journal:
         return Journal.create(out, clock)
 
-    async def rehearsal() -> State:
+    async def rehearsal(first: int) -> State:
+        _end_on_sigterm()
         chance = Chance(args.seed)
         robot = robot_class(args.robot)(RobotSetup(chance=chance, faults=faults))
         people = people_class("simulated")(PeopleSetup(behaviour, chance))
@@ -53,15 +55,20 @@ def run(args: argparse.Namespace) -> int:
 
     factory = VirtualTimeLoop if args.pace == "fast" else None
     try:
-        with asyncio.Runner(loop_factory=factory) as runner:
-            ended = runner.run(rehearsal())
+        with prepared.renderer, asyncio.Runner(loop_factory=factory) as runner:
+            first = first_position(prepared, args.first)
+            ended = runner.run(rehearsal(first))
         exit_code = 0 if ended is State.FINISHED else 1
     except KeyboardInterrupt:
         exit_code = INTERRUPTED_EXIT
-    finally:
-        prepared.renderer.close()
     tell(out, prepared, progress, as_json=args.json)
     return exit_code
+
+
+def _end_on_sigterm() -> None:
+    """Have SIGTERM do what Ctrl-C does: the show is relaxed, the record closed."""
+    loop = asyncio.get_running_loop()
+    loop.add_signal_handler(signal.SIGTERM, lambda: os.kill(os.getpid(), signal.SIGINT))
 
 
 def tell(out: Path, prepared: Prepared, progress: Progress, *, as_json: bool) -> None:

@@ -44,7 +44,7 @@ class Prepared:
 
 
 def prepare(loaded: Loaded, speech: str, progress: Progress | None = None) -> Prepared:
-    """Render a sound show's lines and measure its times.
+    """Render a sound show's lines and measure its times; the caller closes the renderer.
 
     Raises:
         NoSpeechEngine, SpeechFailed, CannotWrite: as the renderer.
@@ -52,7 +52,11 @@ def prepare(loaded: Loaded, speech: str, progress: Progress | None = None) -> Pr
     assert loaded.show is not None
     assert loaded.materials is not None
     renderer = Renderer(engine=speech)
-    ready = render_lines(loaded.show, loaded.materials, renderer, progress)
+    try:
+        ready = render_lines(loaded.show, loaded.materials, renderer, progress)
+    except BaseException:
+        renderer.close()
+        raise
     lengths = Measured(loaded.materials, {text: line.sound for text, line in ready.items()})
     return Prepared(loaded, renderer, ready, rundown(loaded.show, loaded.materials, lengths))
 

@@ -215,7 +215,8 @@ class Talk(Action):
     @override
     def described(self, materials: Materials) -> str:
         """The speaker and the talk's title."""
-        return f"{materials.people[self.by].name}: {self.title}" if self.title else self.by
+        name = materials.people[self.by].name if self.by in materials.people else self.by
+        return f"{name}: {self.title}" if self.title else f"{name} speaks"
 
 
 async def _pressed(go: asyncio.Event) -> str:

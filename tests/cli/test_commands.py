@@ -1,0 +1,132 @@
+import json
+from pathlib import Path
+
+import pytest
+
+
+def test_a_sound_show_is_said_to_be_sound(moderator, small):
+    ran = moderator("check", small)
+    assert ran.code == 0
+    assert ran.out.strip().endswith("show.yaml: sound: 2 acts, 5 cues")
+
+
+def test_each_problem_is_a_line_with_its_place(moderator, small):
+    text = (small / "show.yaml").read_text()
+    (small / "show.yaml").write_text(
+        text.replace("wait: 5s", "wait: 5").replace("by: ji", "by: jo")
+    )
+    ran = moderator("check", small)
+    assert ran.code == 1
+    assert len(ran.out.splitlines()) == 2
+    assert all(": error: " in line and " — " in line for line in ran.out.splitlines())
+
+
+def test_check_as_json(moderator, small):
+    text = (small / "show.yaml").read_text()
+    (small / "show.yaml").write_text(text.replace("wait: 5s", "wait: 5"))
+    ran = moderator("check", small, "--json")
+    assert ran.code == 1
+    [problem] = ran.json["problems"]
+    assert ran.json["ok"] is False
+    assert set(problem) == {"file", "line", "column", "severity", "code", "message", "hint"}
+    assert (problem["line"], problem["code"]) == (19, "bad-duration")
+
+
+def test_a_check_that_cannot_run_is_wrong_use(moderator, small):
+    assert moderator("check", "nowhere").code == 2
+    assert moderator("check", small, "--robot", "nobody").code == 2
+    assert moderator("check").code == 2
+
+
+def test_plan_measures_what_check_only_estimates(moderator, small):
+    plan = moderator("plan", small, "--json").json
+    cues = [cue for act in plan["acts"] for cue in act["cues"]]
+    assert [cue["cue"] for cue in cues] == ["1", "2", "3", "10", "11"]
+    assert cues[2]["planned_s"] == 5.0
+    assert cues[2]["planned_start_s"] == pytest.approx(
+        cues[1]["planned_start_s"] + cues[1]["planned_s"]
+    )
+    assert plan["planned_s"] == pytest.approx(cues[-1]["planned_start_s"] + cues[-1]["planned_s"])
+
+
+def test_plan_prints_the_rundown(moderator, small):
+    ran = moderator("plan", small)
+    assert ran.code == 0
+    assert "14:00:00" in ran.out
+    assert "Opening" in ran.out
+
+
+def test_the_plan_as_a_page_escapes_what_people_write(moderator, small):
+    text = (small / "show.yaml").read_text()
+    (small / "show.yaml").write_text(text.replace("act: Talk", 'act: "<b>Talk</b>"'))
+    assert moderator("plan", small, "--html", "plan.html").code == 0
+    page = Path("plan.html").read_text(encoding="utf-8")
+    assert "&lt;b&gt;Talk&lt;/b&gt;" in page
+
+
+def test_a_page_that_cannot_be_written_is_one_line(moderator, small):
+    ran = moderator("plan", small, "--html", "no/such/folder/plan.html")
+    assert ran.code == 2
+    assert "cannot write" in ran.err
+
+
+def test_robots_are_listed_with_what_stop_does_to_them(moderator):
+    ran = moderator("robots")
+    assert ran.code == 0
+    assert "simulator" in ran.out
+    assert "freeze" in ran.out
+
+
+def test_motions_are_listed(moderator, small):
+    ran = moderator("motions", small)
+    assert ran.code == 0
+    assert "wave" in ran.out
+
+
+def test_the_report_can_be_written_again(moderator, small):
+    moderator("rehearse", small, "--out", "out")
+    first = Path("out/report.html").read_bytes()
+    Path("out/report.html").unlink()
+    assert moderator("report", "out").code == 0
+    assert Path("out/report.html").read_bytes() == first
+
+
+def test_a_report_needs_a_record(moderator, tmp_path):
+    ran = moderator("report", tmp_path)
+    assert ran.code == 2
+    assert "as-run.jsonl" in ran.err
+
+
+def test_a_live_run_needs_a_terminal(process, small):
+    ran = process("run", small, "--robot", "simulator", stdin=-3)
+    assert ran.returncode == 2
+    assert "needs a terminal" in ran.stderr
+
+
+def test_a_live_run_must_name_its_robot(process, small):
+    ran = process("run", small)
+    assert ran.returncode == 2
+    assert "--robot" in ran.stderr
+
+
+def test_a_pipe_that_closes_early_is_no_traceback(small, tmp_path):
+    import subprocess
+    import sys
+
+    ran = subprocess.run(
+        f"{sys.executable} -m moderator check {small} --json | true",
+        shell=True,
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert "Traceback" not in ran.stderr
+
+
+def test_json_keeps_names_as_they_are_written(moderator, small):
+    text = (small / "show.yaml").read_text()
+    (small / "show.yaml").write_text(text.replace("A small afternoon", "夸父的下午"))
+    ran = moderator("plan", small, "--json")
+    assert "夸父的下午" in ran.out
+    assert json.loads(ran.out)["show"] == "夸父的下午"

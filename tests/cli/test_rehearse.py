@@ -1,0 +1,172 @@
+import signal
+import subprocess
+import sys
+import time
+
+import pytest
+from tests.cli.conftest import record
+
+
+def test_a_show_is_rehearsed_to_its_end_with_record_and_report(moderator, small):
+    ran = moderator("rehearse", small)
+    out = small.parent / "rehearsals" / "small"
+    assert ran.code == 0
+    assert "The show reached its end" in ran.err
+    assert (out / "report.html").exists()
+    outcomes = {e["cue"]: e["outcome"] for e in record(out) if e["kind"] == "cue_ended"}
+    assert outcomes == dict.fromkeys(["1", "2", "3", "10", "11"], "succeeded")
+
+
+def test_json_is_one_document_and_the_only_output(moderator, small):
+    told = moderator("rehearse", small, "--json", "--seed", 7).json
+    assert told["show"] == "A small afternoon"
+    assert told["seed"] == 7
+    assert told["ended"] == "finished"
+    assert told["cues"] == {"done": 5, "skipped": 0, "failed": 0, "unknown": 0}
+    assert told["planned_s"] > 200
+    assert told["out"] == "rehearsals/small"
+
+
+def test_the_same_seed_gives_the_same_bytes_and_another_does_not(moderator, small):
+    def as_run(name, seed):
+        moderator("rehearse", small, "--out", name, "--seed", seed)
+        return (small.parent / name / "as-run.jsonl").read_bytes()
+
+    first = as_run("a", 3)
+    assert as_run("b", 3) == first
+    assert as_run("c", 4) != first
+
+
+def test_the_answer_tells_the_time_and_how_late_the_show_is(moderator, small):
+    moderator("rehearse", small)
+    said = [e for e in record(small.parent / "rehearsals/small") if e["kind"] == "said"]
+    [answer] = [e for e in said if e.get("answer") == "late"]
+    assert answer["text"] == "It is 14:00 and we are on time."
+    assert [source["fact"] for source in answer["sources"]] == ["clock.time", "show.over"]
+
+
+def test_people_behave_as_the_command_line_says(moderator, small):
+    moderator(
+        "rehearse", small, "--people", "speakers.ji.talks=4m", "--people", "everyone.spread=0s"
+    )
+    [talk] = [e for e in record(small.parent / "rehearsals/small") if e["kind"] == "talk_ended"]
+    assert talk["actual_s"] > 200
+
+
+@pytest.mark.parametrize(
+    ("change", "complaint"),
+    [
+        ("operator.reaction", "has no value"),
+        ("operator.reaction=4", "no unit"),
+        ("operator.mood=good", "operator.mood"),
+        ("operator.reaction.fast=1s", "nested"),
+    ],
+)
+def test_behaviour_that_makes_no_sense_is_refused_before_anything(
+    moderator, small, change, complaint
+):
+    ran = moderator("rehearse", small, "--people", change)
+    assert ran.code == 2
+    assert complaint in ran.err
+    assert not (small.parent / "rehearsals").exists()
+
+
+def test_a_rehearsal_can_begin_at_a_cue(moderator, small):
+    assert moderator("rehearse", small, "--from", "10", "--json").json["cues"]["done"] == 2
+
+
+def test_a_cue_to_begin_at_must_exist(moderator, small):
+    ran = moderator("rehearse", small, "--from", "99")
+    assert ran.code == 2
+    assert "there is no cue 99" in ran.err
+
+
+def test_a_robot_that_fails_in_mid_motion_breaks_the_show_and_stands_still(moderator, small):
+    (small.parent / "faults.yaml").write_text(
+        "- {fault: joint, joint: right_elbow, during: wave, after: 1s}\n"
+    )
+    ran = moderator("rehearse", small, "--faults", "faults.yaml")
+    entries = record(small.parent / "rehearsals/small")
+    assert ran.code == 1
+    assert "right_elbow" in ran.err
+    [ended] = [e for e in entries if e["kind"] == "cue_ended" and e["cue"] == "2"]
+    assert ended["outcome"] == "aborted"
+    assert entries[-1]["kind"] == "show_ended"
+    assert not any("still moves" in str(e.get("what")) for e in entries)
+
+
+def test_faults_that_make_no_sense_are_refused(moderator, small):
+    (small.parent / "faults.yaml").write_text("- {fault: toothache}\n")
+    ran = moderator("rehearse", small, "--faults", "faults.yaml")
+    assert ran.code == 2
+    assert "toothache" in ran.err
+    assert ran.err.count("\n") <= 2
+
+
+def test_an_unknown_robot_is_wrong_use(moderator, small):
+    ran = moderator("rehearse", small, "--robot", "simulatr")
+    assert ran.code == 2
+    assert "did you mean 'simulator'?" in ran.err
+
+
+def test_a_missing_speech_engine_is_one_line_that_says_how_to_get_it(moderator, small, monkeypatch):
+    monkeypatch.setattr("importlib.util.find_spec", lambda name, package=None: None)
+    from moderator.voice.speech_engine import find_engine
+
+    find_engine.cache_clear()
+    ran = moderator("rehearse", small)
+    find_engine.cache_clear()
+    assert ran.code == 2
+    assert "no speech engine is installed" in ran.err
+    assert "make setup" in ran.err
+
+
+def test_a_line_that_cannot_be_rendered_breaks_the_show(moderator, small):
+    text = (small / "show.yaml").read_text()
+    (small / "show.yaml").write_text(text.replace("robot:", "defaults: {voice: xx-none}\nrobot:"))
+    ran = moderator("rehearse", small)
+    assert ran.code == 1
+    assert "cannot be rendered" in ran.err
+
+
+def test_a_folder_that_cannot_be_written_is_told_before_anything_moves(moderator, small):
+    (small.parent / "file").write_text("not a folder")
+    ran = moderator("rehearse", small, "--out", "file/below")
+    assert ran.code == 2
+    assert "file" in ran.err
+    assert "Traceback" not in ran.err
+
+
+def test_a_show_with_mistakes_is_not_rehearsed(moderator, small):
+    text = (small / "show.yaml").read_text()
+    (small / "show.yaml").write_text(text.replace("move: wave", "move: wafe"))
+    ran = moderator("rehearse", small)
+    assert ran.code == 1
+    assert "did you mean 'wave'?" in ran.err
+    assert not (small.parent / "rehearsals").exists()
+
+
+def test_there_must_be_a_show(moderator):
+    ran = moderator("rehearse", "nowhere")
+    assert ran.code == 2
+    assert "there is no show nowhere" in ran.err
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_an_interrupted_rehearsal_leaves_a_whole_record(small, number):
+    running = subprocess.Popen(
+        [sys.executable, "-m", "moderator", "rehearse", small, "--pace", "real", "--out", "out"],
+        cwd=small.parent,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    path = small.parent / "out/as-run.jsonl"
+    deadline = time.monotonic() + 30
+    while time.monotonic() < deadline and not (path.exists() and "said" in path.read_text()):
+        time.sleep(0.05)
+    running.send_signal(number)
+    _, complaint = running.communicate(timeout=30)
+    assert running.returncode == 130
+    assert "Traceback" not in complaint
+    assert record(small.parent / "out")[-1]["kind"] == "show_ended"
