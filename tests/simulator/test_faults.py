@@ -110,7 +110,7 @@ async def test_the_same_faults_come_at_the_same_times(ready, gestures, now):
             {"fault": "lnik", "at": "5s"},
             "fault: 'lnik' is none of what can stand here (did you mean 'link'?)",
         ),
-        ({"fault": "link"}, "nothing says when it fails; give at, after or during"),
+        ({"fault": "link"}, "nothing says when it fails (give at, after or during)"),
         ({"fault": "link", "at": "5"}, "'5' has no unit (write 5s or 5m)"),
         ({"fault": "link", "at": "5s", "during": "bow"}, "at stands alone"),
         ({"fault": "joint", "at": "5s"}, "a joint fault, and no other, names its joint"),
