@@ -4,28 +4,28 @@ SHOW ?= scripts/open-cooperation-forum
 BIN := .venv/bin
 READY := .venv/ready
 
-.PHONY: setup rehearse test check lock clean
+.PHONY: help setup rehearse test check lint lock clean
 
-setup: $(READY)
+help:
+	@sed -n 's/^\([a-z]*\):.*## /make \1\t/p' Makefile | expand -t 16
 
-rehearse: $(READY)
-	$(BIN)/moderator rehearse $(SHOW)
+setup: $(READY)  ## the virtual environment alone
 
-check: $(READY)
-	$(BIN)/ruff check .
-	$(BIN)/ruff format --check .
-	$(BIN)/mypy
-	$(BIN)/lint-imports
-	$(BIN)/vulture
+rehearse: $(READY)  ## the forum in the simulator, or another show: make rehearse SHOW=my-show
+	@$(BIN)/moderator rehearse $(SHOW)
+
+check: lint  ## quick: style, types, layers, dead code, the tests that are not slow
 	$(BIN)/pytest -n auto -m "not slow"
 
-test: $(READY)
+test: lint  ## all that CI runs
+	$(BIN)/pytest -n auto
+
+lint: $(READY)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/lint-imports
+	$(BIN)/lint-imports --no-cache
 	$(BIN)/vulture
-	$(BIN)/pytest -n auto
 
 $(READY): requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
