@@ -53,20 +53,34 @@ class Checking:
         """Note a warning at a key."""
         self.problems.warning(self.document.key_place(*path), code, message, hint)
 
-    def known(self, path: Path_, name: str, names: Iterable[str], what: str, code: str) -> bool:
+    def known(
+        self,
+        path: Path_,
+        name: str,
+        names: Iterable[str],
+        what: str,
+        code: str,
+        *,
+        at_key: bool = False,
+    ) -> bool:
         """Check that a name exists; nothing is noted where the part that has it is broken."""
         names = list(names)
         if name in names or name in self.document.lost:
             return name in names
-        near = get_close_matches(name, names, n=1)
-        listed = ", ".join(names[:8]) + (", …" if len(names) > 8 else "") or "none"
-        hint = f"did you mean {near[0]!r}?" if near else f"there are: {listed}"
-        self.error(path, code, f"there is no {what} {name!r}", hint)
+        near = get_close_matches(name, names, n=1) or [
+            n for n in names if len(name) > 2 and name in n
+        ]
+        listed = ", ".join(names[:8]) + (", …" if len(names) > 8 else "")
+        there_are = f"there are: {listed}" if names else f"no {what} is written in this show"
+        hint = f"did you mean {near[0]!r}?" if near else there_are
+        note = self.key_error if at_key else self.error
+        note(path, code, f"there is no {what} {name!r}", hint)
         return False
 
-    def person(self, path: Path_, key: str) -> bool:
+    def person(self, path: Path_, key: str, *, at_key: bool = False) -> bool:
         """Check that a person exists."""
-        return self.known(path, key, self.materials.people, "person", "unknown-person")
+        people = self.materials.people
+        return self.known(path, key, people, "person", "unknown-person", at_key=at_key)
 
     def cue(self, path: Path_, number: str) -> bool:
         """Check that a cue exists."""

@@ -78,6 +78,7 @@ class _Builder:
         self.flow: list[bool] = []
         self.path: list[str | int] = []
         self.key: str | None = None
+        self.before = len(problems.found)
         self.documents = 0
         self.values = 0
         self.aliases = 0
@@ -93,10 +94,20 @@ class _Builder:
             self.document.data = None
 
     def misread(self, error: yaml.MarkedYAMLError) -> None:
-        mark = error.problem_mark or error.context_mark
+        """Note what libyaml cannot read, where it goes wrong or where that began."""
+        mark, opened = error.problem_mark, error.context_mark
+        told = str(error.problem or error.context)
+        never_closed = (
+            "end of stream" in told or "expected ','" in told or "document indicator" in told
+        )
+        if mark is None or (opened and never_closed and opened.line < mark.line):
+            mark = opened
         line, column = (min(mark.line, len(self.lines) - 1), mark.column) if mark else (0, 0)
-        told = explained(str(error.problem or error.context), self.lines[line], column + 1)
-        self.problems.error(Place(self.document.file, line + 1, column + 1), "syntax", *told)
+        if any(problem.place.line == line + 1 for problem in self.problems.found[self.before :]):
+            return  # what was refused on this line is why
+        what, hint = explained(told, self.lines[line], column + 1)
+        code = "too-deep" if "nesting depth" in told else "syntax"
+        self.problems.error(Place(self.document.file, line + 1, column + 1), code, what, hint)
 
     def take(self, event: yaml.Event) -> None:
         if isinstance(event, yaml.DocumentStartEvent):
@@ -138,7 +149,8 @@ class _Builder:
         if event.anchor is not None:
             self.no_alias(event, f"&{event.anchor}")
         if event.tag is not None:
-            what = f"{event.tag} is a tag, which no show needs"
+            tag = event.tag.replace("tag:yaml.org,2002:", "!!")
+            what = f"{tag} is a tag, which no show needs"
             self.refuse(event, "tag", what, "leave it out; text that begins with ! goes in quotes")
 
     def scalar(self, event: yaml.ScalarEvent) -> None:
@@ -169,6 +181,7 @@ class _Builder:
         if key is not None and self.flow[-1] and event.value == "":
             what = f"{key!r} stands alone inside {{…}}: a comma or a bracket has split a text"
             self.problems.error(place, "unquoted-in-brackets", what, "put the text in quotes")
+            self.document.refused.add(path[:-1])
         else:
             hint = "write a value, or leave the key out" if key else "write it, or take the - out"
             self.problems.error(place, "empty", "nothing is written here", hint)

@@ -38,7 +38,7 @@ _TOLD = (
     ("unknown escape character", 'a \\ in "…" that YAML does not know', "use '…' instead"),
     ("did not find URI escape", "a sign that YAML gives a meaning of its own", "use quotes"),
     ("block sequence entries are not allowed", "a '-' out of place", "begin it on a line below"),
-    ("invalid leading UTF-8", "this is not UTF-8 text", "save the file as text in UTF-8"),
+    ("maximum nesting depth", "nested far too deep", "look for a stray [, { or -"),
 )
 
 
@@ -61,6 +61,8 @@ def explained(complaint: str, line: str, column: int) -> tuple[str, str]:
         return "a mark's ': ' in text without quotes", "put the line in quotes or after |"
     if re.match(r"\s*-?\s*[\w]+:\s+(\"[^\"]*\"|'[^']*')\s*\S", line) and "expected" in complaint:
         return "the text goes on after its closing quote", "put all of it in quotes, or after |"
+    if "expected '-' indicator" in complaint and not line.lstrip().startswith("-"):
+        complaint = "did not find expected key"
     for part, what, hint in _TOLD:
         if part in complaint:
             return what, hint

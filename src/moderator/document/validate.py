@@ -63,7 +63,7 @@ def salvaged(
             str(d["loc"][0]) for d in errors if d["type"] == "missing" and len(d["loc"]) == 1
         }
         locs = [d["loc"] for d in errors if not _only_follows(d)]
-        left_out = {_path_in(document, loc) for loc in locs if str(loc[0]) not in missing}
+        left_out = {_path_in(document, loc) for loc in locs if not missing.intersection(loc[:1])}
         if () in left_out or not missing <= stand_ins.keys():
             break
         document = document.without(left_out)

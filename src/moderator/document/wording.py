@@ -1,6 +1,7 @@
 """Pydantic's complaints in the words of somebody who writes shows."""
 
 from difflib import get_close_matches
+from typing import Any
 
 from pydantic import BaseModel
 from pydantic_core import ErrorDetails
@@ -78,12 +79,12 @@ def _shown(value: object) -> str:
     return repr(text if len(text) <= _LONG else text[:_LONG] + "…")
 
 
-def _out_of_bounds(kind: str, shown: str, context: dict[str, object]) -> Told | None:
+def _out_of_bounds(kind: str, shown: str, context: dict[str, Any]) -> Told | None:
     match kind:
         case "greater_than_equal" | "greater_than":
-            return "out-of-range", f"{shown} is too little", f"at least {context.get('ge', 0)}"
+            return "out-of-range", f"{shown} is too little", f"at least {context.get('ge', 0):g}"
         case "less_than_equal" | "less_than":
-            return "out-of-range", f"{shown} is too much", f"at most {context.get('le', 0)}"
+            return "out-of-range", f"{shown} is too much", f"at most {context.get('le', 0):g}"
         case "string_too_short" | "too_short":
             return "empty", "nothing is written here", "write something, or leave the key out"
         case "string_too_long":

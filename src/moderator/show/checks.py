@@ -19,7 +19,7 @@ def check_show(show: Show, checking: Checking) -> None:
     if isinstance(show.defaults.on_failure, GoTo):
         checking.cue(("defaults", "on_failure", "go_to"), show.defaults.on_failure.go_to)
     for key in show.rehearsal.speakers:
-        checking.person(("rehearsal", "speakers", key), key)
+        checking.person(("rehearsal", "speakers", key), key, at_key=True)
     for path, cue in _cues(show):
         cue.check(path, checking)
     _check_follows(show, checking)

@@ -30,7 +30,7 @@ def parse_duration(text: str) -> int:
             + int(millis or 0) * _UNITS["ms"]
         )
         if total > _LONGEST_NS:
-            raise ValueError(f"{text!r} is longer than seven days")
+            raise ValueError(f"{text!r} is longer than seven days; write a shorter time")
         return total
     raise ValueError(_what_to_write(text))
 
