@@ -26,7 +26,7 @@ LINES = [
     "“Is it so?” [mark: nod] “She said: it is.”",
     "Wait. [mark: one] Three. [mark: two] Two. [mark: three] One. [mark: four] Press it now.",
 ]
-VOICES = ["en-us", "en-gb", "en-us+m3"]
+VOICES = ["en-us+f5", "en-us", "en-gb", "en-us+m3"]
 
 
 @pytest.fixture(scope="module")

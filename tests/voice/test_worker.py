@@ -95,6 +95,17 @@ def test_a_line_is_the_same_however_often_and_however_busy_the_machine_is(worker
     assert sounds == [sounds[0]] * 80
 
 
+def test_a_line_is_the_same_whatever_the_time_of_day(worker, tmp_path):
+    """espeak-ng seeds itself with the second in which it starts."""
+    first = worker.sound("This is line one.", voice="en-us+f5")
+    second = int(time.time())
+    _until(lambda: int(time.time()) > second)
+    other = Worker(tmp_path)
+    later = other.sound("This is line one.", voice="en-us+f5")
+    other.close()
+    assert later == first
+
+
 def test_it_has_no_thread_that_its_forks_would_lack(worker):
     worker.render("Good afternoon.")
     assert len(list(Path(f"/proc/{worker.process.pid}/task").iterdir())) == 1

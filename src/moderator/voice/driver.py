@@ -4,6 +4,7 @@ pyttsx3 2.99 reads espeak's events and drops their times; this driver passes the
 topic `word-at`. Importing this module needs the espeak-ng library to be loaded already.
 """
 
+import ctypes
 import sys
 from collections.abc import Sequence
 from typing import Protocol
@@ -17,6 +18,7 @@ SAMPLE_RATE = 22_050  # pyttsx3 writes this into every file it saves, whatever t
 _EVENT_SAMPLE_RATE = 8  # espeakEVENT_SAMPLERATE, espeak-ng/speak_lib.h; pyttsx3 does not name it
 _ENDS = 1  # a synthesis callback's answer that ends it, espeak-ng/speak_lib.h
 _BUFFER_MS = 1000
+_SEED = 1
 _DEFAULT_VOICE = "gmw/en"
 
 
@@ -105,6 +107,9 @@ def initialise() -> None:
         == _espeak.EE_INTERNAL_ERROR
     ):
         raise RuntimeError("espeak does not start; are its data files there?")
+    # espeak-ng 1.52 seeds its noise and flutter with the time of day, older ones with nothing.
+    if hasattr(_espeak.dll, "espeak_ng_SetRandSeed"):
+        _espeak.dll.espeak_ng_SetRandSeed(ctypes.c_long(_SEED))
     EspeakDriver._defaultVoice = _DEFAULT_VOICE  # noqa: SLF001
     EspeakDriver._moduleInitialized = True  # noqa: SLF001
 

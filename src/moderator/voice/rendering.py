@@ -36,7 +36,7 @@ def render(text: str, voice: str, rate_wpm: int, pitch: int, path: Path) -> dict
         raise ValueError("there are no words in it")
     reports = _synthesise(plain, {"voice": voice, "rate": rate_wpm, "pitch": pitch}, path)
     raw, rate = read_wav(path)
-    first, end = heard_part(raw)
+    first, end = heard_part(raw, rate)
     if first == end:
         raise ValueError("there is nothing in it that can be said")
     samples, shift = trimmed(raw, rate)

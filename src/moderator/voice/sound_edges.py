@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import wave
 from array import array
+from operator import mul
 from pathlib import Path
 
 LEAD_S = 0.02
@@ -11,6 +12,9 @@ TAIL_S = 0.25
 
 # Quieter than this is silence: 0.5 % of full scale, 46 dB below it.
 _SILENT = 164
+# A block's energy against the loudest one's: 38 dB below it.
+_INAUDIBLE = 1.6e-4
+_BLOCK_S = 0.005
 # The longest closure that espeak-ng 1.52 makes before a stop consonant is 55 ms; half as much more.
 _LONGEST_CLOSURE_S = 0.08
 
@@ -30,10 +34,21 @@ def write_wav(path: Path, samples: array[int], rate: int) -> None:
         file.writeframes(samples.tobytes())
 
 
-def heard_part(samples: array[int]) -> tuple[int, int]:
-    """Find the first audible sample and the one after the last; equal when all is silence."""
-    first = next((i for i, value in enumerate(samples) if abs(value) > _SILENT), 0)
-    return first, heard_until(samples, 0, len(samples))
+def heard_part(samples: array[int], rate: int) -> tuple[int, int]:
+    """Find the first audible sample and the one after the last; equal when all is silence.
+
+    The end is where the last few milliseconds fall 38 dB below the loudest ones: some voices fade
+    so slowly that single samples reach `_SILENT` up to 70 ms after anybody hears them.
+    """
+    first = next((i for i, value in enumerate(samples) if abs(value) > _SILENT), len(samples))
+    block = round(_BLOCK_S * rate)
+    energies = [
+        sum(map(mul, samples[start : start + block], samples[start : start + block]))
+        for start in range(first, len(samples), block)
+    ]
+    floor = max(energies, default=0) * _INAUDIBLE
+    blocks = next((i + 1 for i in reversed(range(len(energies))) if energies[i] > floor), 0)
+    return first, min(first + blocks * block, len(samples))
 
 
 def trimmed(samples: array[int], rate: int) -> tuple[array[int], int]:
@@ -45,7 +60,7 @@ def trimmed(samples: array[int], rate: int) -> tuple[array[int], int]:
     Returns:
         The samples, and how many were put before the first one (negative: cut off).
     """
-    first, end = heard_part(samples)
+    first, end = heard_part(samples, rate)
     lead, tail = round(LEAD_S * rate), round(TAIL_S * rate)
     silence = array("h", bytes(2 * (lead + tail)))
     return silence[:lead] + samples[first:end] + silence[:tail], lead - first
