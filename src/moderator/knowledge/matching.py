@@ -11,50 +11,10 @@ CLEAR_BY = 4.0
 """Least lead over the next answer; with less, two answers fit one question equally well."""
 
 _SMALL_WORDS = frozenset(
-    [
-        "a",
-        "an",
-        "and",
-        "are",
-        "at",
-        "can",
-        "could",
-        "do",
-        "does",
-        "for",
-        "have",
-        "how",
-        "i",
-        "in",
-        "is",
-        "it",
-        "kuafu",
-        "many",
-        "me",
-        "much",
-        "of",
-        "on",
-        "or",
-        "please",
-        "s",
-        "so",
-        "tell",
-        "that",
-        "the",
-        "there",
-        "this",
-        "to",
-        "us",
-        "was",
-        "we",
-        "what",
-        "which",
-        "will",
-        "with",
-        "would",
-        "you",
-        "your",
-    ]
+    """
+    a an and are at can could do does for have how i in is it kuafu many me much now of on or please
+    s so tell that the there this to today us was we what which will with would you your
+    """.split()
 )
 
 

@@ -7,9 +7,9 @@ from moderator.voice.rules import ENDS, Rule, whole_words
 
 NAMES = {
     "AustCham": "Ost-cham",
-    "CIFTIS": "siff-tiss",
-    "FIS": "fiss",
-    "IIHF": "double I-H-F",
+    "CIFTIS": "Siff-tiss",
+    "FIS": "Fiss",
+    "IIHF": "Double I-H-F",
     "e-Sports": "ee-sports",
     "e-sports": "ee-sports",
     "E-Sports": "ee-sports",
@@ -20,7 +20,10 @@ NAMES = {
     "N/A": "not applicable",
     "w/o": "without",
 }
-"""Names said otherwise than written, as English voices need them."""
+"""Names said otherwise than written, as English voices need them.
+
+With capitals where the name has them: espeak-ng makes no pause at a full stop before a small letter.
+"""
 
 _SPELLED = """
 ADNRS AGI AI API AR BRI CAGR CCOIC CEO CFO COO CPC CPPCC CTO DIY DNA EAES EU EV FAQ GDP GPU
