@@ -22,7 +22,7 @@ NAMES = {
 }
 """Names said otherwise than written, as English voices need them.
 
-With capitals where the name has them: espeak-ng makes no pause at a full stop before a small letter.
+Capitals stay: espeak-ng makes no pause at a full stop that a small letter follows.
 """
 
 _SPELLED = """
