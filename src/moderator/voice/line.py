@@ -10,10 +10,10 @@ _MARK = re.compile(r"\[mark:\s*([\w-]+)\s*\]")
 class VoiceSettings:
     """How a line sounds.
 
-    The voice and pitch are those of 32 that a recogniser (pocketsphinx 5.1.1, en-us) understood
-    best, in six lines of a moderator's: 23 % of the words wrong, against 88 % with plain `en-us`
-    and 89 % with `en-gb`. A crude listener, but it hears what a hall loses first. At 150, with
-    its pauses, a line comes to about 150 words a minute.
+    The voice and pitch are those of 31 that a recogniser (pocketsphinx 5.1.1, its own en-us model)
+    understood best in four to six lines of a moderator's, at 140 to 155: 23 % of the words wrong,
+    against 80 to 89 % with plain `en-us` and `en-gb`. A crude listener and few lines: a reason to
+    begin with this one, no more. At 150, pauses counted, four lines came to 149 words a minute.
 
     Attributes:
         voice: espeak-ng's name or language for it, with a variant if wanted: `en-us+m3`, `en-gb`.
