@@ -5,8 +5,8 @@ import re
 NS_PER_S = 1_000_000_000
 
 _UNITS = {"h": 3600 * NS_PER_S, "m": 60 * NS_PER_S, "s": NS_PER_S, "ms": 1_000_000}
-_WRITTEN = re.compile(r"(?:(\d+)h)?(?:(\d+)m(?!s))?(?:(\d+(?:\.\d{1,9})?)s)?(?:(\d+)ms)?")
-_CLOCK = re.compile(r"(\d{1,3}):([0-5]\d)(?::([0-5]\d))?")
+_WRITTEN = re.compile(r"(?:(\d+)h)?(?:(\d+)m(?!s))?(?:(\d+(?:\.\d{1,9})?)s)?(?:(\d+)ms)?", re.ASCII)
+_CLOCK = re.compile(r"(\d{1,3}):([0-5]\d)(?::([0-5]\d))?", re.ASCII)
 _LONGEST_NS = 7 * 24 * 3600 * NS_PER_S
 
 
