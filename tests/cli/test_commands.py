@@ -130,3 +130,9 @@ def test_json_keeps_names_as_they_are_written(moderator, small):
     ran = moderator("plan", small, "--json")
     assert "夸父的下午" in ran.out
     assert json.loads(ran.out)["show"] == "夸父的下午"
+
+
+def test_the_simulator_keeps_the_contract(moderator):
+    ran = moderator("conformance", "simulator", "--pace", "fast")
+    assert ran.code == 0
+    assert ", 0 broken, 0 passed over" in ran.out

@@ -7,6 +7,7 @@ from rich.console import Console
 from rich.markup import escape
 
 from moderator.cli.wiring import read_settings
+from moderator.engine.virtual import VirtualTimeLoop
 from moderator.robot.conformance import run as run_kit
 from moderator.robot.contract import Robot, RobotSetup
 from moderator.robot.registry import robot_class
@@ -20,7 +21,8 @@ def run(args: argparse.Namespace) -> int:
     def make(setup: RobotSetup) -> Robot:
         return made(RobotSetup({**config, **setup.config}, setup.chance, setup.faults))
 
-    report = asyncio.run(run_kit(make))
+    with asyncio.Runner(loop_factory=VirtualTimeLoop if args.pace == "fast" else None) as runner:
+        report = runner.run(run_kit(make))
     console = Console(highlight=False)
     for result in report.results:
         mark = "[dim]–[/]" if result.skipped else "[green]✓[/]" if result.passed else "[red]✗[/]"

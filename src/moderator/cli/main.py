@@ -98,6 +98,12 @@ def _parser() -> argparse.ArgumentParser:
     conformance = command("conformance", "conformance", "try an adapter against the contract")
     conformance.add_argument("robot", metavar="ROBOT", help="an installed robot")
     conformance.add_argument("--config", metavar="FILE", help="the robot's settings, a YAML file")
+    conformance.add_argument(
+        "--pace",
+        choices=("fast", "real"),
+        default="real",
+        help="fast: virtual time, for a robot made of software",
+    )
     motions = command("motions", "motions", "list the motions that a show can name")
     motions.add_argument("show", nargs="?", metavar="SHOW", help="its motions too")
     report = command("report", "report", "write the as-run report again")

@@ -30,12 +30,14 @@ class Progress:
 
     Args:
         show: the show's name.
-        quiet: tell nothing but trouble.
+        quiet: tell nothing.
+        starts: tell when a cue starts, too; at stage speed that is long before it ends.
     """
 
-    def __init__(self, show: str, *, quiet: bool) -> None:
+    def __init__(self, show: str, *, quiet: bool, starts: bool = False) -> None:
         self._console = Console(stderr=True, quiet=quiet, highlight=False)
         self._show = show
+        self._starts = starts
         self._names: dict[str, str] = {}
         self._act_of: dict[str, str] = {}
         self._act = ""
@@ -81,21 +83,22 @@ class Progress:
                     for cue in act["cues"]:
                         self._names[cue["cue"]] = cue["name"]
                         self._act_of[cue["cue"]] = act["act"]
+            case "cue_started" if self._starts:
+                self._tell_cue(entry, "[cyan]▶[/]")
             case "cue_ended":
-                self._tell_end(entry)
+                self._tell_cue(entry, _MARKS.get(str(data["outcome"]), "[red]✗[/]"))
             case "fault" | "warning":
                 self._console.print(f"[red]{clock(entry.at_s):>9}  {escape(str(data['what']))}[/]")
             case "stop":
                 grade = Grade(data["grade"]).value.replace("_", " ")
                 self._console.print(f"[red]{clock(entry.at_s):>9}  stop: {grade}[/]")
 
-    def _tell_end(self, entry: Entry) -> None:
-        number, data = str(entry.cue), entry.data
+    def _tell_cue(self, entry: Entry, mark: str) -> None:
+        number = str(entry.cue)
         act = self._act_of.get(number, "Hot cues")
         if act != self._act:
             self._act = act
             self._console.print(f"\n[bold]{escape(act)}[/]")
-        mark = _MARKS.get(str(data["outcome"]), "[red]✗[/]")
         name = escape(self._names.get(number, ""))
         self._console.print(
             f"{clock(entry.at_s):>9}  {mark} {number:<6} {name}",

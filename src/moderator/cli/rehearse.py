@@ -38,7 +38,7 @@ def run(args: argparse.Namespace) -> int:
     behaviour = overridden(loaded.show.rehearsal, args.people)
     faults = read_faults(args.faults)
     out = Path(args.out) if args.out else Path("rehearsals") / loaded.path.resolve().parent.name
-    progress = Progress(loaded.show.show, quiet=args.json)
+    progress = Progress(loaded.show.show, quiet=args.json, starts=args.pace == "real")
     prepared = prepare(loaded, args.speech, progress.rendering)
 
     def journal(clock: Callable[[], int]) -> Journal:
