@@ -64,4 +64,4 @@ def test_a_figure_shows_both_hands() -> None:
 
 def test_a_pose_and_its_mirror_are_seen_from_opposite_sides() -> None:
     pose = dict(REST_RAD) | {"left_hip_pitch": -1.0, "left_shoulder_pitch": -1.2}
-    assert View.of(pose).turned_rad == -View.of(mirrored(pose)).turned_rad
+    assert View.of(pose).turned_rad < 0 < View.of(mirrored(pose)).turned_rad

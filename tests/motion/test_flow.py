@@ -64,3 +64,9 @@ def test_a_joint_that_trails_comes_later_and_ends_with_the_others() -> None:
     assert trajectory.at(2.0)[1] < 1
     assert trajectory.at(2.3)[1] == pytest.approx(1)
     assert trajectory.at(4.0) == (3, 3)
+
+
+def test_near_the_ends_a_joint_trails_less() -> None:
+    keys = ([0.0, 0.2, 3.9, 4.0], [0.0, 1.0, 2.0, 3.0])
+    trajectory = flowing({"head": keys}, 4, {"head": 0.5})
+    assert trajectory.times_s == pytest.approx((0, 0.3, 3.95, 4))

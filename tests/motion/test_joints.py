@@ -1,4 +1,4 @@
-from math import degrees
+from math import atan2, degrees, sin
 
 import pytest
 from hypothesis import given
@@ -24,9 +24,6 @@ def test_a_pose_mirrored_twice_is_itself(pose: dict[str, float]) -> None:
 @given(poses)
 def test_a_mirrored_pose_stands_as_in_a_mirror(pose: dict[str, float]) -> None:
     one, other = standing(pose), standing(mirrored(pose))
-    # Two feet in one posture: either may be taken for the one that stands.
-    if abs(one["left_ankle"].origin[2] - one["right_ankle"].origin[2]) < 1e-6:
-        return
     for name, mirror in (("left_wrist", "right_wrist"), ("right_knee", "left_knee"), ("head",) * 2):
         x, y, z = one[name].origin
         assert other[mirror].origin == pytest.approx((x, -y, z), abs=1e-6)
@@ -83,3 +80,16 @@ def test_a_bow_leans_the_trunk_forward_over_flat_feet() -> None:
 def test_the_body_is_as_tall_as_it_is_said_to_be() -> None:
     crown = standing({})["head"].at(0, 0, 0.092 + 0.09)[2]
     assert crown == pytest.approx(1.66, abs=0.02)
+
+
+def test_the_head_turns_and_nods_on_the_turned_trunk() -> None:
+    body = standing({"waist_yaw": 0.3, "head_yaw": 0.2, "head_pitch": 0.4})
+    forward, left, up = body["head"].x
+    assert atan2(left, forward) == pytest.approx(0.5)
+    assert up == pytest.approx(-sin(0.4))
+
+
+def test_a_foot_with_its_heel_up_does_not_carry_the_body_even_when_lower() -> None:
+    toes = {"left_hip_pitch": -0.6, "left_knee": 0.6, "left_ankle_pitch": 0.3}
+    flat = {"right_hip_pitch": -0.375, "right_knee": 0.75, "right_ankle_pitch": -0.375}
+    assert standing(toes | flat)["pelvis"].z == pytest.approx((0, 0, 1), abs=0.01)

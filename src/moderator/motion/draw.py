@@ -13,7 +13,7 @@ _CELL_W, _CELL_H = 1.6, 2.42
 _MARGIN = 0.2
 _FLOOR = 1.82
 """Where the floor is in a cell, metres from its top."""
-_STEPS = 48
+_STEPS = 32
 """Knots of a hand's drawn way."""
 _LONGEST_WAY_S = 4.0
 _PIXELS = 150

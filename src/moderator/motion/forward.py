@@ -9,7 +9,7 @@ biped_s45.urdf, except those marked assumed.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from math import cos, sin, sqrt
+from math import cos, exp, hypot, sin
 
 from moderator.motion.joints import SIDES
 
@@ -40,6 +40,8 @@ HEAD_M = 0.092
 
 _TILT_M = 0.1
 """What a tilt of the sole by a radian weighs against its height. Source: assumed."""
+_SHARED_M = 0.004
+"""How much less one foot looks like the support to have a third of the say. Source: assumed."""
 
 
 @dataclass(frozen=True)
@@ -126,6 +128,8 @@ def frames(angles_rad: Mapping[str, float], pelvis: Frame) -> dict[str, Frame]:
 def standing(angles_rad: Mapping[str, float]) -> dict[str, Frame]:
     """Every link's frame with the lower foot flat on the floor and the pelvis facing forward.
 
+    Of two feet that are about equally low, each has its say in what is upright.
+
     Args:
         angles_rad: radians by joint.
 
@@ -133,11 +137,17 @@ def standing(angles_rad: Mapping[str, float]) -> dict[str, Frame]:
         As `frames`; the pelvis stands over x = y = 0.
     """
     loose = frames(angles_rad, Frame())
-    support = min((loose[f"{side}_ankle"] for side in SIDES), key=_unlike_support)
-    upright = _levelled(support.z)
-    feet = frames(angles_rad, upright)
-    floor = min(height for side in SIDES for _, _, height in sole(feet[f"{side}_ankle"]))
-    return frames(angles_rad, Frame((0.0, 0.0, -floor), upright.x, upright.y, upright.z))
+    ankles = [loose[f"{side}_ankle"] for side in SIDES]
+    least = min(_unlike_support(ankle) for ankle in ankles)
+    shares = [exp((least - _unlike_support(ankle)) / _SHARED_M) for ankle in ankles]
+    up = _mixed(shares[0], ankles[0].z, shares[1], ankles[1].z)
+    body = frames(angles_rad, _levelled(up))
+    floor = min(height for side in SIDES for _, _, height in sole(body[f"{side}_ankle"]))
+    return {
+        name: Frame((x, y, z - floor), frame.x, frame.y, frame.z)
+        for name, frame in body.items()
+        for x, y, z in (frame.origin,)
+    }
 
 
 def sole(ankle: Frame) -> tuple[Point, Point, Point, Point]:
@@ -153,7 +163,7 @@ def sole(ankle: Frame) -> tuple[Point, Point, Point, Point]:
 
 def _unlike_support(ankle: Frame) -> float:
     """How little a foot looks like the one stood on, metres: high, or tilted against the pelvis."""
-    tilt = sqrt(ankle.z[0] ** 2 + ankle.z[1] ** 2)
+    tilt = hypot(ankle.z[0], ankle.z[1])
     return sum(height for _, _, height in sole(ankle)) / 4 + _TILT_M * tilt
 
 
@@ -169,8 +179,9 @@ def _mixed(a: float, first: Point, b: float, second: Point) -> Point:
 
 def _levelled(up: Point) -> Frame:
     """The pelvis's posture that brings a direction fixed in it upright, by the shortest turn."""
-    x, y, z = up
-    across = sqrt(x * x + y * y)
+    length = hypot(*up)
+    x, y, z = (part / length for part in up)
+    across = hypot(x, y)
     if across == 0:
         return Frame()
     # Rodrigues' formula about the level axis (y, -x) / across.

@@ -37,7 +37,7 @@ def slope(piece: Cubic, s: float) -> float:
 
 
 def turning_places(piece: Cubic) -> list[float]:
-    """Places inside a piece where its angle turns back, rising."""
+    """Places inside a piece where its angle turns back; at most two."""
     _, b, c, d = piece
     scale = abs(b) + abs(c) + abs(d)
     if abs(d) <= _FLAT * scale:
@@ -49,7 +49,7 @@ def turning_places(piece: Cubic) -> list[float]:
         # The root that does not cancel first, the other from their product.
         far = -(c + (sqrt(under) if c >= 0 else -sqrt(under)))
         places = [far / (3 * d)] + ([b / far] if far else [])
-    return sorted(place for place in places if 0 < place < 1)
+    return [place for place in places if 0 < place < 1]
 
 
 def fastest_place(piece: Cubic) -> float | None:
