@@ -2,15 +2,14 @@
 
 import re
 
+from yaml.reader import Reader
+
 from moderator.document.problems import Place, Problems
 
 MAX_BYTES = 1_000_000
 
-_ODD = re.compile(
-    "[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd"
-    "\U00010000-\U0010ffff]|\r(?!\n)"
-)
-"""What YAML does not take, and line breaks and marks that an editor does not show."""
+_UNSEEN = re.compile("[\x85\u2028\u2029\ufeff]|\r(?!\n)")
+"""Line breaks and marks that YAML takes and an editor does not show."""
 
 
 def text_of(raw: bytes, file: str, problems: Problems) -> str | None:
@@ -32,7 +31,7 @@ def text_of(raw: bytes, file: str, problems: Problems) -> str | None:
         hint = "save the file as text in UTF-8"
         problems.error(_end(before, file), "not-utf8", "this is not UTF-8 text", hint)
         return None
-    if odd := _ODD.search(text):
+    if odd := Reader.NON_PRINTABLE.search(text) or _UNSEEN.search(text):
         what = f"an invisible character, U+{ord(odd[0]):04X}"
         hint = "delete it, and type the text around it again if need be"
         problems.error(_end(text[: odd.start()], file), "odd-character", what, hint)

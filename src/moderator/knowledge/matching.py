@@ -72,20 +72,36 @@ def confusable(offered: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, int,
     Yields:
         (answer, position of the way to ask for it, the earlier answer that it also fits).
     """
-    from rapidfuzz import fuzz
-
-    too_near = 100 - CLEAR_BY
-    enough_words = (4 * too_near - 100) / 3  # with less, no likeness of the sentence makes up
-    before: list[tuple[str, str, str]] = []
+    before: list[tuple[str, str, int, int]] = []
     for answer, ways in offered.items():
-        seen = [(answer, plain(way), " ".join(sorted(keywords(way).split()))) for way in ways]
-        for position, (_, sentence, words) in enumerate(seen):
-            for other, its_sentence, its_words in before:
-                alike = fuzz.ratio(words, its_words, score_cutoff=enough_words)
-                if alike and fuzz.ratio(sentence, its_sentence) + 3 * alike > 4 * too_near:
+        seen = [(answer, way, *_letters(keywords(way))) for way in ways]
+        for position, (_, way, letters, length) in enumerate(seen):
+            for other, its_way, its_letters, its_length in before:
+                most_apart = _APART * (length + its_length)
+                if (
+                    abs(length - its_length) <= most_apart
+                    and (letters ^ its_letters).bit_count() <= most_apart
+                    and likeness(way, [its_way]) > 100 - CLEAR_BY
+                ):
                     yield answer, position, other
                     break
         before += seen
+
+
+_APART = 1 - (4 * (100 - CLEAR_BY) - 100) / 300
+"""The share of letters in which keywords may differ before no likeness of sentences makes up."""
+
+
+def _letters(words: str) -> tuple[int, int]:
+    """Which letters are in a text, one bit each, and how many letters it is long.
+
+    A quick look that never rules out two texts that are alike: every letter that only one of them
+    has is a letter in which they differ.
+    """
+    bits = 0
+    for letter in words:
+        bits |= 1 << (ord(letter) & 63)
+    return bits, len(words)
 
 
 def likeness(question: str, ways: Sequence[str]) -> float:
