@@ -40,15 +40,22 @@ class SpotWritten(Written):
     )
 
 
+_USUAL = VoiceSettings()
+
+
 class VoiceWritten(Written):
     """How the robot sounds."""
 
     called: ClassVar[str] = "a voice"
     short: ClassVar[str] = "voice"
 
-    voice: Title = Field("en-us", description="the speech engine's name for it")
-    rate: Annotated[int, Field(ge=80, le=300)] = Field(155, description="words a minute")
-    pitch: Annotated[int, Field(ge=0, le=99)] = Field(50, description="50 as the voice has it")
+    voice: Title = Field(_USUAL.voice, description="the speech engine's name for it")
+    rate: Annotated[int, Field(ge=80, le=300)] = Field(
+        _USUAL.rate_wpm, description="words a minute"
+    )
+    pitch: Annotated[int, Field(ge=0, le=99)] = Field(
+        _USUAL.pitch, description="50 as the voice has it"
+    )
 
     def settings(self) -> VoiceSettings:
         """As the renderer takes it."""
