@@ -1,6 +1,7 @@
 """Which scripted answer a question wants."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -9,6 +10,9 @@ ENOUGH = 82.0
 
 CLEAR_BY = 4.0
 """Least lead over the next answer; with less, two answers fit one question equally well."""
+
+_APART = 1 - (4 * (100 - CLEAR_BY) - 100) / 300
+"""The share of letters in which keywords may differ before no likeness of sentences makes up."""
 
 _SMALL_WORDS = frozenset(
     """
@@ -72,15 +76,16 @@ def confusable(offered: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, int,
     Yields:
         (answer, position of the way to ask for it, the earlier answer that it also fits).
     """
-    before: list[tuple[str, str, int, int]] = []
+    before: list[tuple[str, str, str, int]] = []
     for answer, ways in offered.items():
-        seen = [(answer, way, *_letters(keywords(way))) for way in ways]
-        for position, (_, way, letters, length) in enumerate(seen):
-            for other, its_way, its_letters, its_length in before:
-                most_apart = _APART * (length + its_length)
+        seen = [(answer, way, words := keywords(way), _letters(words)) for way in ways]
+        for position, (_, way, words, letters) in enumerate(seen):
+            for other, its_way, its_words, its_letters in before:
+                most = _APART * (len(words) + len(its_words))
                 if (
-                    abs(length - its_length) <= most_apart
-                    and (letters ^ its_letters).bit_count() <= most_apart
+                    (letters ^ its_letters).bit_count() <= most
+                    and (Counter(words) & Counter(its_words)).total() * 2
+                    >= len(words) + len(its_words) - most
                     and likeness(way, [its_way]) > 100 - CLEAR_BY
                 ):
                     yield answer, position, other
@@ -88,20 +93,15 @@ def confusable(offered: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, int,
         before += seen
 
 
-_APART = 1 - (4 * (100 - CLEAR_BY) - 100) / 300
-"""The share of letters in which keywords may differ before no likeness of sentences makes up."""
+def _letters(words: str) -> int:
+    """Which letters are in a text, one bit each.
 
-
-def _letters(words: str) -> tuple[int, int]:
-    """Which letters are in a text, one bit each, and how many letters it is long.
-
-    A quick look that never rules out two texts that are alike: every letter that only one of them
-    has is a letter in which they differ.
+    Every letter that only one of two texts has is one in which they differ.
     """
     bits = 0
     for letter in words:
         bits |= 1 << (ord(letter) & 63)
-    return bits, len(words)
+    return bits
 
 
 def likeness(question: str, ways: Sequence[str]) -> float:
