@@ -2,7 +2,7 @@
 
 from typing import Annotated, ClassVar, Literal, Self
 
-from pydantic import Field, StringConstraints, model_validator
+from pydantic import Field, StringConstraints, WithJsonSchema, model_validator
 from pydantic_core import PydanticCustomError
 from typing_extensions import override
 
@@ -14,6 +14,8 @@ from moderator.cues.stage import Stage
 from moderator.cues.written import Word
 from moderator.robot import Outcome
 from moderator.values.fields import OrElse
+
+Argument = Annotated[str, WithJsonSchema({"type": ["string", "number", "boolean"]})]
 
 
 class Send(Action):
@@ -31,7 +33,9 @@ class Send(Action):
         ]
         | None
     ) = Field(None, description="an OSC address, such as /cue/5/go")
-    args: tuple[str, ...] = Field((), description="OSC arguments; what reads as a number is one")
+    args: tuple[Argument, ...] = Field(
+        (), description="OSC arguments; what reads as a number is one"
+    )
     path: (
         Annotated[
             str,

@@ -8,6 +8,7 @@ from pydantic import (
     Field,
     GetJsonSchemaHandler,
     StringConstraints,
+    WithJsonSchema,
     model_validator,
 )
 from pydantic_core import CoreSchema
@@ -40,9 +41,11 @@ class Written(BaseModel):
     ) -> dict[str, Any]:
         """The schema of its keys and values; where there is a short form, of that too."""
         schema = handler(core_schema)
+        whole: dict[str, Any] = handler.resolve_ref_schema(schema)
+        for name in (name for name, info in cls.model_fields.items() if info.exclude):
+            whole["properties"].pop(name)
         if not cls.short:
             return schema
-        whole: dict[str, Any] = handler.resolve_ref_schema(schema)
         about = [key for key in ("title", "description") if key in whole]
         described: dict[str, Any] = {key: whole.pop(key) for key in about}
         forms = [dict(whole["properties"][cls.short]), dict(whole)]
@@ -51,10 +54,13 @@ class Written(BaseModel):
         return schema
 
 
+_NUMBER = r"^[0-9A-Za-z][0-9A-Za-z.-]{0,11}$"
+
 CueNumber = Annotated[
     str,
-    StringConstraints(pattern=r"^[0-9A-Za-z][0-9A-Za-z.-]{0,11}$"),
+    StringConstraints(pattern=_NUMBER),
     OrElse("{value} cannot be a cue's number", "up to 12 letters, figures, dots and dashes"),
+    WithJsonSchema({"type": ["string", "number"], "pattern": _NUMBER}),
 ]
 """A cue's number: text, so that 1.10 is not 1.1."""
 

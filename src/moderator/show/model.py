@@ -2,7 +2,7 @@
 
 import re
 from datetime import datetime
-from typing import Annotated, Any, ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import BeforeValidator, Field, WithJsonSchema
 from pydantic_core import PydanticCustomError
@@ -27,7 +27,9 @@ def _moment(value: object) -> datetime:
 
 
 Moment = Annotated[
-    datetime, BeforeValidator(_moment), WithJsonSchema({"type": "string", "format": "date-time"})
+    datetime,
+    BeforeValidator(_moment),
+    WithJsonSchema({"type": "string", "pattern": f"^{_MOMENT.pattern}$"}),
 ]
 
 
@@ -86,9 +88,3 @@ class Show(Written):
     acts: Annotated[tuple[Act, ...], Field(min_length=1)]
     hot: tuple[Cue, ...] = Field((), description="cues outside the rundown, callable at any time")
     rehearsal: Behaviour = Field(Behaviour(), description="how people behave in a rehearsal")
-
-
-def json_schema() -> dict[str, Any]:
-    """The JSON Schema of a show file, for editors."""
-    schema = Show.model_json_schema(by_alias=True)
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}

@@ -59,13 +59,16 @@ def _flag(value: object) -> object:
     raise PydanticCustomError("bad-flag", "{value} is neither true nor false", told)
 
 
+DURATION_PATTERN = r"^(\d+ *h *)?(\d+ *m *)?(\d+(\.\d+)? *s *)?(\d+ *ms)?$"
+"""What editors hold a duration against; reading one is `parse_duration`."""
+
 DurationNs = Annotated[
     int,
     BeforeValidator(_duration),
     WithJsonSchema(
         {
             "type": "string",
-            "pattern": r"^(\d+h)?(\d+m)?(\d+(\.\d+)?s)?(\d+ms)?$",
+            "pattern": DURATION_PATTERN,
             "minLength": 2,
             "examples": ["90s", "6m", "1m30s", "250ms"],
         }
