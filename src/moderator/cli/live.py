@@ -3,6 +3,7 @@
 import argparse
 import asyncio
 import fcntl
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,9 +15,11 @@ from moderator.cli.main import INTERRUPTED_EXIT
 from moderator.cli.progress import Progress
 from moderator.cli.rehearse import tell
 from moderator.cli.wiring import assemble, first_position, prepare, read_settings
+from moderator.console.interrupts import Interrupts
 from moderator.console.people import KeyboardPeople
 from moderator.console.terminal import Terminal
-from moderator.engine.lifecycle import State
+from moderator.engine.conductor import Conductor
+from moderator.engine.parts import Parts
 from moderator.engine.session import open_show
 from moderator.errors import CannotStart
 from moderator.journal.journal import Journal
@@ -35,36 +38,58 @@ def run(args: argparse.Namespace) -> int:
     config = read_settings(args.config)
     loaded = sound_show(args.show, args.robot, config)
     assert loaded.show is not None
-    out = Path(args.out) if args.out else _folder(loaded.path)
-    progress = Progress(loaded.show.show, quiet=False)
-    prepared = prepare(loaded, args.speech, progress.rendering)
+    with _only_run(loaded.path.parent):
+        out = Path(args.out) if args.out else _folder(loaded.path)
+        progress = Progress(loaded.show.show, quiet=False)
+        prepared = prepare(loaded, args.speech, progress.rendering)
+        first = first_position(prepared, args.first)
 
-    async def show(first: int) -> State:
-        chance = Chance(0)
-        robot = robot_class(args.robot)(RobotSetup(config, chance))
-        people = KeyboardPeople(PeopleSetup())
-        parts = assemble(
-            prepared,
-            robot,
-            people,
-            ProcessPlayer(),
-            LiveOutputs(),
-            chance,
-            lambda clock: Journal.create(out, clock, keep=True),
-            live=True,
-        )
-        with parts.journal:
-            async with open_show(parts, loaded.fingerprint(), first) as conductor:
-                await Terminal(parts, conductor, people).run()
-            return conductor.lifecycle.now
+        async def show() -> int:
+            chance = Chance(0)
+            robot = robot_class(args.robot)(RobotSetup(config, chance))
+            people = KeyboardPeople(PeopleSetup())
+            parts = assemble(
+                prepared,
+                robot,
+                people,
+                ProcessPlayer(),
+                LiveOutputs(),
+                chance,
+                lambda clock: Journal.create(out, clock, keep=True),
+                first=first,
+                live=True,
+            )
+            return await _perform(parts, Conductor(parts, first), people, loaded.fingerprint())
 
-    with prepared.renderer, _only_run(loaded.path):
         try:
-            ended = asyncio.run(show(first_position(prepared, args.first)))
-        except KeyboardInterrupt:
-            return INTERRUPTED_EXIT
-    tell(out, prepared, progress, as_json=False)
-    return 0 if ended is State.FINISHED else 1
+            exit_code = asyncio.run(show())
+        finally:
+            prepared.renderer.close()
+        tell(out, prepared, progress, as_json=False)
+        return exit_code
+
+
+async def _perform(
+    parts: Parts, conductor: Conductor, people: KeyboardPeople, fingerprint: str
+) -> int:
+    """The show from preflight to its end, whoever ends it."""
+
+    async def perform() -> None:
+        async with open_show(parts, fingerprint, conductor):
+            await Terminal(parts, conductor, people).run()
+
+    with parts.journal:
+        performing = asyncio.create_task(perform())
+        interrupts = Interrupts(conductor.stop, performing.cancel)
+        with interrupts.heeded():
+            try:
+                await performing
+            except asyncio.CancelledError:
+                if not interrupts.came:
+                    raise
+    if conductor.reached_end:
+        return 0
+    return INTERRUPTED_EXIT if interrupts.came else 1
 
 
 def _folder(show: Path) -> Path:
@@ -74,15 +99,19 @@ def _folder(show: Path) -> Path:
 
 
 @contextmanager
-def _only_run(show: Path) -> Iterator[None]:
+def _only_run(folder: Path) -> Iterator[None]:
     """One show folder, one run.
 
     Raises:
         CannotStart: another run has it.
     """
-    with show.open("rb") as file:
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
         try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError as error:
-            raise CannotStart(f"{show} is being run already", "end the other run first") from error
+            why = f"{folder} is being run already"
+            raise CannotStart(why, "end the other run first") from error
         yield
+    finally:
+        os.close(descriptor)

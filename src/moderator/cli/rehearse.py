@@ -16,7 +16,7 @@ from moderator.cli.progress import Progress
 from moderator.cli.wiring import Prepared, assemble, first_position, prepare
 from moderator.document import Problems, read_document
 from moderator.engine.lifecycle import State
-from moderator.engine.session import rehearse
+from moderator.engine.rehearsal import rehearse
 from moderator.engine.virtual import VirtualTimeLoop
 from moderator.errors import CannotStart
 from moderator.journal.journal import Journal
@@ -49,7 +49,16 @@ def run(args: argparse.Namespace) -> int:
         chance = Chance(args.seed)
         robot = robot_class(args.robot)(RobotSetup(chance=chance, faults=faults))
         people = people_class("simulated")(PeopleSetup(behaviour, chance))
-        parts = assemble(prepared, robot, people, NullPlayer(), RecordedOutputs(), chance, journal)
+        parts = assemble(
+            prepared,
+            robot,
+            people,
+            NullPlayer(),
+            RecordedOutputs(),
+            chance,
+            journal,
+            first=first,
+        )
         with parts.journal, progress.following(parts.journal):
             return await rehearse(parts, loaded.fingerprint(), first)
 

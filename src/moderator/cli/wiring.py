@@ -70,13 +70,27 @@ def assemble(
     chance: Chance,
     journal: Callable[[Callable[[], int]], Journal],
     *,
+    first: int = 0,
     live: bool = False,
 ) -> Parts:
-    """Put the parts of a run together; call it on the loop that runs the show."""
+    """Put the parts of a run together; call it on the loop that runs the show.
+
+    Args:
+        prepared: the show.
+        robot: the robot.
+        people: the humans.
+        player: sound on the show computer.
+        outputs: lights, screens, sound desks.
+        chance: random streams.
+        journal: begins the record, given what tells the show's time.
+        first: position of the cue that is on standby first.
+        live: whether the date is the real one.
+    """
     show, materials = prepared.loaded.show, prepared.loaded.materials
     assert show is not None
     assert materials is not None
-    clock = ShowClock(show.starts, live=live)
+    first_ns = prepared.rundown.cues[first].planned.start_ns
+    clock = ShowClock(show.starts, live=live, first_ns=first_ns)
     time = Timekeeper(prepared.rundown, clock)
     facts_now = live_facts(clock, time, robot)
     knowledge = Knowledge(materials.facts, facts_now, lambda: f"{clock.date():%H:%M}")

@@ -2,58 +2,74 @@
 
 import asyncio
 import codecs
+import re
 from collections.abc import Callable
+from dataclasses import dataclass
 
-_SEQUENCES = {
-    "\x1b[A": "up",
-    "\x1b[B": "down",
-    "\x1b[C": "right",
-    "\x1b[D": "left",
-    "\x1bOA": "up",
-    "\x1bOB": "down",
-    "\x1bOC": "right",
-    "\x1bOD": "left",
-}
+_SEQUENCE = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|O[ -~])")
+_BEGUN = re.compile(r"\x1b(?:\[[0-?]*[ -/]*|O)?")
+_ARROWS = {"A": "up", "B": "down", "C": "right", "D": "left"}
+_PASTE_BEGINS, _PASTE_ENDS = "\x1b[200~", "\x1b[201~"
 _NAMES = {" ": "space", "\r": "enter", "\n": "enter", "\x7f": "backspace", "\x08": "backspace"}
 
 ESC_WAIT_S = 0.025
-"""How long a lone escape byte may turn out to begin an arrow key."""
+"""How long a lone escape byte may turn out to begin another key's sequence."""
+
+BROKEN_S = 0.5
+"""How long the rest of a sequence may take, where more than its escape byte has come."""
 
 REARM_S = 0.7
 """Silence after which a key has surely been let go: longer than any keyboard's delay to repeat.
 Source: xset's default delay is 660 ms, the Linux console's 250 ms."""
 
 
+@dataclass(frozen=True)
+class Press:
+    """A key press.
+
+    Attributes:
+        key: `space`, `esc`, `up`, `enter`, or its character.
+        held: whether the key may not have been let go since the last press of it.
+        pasted: whether no key was pressed at all: text was pasted.
+    """
+
+    key: str
+    held: bool = False
+    pasted: bool = False
+
+
 class Keys:
     """Tells key presses apart, and a held key from a pressed one.
 
+    A key that sends a sequence nobody knows does nothing: only Esc alone is Esc.
+
     Args:
-        pressed: told the name of each key: `space`, `esc`, `up`, `enter`, or its character.
-        only_once: keys that a held press must not repeat.
+        pressed: told each press.
     """
 
-    def __init__(self, pressed: Callable[[str], None], only_once: frozenset[str]) -> None:
+    def __init__(self, pressed: Callable[[Press], None]) -> None:
         self._pressed = pressed
-        self._only_once = only_once
         self._loop = asyncio.get_running_loop()
         self._decoder = codecs.getincrementaldecoder("utf-8")("ignore")
-        self._escape: asyncio.TimerHandle | None = None
+        self._begun = ""
+        self._giving_up: asyncio.TimerHandle | None = None
+        self._pasting = False
         self._last: dict[str, float] = {}
 
     def feed(self, data: bytes) -> None:
         """Take what was read from the terminal."""
-        text = self._decoder.decode(data)
-        if self._escape:
-            self._escape.cancel()
-            self._escape = None
-            text = "\x1b" + text
+        text = self._begun + self._decoder.decode(data)
+        self._begun = ""
+        if self._giving_up:
+            self._giving_up.cancel()
         while text:
-            sequence = next((s for s in _SEQUENCES if text.startswith(s)), None)
-            if sequence:
-                self._press(_SEQUENCES[sequence])
-                text = text[len(sequence) :]
-            elif text == "\x1b" or (text.startswith("\x1b") and text[1:] in ("[", "O")):
-                self._escape = self._loop.call_later(ESC_WAIT_S, self._lone_escape)
+            if sequence := _SEQUENCE.match(text):
+                self._take_sequence(sequence[0])
+                text = text[sequence.end() :]
+            elif _BEGUN.fullmatch(text):
+                self._begun = text
+                wait_s = ESC_WAIT_S if text == "\x1b" else BROKEN_S
+                self._giving_up = self._loop.call_later(wait_s, self._no_sequence)
                 return
             elif text[0] == "\x1b":
                 self._press("esc")
@@ -62,13 +78,20 @@ class Keys:
                 self._press(_NAMES.get(text[0], text[0]))
                 text = text[1:]
 
-    def _lone_escape(self) -> None:
-        self._escape = None
-        self._press("esc")
+    def _take_sequence(self, sequence: str) -> None:
+        if sequence in (_PASTE_BEGINS, _PASTE_ENDS):
+            self._pasting = sequence == _PASTE_BEGINS
+        elif len(sequence) == len("\x1b[A") and sequence[-1] in _ARROWS:
+            self._press(_ARROWS[sequence[-1]])
+
+    def _no_sequence(self) -> None:
+        lone = self._begun == "\x1b"
+        self._begun = ""
+        if lone:
+            self._press("esc")
 
     def _press(self, key: str) -> None:
         now = self._loop.time()
-        held = now - self._last.get(key, -REARM_S) < REARM_S
+        held = now - self._last.get(key, now - REARM_S) < REARM_S
         self._last[key] = now
-        if not (held and key in self._only_once):
-            self._pressed(key)
+        self._pressed(Press(key, held, self._pasting))

@@ -1,10 +1,15 @@
 """The people of a live show, as far as the operator's keyboard tells of them."""
 
 import asyncio
+from collections.abc import Collection
 
 from typing_extensions import override
 
 from moderator.people import Asked, Decision, Draft, People, PeopleSetup, Standby, Talk, Turn
+from moderator.values.duration import NS_PER_S
+
+ENTER, TYPED = "enter", "typed"
+"""Answers: the Enter key; a text that was typed, which is given with it."""
 
 
 class KeyboardPeople(People):
@@ -20,7 +25,8 @@ class KeyboardPeople(People):
         super().__init__(setup)
         self.waits_for = ""
         """What the operator is asked for now, in words; empty when nothing."""
-        self._answer: asyncio.Future[str] | None = None
+        self._takes: Collection[str] = ()
+        self._answer: asyncio.Future[tuple[str, str]] | None = None
 
     @override
     async def call(self, standby: Standby) -> str:
@@ -32,10 +38,11 @@ class KeyboardPeople(People):
         """They are taken to have come when the time is up: only the operator says otherwise."""
         asking = f"{talk.by.name}: Enter when on stage, x when absent"
         try:
-            async with asyncio.timeout(within_ns / 1e9):
-                return await self._ask(asking) != "x"
+            async with asyncio.timeout(within_ns / NS_PER_S):
+                answer, _ = await self._ask(asking, (ENTER, "x"))
         except TimeoutError:
             return True
+        return answer != "x"
 
     @override
     async def talk(self, talk: Talk) -> str:
@@ -44,30 +51,32 @@ class KeyboardPeople(People):
 
     @override
     async def ask(self, turn: Turn) -> Asked | None:
-        """The operator types what the host asks."""
-        text = await self._ask(f"{turn.host.name}'s question {turn.number}: ? to type it")
-        return Asked(text, "keyboard") if text else None
+        """The operator types what the host asks; GO says that there is no more."""
+        _, text = await self._ask(f"{turn.host.name}'s question {turn.number}: ? to type", (TYPED,))
+        return Asked(text, "keyboard")
 
     @override
     async def approve(self, draft: Draft) -> Decision:
         """The operator reads the draft and decides."""
-        answer = await self._ask(f"say this? y or n: {draft.answer}")
+        answer, _ = await self._ask(f"say this? y or n: {draft.answer}", ("y", "n"))
         return Decision(answer == "y", "operator")
 
     @property
-    def waiting(self) -> bool:
-        """Whether an answer is wanted."""
-        return self._answer is not None
+    def takes_text(self) -> bool:
+        """Whether a typed text is wanted."""
+        return TYPED in self._takes
 
-    def tell(self, answer: str) -> None:
-        """Give the answer that is waited for; nothing when none is."""
-        if self._answer and not self._answer.done():
-            self._answer.set_result(answer)
+    def tell(self, answer: str, text: str = "") -> bool:
+        """Give an answer; whether it is one that is waited for."""
+        if answer not in self._takes or self._answer is None or self._answer.done():
+            return False
+        self._answer.set_result((answer, text))
+        return True
 
-    async def _ask(self, words: str) -> str:
-        self.waits_for = words
+    async def _ask(self, words: str, takes: Collection[str]) -> tuple[str, str]:
+        self.waits_for, self._takes = words, takes
         self._answer = asyncio.get_running_loop().create_future()
         try:
             return await self._answer
         finally:
-            self.waits_for, self._answer = "", None
+            self.waits_for, self._takes, self._answer = "", (), None

@@ -11,10 +11,23 @@ from moderator.people import People
 from moderator.robot import Outcome
 
 
+class Lost(Exception):
+    """Nobody knows how something that the robot did has ended; the cue ends so, at once.
+
+    Args:
+        outcome: what is known, `unknown` and why.
+    """
+
+    def __init__(self, outcome: Outcome) -> None:
+        super().__init__(outcome.why)
+        self.outcome = outcome
+
+
 class Stage(Protocol):
     """What a cue has while it acts.
 
     Every `async` verb returns when the thing has physically ended; cancelling it ends the thing.
+    Those of the robot raise `Lost`, which is not the cue's to catch.
 
     Attributes:
         materials: what the show brings.

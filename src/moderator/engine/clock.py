@@ -5,44 +5,52 @@ from datetime import datetime, timedelta
 
 from moderator.values.duration import NS_PER_S
 
+_SAME_SHOW = timedelta(hours=12)
+"""Further from its written start than this, a live show is a dress rehearsal of it."""
+
 
 class ShowClock:
     """Nanoseconds since the show's zero, and what the time of day is there.
 
-    Zero is the loop's time when the clock is made. A rehearsal's zero is the show's written start;
-    a live show's first GO ties the clock to the real one.
+    Zero is the loop's time when the clock is made. In a rehearsal it is then as late as planned for
+    the first cue; a live show's date is the real one, and its first GO ties the plan to it.
 
     Args:
         starts: the show's written start.
-        live: whether the first GO ties it to the real clock.
+        live: whether the date is the real one.
+        first_ns: when the first cue is planned, nanoseconds from the show's start.
     """
 
-    def __init__(self, starts: datetime, *, live: bool = False) -> None:
+    def __init__(self, starts: datetime, *, live: bool = False, first_ns: int = 0) -> None:
         self._loop = asyncio.get_running_loop()
         self._zero_s = self._loop.time()
         self._starts = starts
         self._to_anchor = live
-        self.planned_zero_ns = 0
+        self._date_at_zero = starts + timedelta(microseconds=first_ns // 1000)
+        self.planned_zero_ns = -first_ns
         """When the show was due to start, on this clock."""
+        if live:
+            self._anchor(first_ns)
 
     def now_ns(self) -> int:
         """Nanoseconds since zero."""
         return round((self._loop.time() - self._zero_s) * NS_PER_S)
 
-    def first_go(self) -> datetime | None:
-        """Tie a live show's clock to the real one; returns the date then, once."""
+    def first_go(self, planned_ns: int) -> datetime | None:
+        """Tie a live show's plan to the real clock; returns the date then, once.
+
+        Args:
+            planned_ns: when the cue that begins now is planned; a dress rehearsal's plan counts
+                from it.
+        """
         if not self._to_anchor:
             return None
         self._to_anchor = False
-        now = datetime.now(self._starts.tzinfo)
-        late_us = (now - self._starts) // timedelta(microseconds=1)
-        self.planned_zero_ns = self.now_ns() - late_us * 1000
-        return now
+        return self._anchor(planned_ns)
 
     def date(self) -> datetime:
         """The date and time of day, in the show's time zone."""
-        since = self.now_ns() - self.planned_zero_ns
-        return self._starts + timedelta(microseconds=since // 1000)
+        return self._date_at_zero + timedelta(microseconds=self.now_ns() // 1000)
 
     async def until(self, when_ns: int) -> None:
         """Wait for a moment; returns at once when it has passed."""
@@ -54,3 +62,11 @@ class ShowClock:
             await reached.wait()
         finally:
             timer.cancel()
+
+    def _anchor(self, planned_ns: int) -> datetime:
+        now, now_ns = datetime.now(self._starts.tzinfo), self.now_ns()
+        late = now - self._starts
+        since_start_ns = late // timedelta(microseconds=1) * 1000
+        self._date_at_zero = now - timedelta(microseconds=now_ns // 1000)
+        self.planned_zero_ns = now_ns - (since_start_ns if abs(late) < _SAME_SHOW else planned_ns)
+        return now

@@ -2,14 +2,30 @@
 
 import asyncio
 
-from moderator.robot import Handle, Outcome
+from moderator.cues.stage import Lost
+from moderator.robot import Ended, Handle, Outcome
 
 
 async def until_ended(handle: Handle) -> Outcome:
-    """Wait for the end; when the waiting is cancelled, end the robot's doing first."""
+    """Wait for the end; when the waiting is cancelled, end the robot's doing first.
+
+    Raises:
+        Lost: nobody knows how it ended.
+    """
     try:
-        return await handle.outcome()
+        return known(await handle.outcome())
     except asyncio.CancelledError:
         handle.cancel()
-        await handle.outcome()
+        known(await handle.outcome())
         raise
+
+
+def known(outcome: Outcome) -> Outcome:
+    """An outcome that somebody knows.
+
+    Raises:
+        Lost: nobody does.
+    """
+    if outcome.ended is Ended.UNKNOWN:
+        raise Lost(outcome)
+    return outcome

@@ -39,13 +39,14 @@ class NextGo:
             return None
         return Standby(called.number, f"start cue {called.number}: {called.title}")
 
-    def move(self, position: int) -> bool:
-        """Put another cue on standby; whether there is one."""
-        if not 0 <= position < len(self._cues):
-            return False
+    def reaches(self, position: int) -> bool:
+        """Whether there is a cue at a position."""
+        return 0 <= position < len(self._cues)
+
+    def move(self, position: int) -> None:
+        """Put another cue on standby."""
         self._put(position)
         self.tell()
-        return True
 
     def past(self, called: Called) -> None:
         """Move on past a cue that was called, and those that start by themselves after it."""

@@ -4,9 +4,6 @@ import asyncio
 from dataclasses import dataclass
 from enum import StrEnum
 
-from moderator.engine.runner import Performed
-from moderator.show.rundown import Called
-
 
 class Verb(StrEnum):
     """Everything an operator can ask for, stop apart: stop goes round the queue."""
@@ -54,11 +51,3 @@ class Order:
     origin: str
     cue: str | None
     answer: "asyncio.Future[Answer]"
-
-
-@dataclass(frozen=True)
-class Ended:
-    """A cue's task tells the conductor that it is done."""
-
-    called: Called
-    performed: Performed

@@ -1,14 +1,19 @@
 """Performing one cue: its waits, its actions side by side, its outcome."""
 
 import asyncio
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 from moderator.cues.action import Action
+from moderator.cues.stage import Lost
+from moderator.engine.causes import causes, in_a_line
 from moderator.engine.parts import Parts
 from moderator.engine.stage import CueStage, Desk
 from moderator.robot import Outcome
 from moderator.show.rundown import Called
 from moderator.values.duration import seconds
+
+MakeRoom = Callable[[], Awaitable[str]]
 
 
 @dataclass(frozen=True)
@@ -26,7 +31,9 @@ class Performed:
     next_number: str | None = None
 
 
-async def perform(called: Called, due_ns: int, parts: Parts, desk: Desk) -> Performed:
+async def perform(
+    called: Called, due_ns: int, parts: Parts, desk: Desk, make_room: MakeRoom
+) -> Performed:
     """Perform a cue to its end. Never raises: what goes wrong is an outcome.
 
     When the task is cancelled, everything that the cue began is ended first; its outcome then says
@@ -37,19 +44,25 @@ async def perform(called: Called, due_ns: int, parts: Parts, desk: Desk) -> Perf
         due_ns: when it was called; in a chain, when the one before was exactly done.
         parts: the run's parts.
         desk: the conductor.
+        make_room: ends what it takes over when it is to act; returns why it cannot act after all.
     """
     cue, clock = called.cue, parts.clock
     stage = CueStage(parts, cue, desk, due_ns + cue.pre_wait)
     try:
+        await _recorded(called, parts)
         await clock.until(stage.began_ns)
-        planned_s = seconds(called.planned.start_ns)
-        parts.journal.write("cue_started", cue.cue, name=called.title, planned_start_s=planned_s)
-        outcome = await _act(stage)
+        if clash := await make_room():
+            outcome = Outcome.rejected(clash)
+        else:
+            planned_s = seconds(called.planned.start_ns)
+            parts.journal.write(
+                "cue_started", cue.cue, name=called.title, planned_start_s=planned_s
+            )
+            outcome = await _act(stage)
     except asyncio.CancelledError:
         outcome = Outcome.cancelled()
     except Exception as error:  # noqa: BLE001 — a defect in one cue must not end the show
-        cause = error.exceptions[0] if isinstance(error, ExceptionGroup) else error
-        outcome = Outcome.aborted("defect", f"{type(cause).__name__}: {cause}")
+        outcome = _outcome_of(error)
     ended_ns = clock.now_ns() if stage.ended_ns is None else stage.ended_ns
     record_end(called, outcome, ended_ns - stage.began_ns, parts)
     if outcome.ok and cue.post_wait:
@@ -71,21 +84,38 @@ def record_end(called: Called, outcome: Outcome, took_ns: int, parts: Parts) -> 
         **({"code": outcome.code} if outcome.code else {}),
         **({"why": outcome.why} if outcome.why else {}),
         planned_s=seconds(called.planned.length_ns - waits_ns),
-        actual_s=seconds(took_ns),
+        actual_s=seconds(max(0, took_ns)),
     )
+
+
+async def _recorded(called: Called, parts: Parts) -> None:
+    """The record first, for at most its patience: past that the show goes on and says so."""
+    if not await parts.journal.flushed():
+        trouble = parts.journal.trouble or "the disk is slow"
+        parts.journal.write("warning", called.number, what=f"record: {trouble}")
 
 
 async def _act(stage: CueStage) -> Outcome:
     """All actions of a cue side by side; those that end with the cue are ended last."""
     cue = stage.cue
+    actions = cue.actions()
+    if len(actions) == 1:
+        return await actions[0].perform(cue, stage)
     async with asyncio.TaskGroup() as group:
 
         def begin(action: Action) -> asyncio.Task[Outcome]:
             return group.create_task(action.perform(cue, stage))
 
-        main = [begin(action) for action in cue.actions() if not action.ends_with_cue]
-        under = [begin(action) for action in cue.actions() if action.ends_with_cue]
-        outcomes = [await task for task in main]
+        main = [begin(action) for action in actions if not action.ends_with_cue]
+        under = [begin(action) for action in actions if action.ends_with_cue]
+        await asyncio.wait(main or under)
         for task in under:
             task.cancel()
+    outcomes = [task.result() for task in (*main, *under) if not task.cancelled()]
     return next((outcome for outcome in outcomes if not outcome.ok), Outcome.succeeded())
+
+
+def _outcome_of(error: Exception) -> Outcome:
+    """A cue's outcome when an exception ended it."""
+    lost = next((cause for cause in causes(error) if isinstance(cause, Lost)), None)
+    return lost.outcome if lost else Outcome.aborted("defect", in_a_line(error))

@@ -3,6 +3,7 @@
 import asyncio
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from moderator.cues.claims import in_words
 from moderator.cues.cue import GoTo
@@ -15,7 +16,22 @@ from moderator.robot import Ended, Outcome
 from moderator.show.rundown import Called
 from moderator.values.duration import seconds
 
-Report = Callable[[Called, Performed], None]
+CueTask = asyncio.Task[Performed]
+
+
+@dataclass
+class _Run:
+    """A cue that was called and has not been seen to end.
+
+    Attributes:
+        called: the cue.
+        acts: whether its pre-wait is over.
+        given_up: whether it was told to end before its time.
+    """
+
+    called: Called
+    acts: bool
+    given_up: bool = False
 
 
 class Running:
@@ -26,31 +42,40 @@ class Running:
         lifecycle: the show's state.
         next_go: the playhead.
         desk: what a cue's stage asks of the conductor.
-        report: told, from its task, that a cue is done; the conductor then calls `ended`.
+        report: told that a cue's task is done; the conductor then calls `ended`.
     """
 
     def __init__(
-        self, parts: Parts, lifecycle: Lifecycle, next_go: NextGo, desk: Desk, report: Report
+        self,
+        parts: Parts,
+        lifecycle: Lifecycle,
+        next_go: NextGo,
+        desk: Desk,
+        report: Callable[[CueTask], None],
     ) -> None:
         self._parts = parts
         self._lifecycle = lifecycle
         self._next_go = next_go
         self._desk = desk
         self._report = report
-        self._tasks: dict[str, tuple[Called, asyncio.Task[None]]] = {}
-        self._waiting: tuple[Called, int] | None = None
-        self._taken_over: set[str] = set()
+        self._runs: dict[CueTask, _Run] = {}
+        self._waiting: list[Called] = []
+        self._gone_from: set[str] = set()
         self._ended: Counter[str] = Counter()
         self.group = asyncio.TaskGroup()
         self.disarmed = {c.number for c in parts.rundown.cues if not c.cue.armed}
 
     def __bool__(self) -> bool:
         """Whether a cue runs, or waits for the show to be resumed."""
-        return bool(self._tasks or self._waiting)
+        return bool(self._runs or self._waiting)
 
     def cues(self) -> tuple[Called, ...]:
         """The cues that run, in the order in which they began."""
-        return tuple(called for called, _ in self._tasks.values())
+        return tuple(run.called for task, run in self._runs.items() if not task.done())
+
+    def waiting(self) -> tuple[Called, ...]:
+        """The cues that start when the show is resumed."""
+        return tuple(self._waiting)
 
     def tally(self) -> dict[str, int]:
         """How many cues ended which way."""
@@ -59,62 +84,38 @@ class Running:
         return {"done": done, "skipped": skipped, "failed": failed, "unknown": unknown}
 
     def clash(self, called: Called) -> str:
-        """Why a cue cannot start beside those that run; empty when it can."""
-        if called.number in self._tasks:
+        """Why a cue cannot be called beside those that run; empty when it can.
+
+        One with a pre-wait needs nothing yet: it is looked at again when it is to act.
+        """
+        if any(run.called.number == called.number for run in self._alive()):
             return f"cue {called.number} runs already"
-        if called.cue.takes_over:
+        if called.cue.takes_over or called.cue.pre_wait:
             return ""
-        claims = called.cue.claims(self._parts.materials)
-        for other in self.cues():
-            if both := claims & other.cue.claims(self._parts.materials):
-                return f"cue {other.number} still holds {in_words(both)}"
-        return ""
+        return self._clash(called, self._alive())
 
-    def start(self, called: Called, due_ns: int) -> None:
-        """Start a cue, and with it those that start together with it."""
-        if self._lifecycle.now is not State.HELD:
-            self._lifecycle.fire("act")
-        if called.number in self.disarmed:
-            self.pass_over(called, "disarmed")
-            self._follow(called, due_ns)
-        elif clash := self.clash(called):
-            performed = Performed(Outcome.rejected(clash), due_ns)
-            record_end(called, performed.outcome, 0, self._parts)
-            self._ended[performed.outcome.ended] += 1
-            self._failed(called, performed)
-        else:
-            older = self._take_over(called) if called.cue.takes_over else []
-            self._parts.time.began(called, due_ns)
-            task = self.group.create_task(self._perform(called, due_ns, older))
-            self._tasks[called.number] = (called, task)
-        if called.follows == "auto_continue":
-            self.start(self._parts.rundown.cues[called.position + 1], due_ns)
+    def call(self, called: Called) -> None:
+        """Start a cue that somebody called, and with it those that start together with it."""
+        self._gone_from.clear()
+        now_ns = self._parts.clock.now_ns()
+        self._go_on(self._begin(called, now_ns), now_ns)
 
-    def _take_over(self, called: Called) -> list[asyncio.Task[None]]:
-        """Have the cues that hold what this one needs end; returns their tasks."""
-        claims = called.cue.claims(self._parts.materials)
-        older = {
-            number: task
-            for number, (other, task) in self._tasks.items()
-            if claims & other.cue.claims(self._parts.materials)
-        }
-        self._taken_over.update(older)
-        for task in older.values():
-            task.cancel()
-        return list(older.values())
+    def resume(self) -> None:
+        """Start what was waiting for the show to go on."""
+        self._gone_from.clear()
+        waiting, self._waiting = self._waiting, []
+        for called in waiting:
+            self._go_on(called, self._parts.clock.now_ns())
 
-    async def _perform(self, called: Called, due_ns: int, older: list[asyncio.Task[None]]) -> None:
-        """One cue's task: the record first, for at most its patience; then the cue."""
-        performed = Performed(Outcome.cancelled(), due_ns)
-        try:
-            if not await self._parts.journal.flushed():
-                trouble = self._parts.journal.trouble or "the disk is slow"
-                self._parts.journal.write("warning", called.number, what=f"record: {trouble}")
-            for task in older:
-                await asyncio.wait([task])
-            performed = await perform(called, due_ns, self._parts, self._desk)
-        finally:
-            self._report(called, performed)
+    def forget_waiting(self) -> None:
+        """Start nothing when the show is resumed."""
+        self._waiting.clear()
+
+    def cancel(self) -> None:
+        """End every cue, once; their ends are reported as they come."""
+        self._waiting.clear()
+        for task, run in self._runs.items():
+            self._give_up(task, run)
 
     def pass_over(self, called: Called, why: str) -> None:
         """Record that a cue does nothing this time."""
@@ -128,71 +129,132 @@ class Running:
             actual_s=0.0,
         )
 
-    def ended(self, called: Called, performed: Performed) -> None:
+    def ended(self, task: CueTask) -> None:
         """A cue has ended: go on, or do what its rule for failure says."""
-        del self._tasks[called.number]
-        self._parts.time.ended(called, performed.ended_ns)
+        run = self._runs.pop(task)
+        called, performed = run.called, self._performed(task, run)
         outcome = performed.outcome
+        self._parts.time.ended(called, performed.ended_ns)
         self._ended[outcome.ended] += 1
-        if self._lifecycle.now in (State.STOPPING, State.STOPPED, State.FAULTED):
-            return
         if outcome.ended is Ended.UNKNOWN:
-            self._fault(called, outcome)
-        elif performed.next_number:
-            self._put_on_standby(performed.next_number)
-        elif called.number in self._taken_over:
-            self._taken_over.discard(called.number)
-        elif outcome.ok:
-            self._follow(called, performed.ended_ns)
+            self._lose(called, outcome)
+        elif self._lifecycle.now not in (State.RUNNING, State.HELD) or run.given_up:
+            return
+        elif outcome.ok and not performed.next_number:
+            if called.follows == "auto_follow":
+                self._go_on(self._after(called), performed.ended_ns)
         else:
-            self._failed(called, performed)
+            goes_on = called.follows == "auto_follow"
+            self._go_on(self._instead(called, performed, goes_on), performed.ended_ns)
 
-    def resume(self) -> None:
-        """Start what was waiting for the show to go on."""
-        if self._waiting:
-            called, _ = self._waiting
-            self._waiting = None
-            self.start(called, self._parts.clock.now_ns())
+    def _go_on(self, called: Called | None, due_ns: int) -> None:
+        """Start a cue that starts by itself, and those after it, now or on resuming."""
+        while called:
+            if self._lifecycle.now is State.HELD:
+                self._waiting.append(called)
+                return
+            called = self._begin(called, due_ns)
 
-    def cancel(self) -> None:
-        """End every cue; their ends are reported as they come."""
-        self._waiting = None
-        for _, task in self._tasks.values():
+    def _begin(self, called: Called, due_ns: int) -> Called | None:
+        """Start one cue; returns the one that starts together with it or at once after it."""
+        if self._lifecycle.now is not State.HELD:
+            self._lifecycle.fire("act")
+        if called.number in self.disarmed:
+            self.pass_over(called, "disarmed")
+            return self._after(called)
+        if clash := self.clash(called):
+            outcome = Outcome.rejected(clash)
+            record_end(called, outcome, 0, self._parts)
+            self._ended[outcome.ended] += 1
+            return self._instead(called, Performed(outcome, due_ns), called.follows != "none")
+        run = _Run(called, acts=not called.cue.pre_wait)
+        self._parts.time.began(called, due_ns)
+        doing = perform(called, due_ns, self._parts, self._desk, lambda: self._make_room(run))
+        task = self.group.create_task(doing)
+        self._runs[task] = run
+        task.add_done_callback(self._report)
+        return self._after(called) if called.follows == "auto_continue" else None
+
+    async def _make_room(self, run: _Run) -> str:
+        """End what holds what a cue needs, if it takes over; else say why it cannot act."""
+        others = [(task, other) for task, other in self._runs.items() if other is not run]
+        if not run.called.cue.takes_over:
+            acting = [other for task, other in others if other.acts and not task.done()]
+            clash = "" if run.acts else self._clash(run.called, acting)
+            run.acts = not clash
+            return clash
+        run.acts = True
+        older = [task for task, other in others if self._clash(run.called, [other])]
+        for task in older:
+            self._give_up(task, self._runs[task])
+        if older:
+            await asyncio.wait(older)
+        return ""
+
+    def _give_up(self, task: CueTask, run: _Run) -> None:
+        """Have a cue end; a second time would cut short what it does to end well."""
+        if not run.given_up:
+            run.given_up = True
             task.cancel()
 
-    def _follow(self, called: Called, due_ns: int) -> None:
-        """Start the cue that follows by itself, now or when the show is resumed."""
-        if called.follows != "auto_follow":
-            return
-        following = self._parts.rundown.cues[called.position + 1]
-        if self._lifecycle.now is State.HELD:
-            self._waiting = (following, due_ns)
-        else:
-            self.start(following, due_ns)
+    def _performed(self, task: CueTask, run: _Run) -> Performed:
+        """How a cue went; one that was ended before its task first ran has its end recorded now."""
+        if not task.cancelled():
+            return task.result()
+        outcome = Outcome.cancelled()
+        record_end(run.called, outcome, 0, self._parts)
+        return Performed(outcome, self._parts.clock.now_ns())
 
-    def _failed(self, called: Called, performed: Performed) -> None:
+    def _alive(self) -> list[_Run]:
+        return [run for task, run in self._runs.items() if not task.done()]
+
+    def _clash(self, called: Called, others: list[_Run]) -> str:
+        claims = called.cue.claims(self._parts.materials)
+        for other in others:
+            if both := claims & other.called.cue.claims(self._parts.materials):
+                return f"cue {other.called.number} still holds {in_words(both)}"
+        return ""
+
+    def _after(self, called: Called) -> Called | None:
+        """The cue after one that goes on by itself."""
+        cues = self._parts.rundown.cues
+        last = called.follows == "none" or called.position + 1 >= len(cues)
+        return None if last else cues[called.position + 1]
+
+    def _instead(self, called: Called, performed: Performed, goes_on: bool) -> Called | None:
+        """The cue that comes now after one that failed, or that named its own."""
         rule = called.cue.on_failure or self._parts.show.defaults.on_failure
-        why = performed.outcome.why or performed.outcome.ended
-        self._parts.journal.write("fault", called.number, what=f"cue {called.number}: {why}")
-        if rule == "skip":
-            self._follow(called, performed.ended_ns)
-        elif isinstance(rule, GoTo):
-            self._put_on_standby(rule.go_to)
-            if called.follows != "none" and (instead := self._next_go.called()):
-                self._next_go.past(instead)
-                self.start(instead, self._parts.clock.now_ns())
-        else:
-            if self._lifecycle.may("hold"):
-                self._lifecycle.fire("hold")
-            self._follow(called, performed.ended_ns)
+        number, ok = performed.next_number, performed.outcome.ok
+        if not ok:
+            why = performed.outcome.why or performed.outcome.ended
+            self._parts.journal.write("fault", called.number, what=f"cue {called.number}: {why}")
+            number = number or (rule.go_to if isinstance(rule, GoTo) else None)
+        if number and called.number not in self._gone_from:
+            self._gone_from.add(called.number)
+            return self._go_to(number, goes_on)
+        if number:
+            what = f"cue {called.number} would go to cue {number} again and again"
+            self._parts.journal.write("fault", called.number, what=what)
+        elif rule == "skip":
+            return self._after(called) if goes_on else None
+        if self._lifecycle.may("hold"):
+            self._lifecycle.fire("hold")
+        return self._after(called) if goes_on else None
 
-    def _put_on_standby(self, number: str) -> None:
-        called = self._parts.rundown.find(number)
-        assert called is not None
-        self._next_go.move(called.position)
+    def _go_to(self, number: str, goes_on: bool) -> Called | None:
+        """Put another cue on standby; in a chain, or when it is a hot one, it starts by itself."""
+        target = self._parts.rundown.find(number)
+        assert target is not None
+        if target.position < 0:
+            return target
+        self._next_go.move(target.position)
+        if goes_on:
+            self._next_go.past(target)
+        return target if goes_on else None
 
-    def _fault(self, called: Called, outcome: Outcome) -> None:
+    def _lose(self, called: Called, outcome: Outcome) -> None:
         """The body is not ours any more: nothing is sent until preflight."""
         self._parts.journal.write("fault", called.number, what=outcome.why)
-        self._lifecycle.fire("fault")
+        if self._lifecycle.may("fault"):
+            self._lifecycle.fire("fault")
         self.cancel()

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from moderator.cues.materials import Materials
-from moderator.engine.doing import until_ended
+from moderator.engine.doing import known, until_ended
 from moderator.errors import ModeratorError
 from moderator.knowledge.knowledge import Knowledge
 from moderator.robot import Grade, Handle, Outcome, Robot, Support
@@ -56,15 +56,8 @@ class Speaker:
         """Relax lets the line under way come to its end; graver grades cut it off."""
         self._finishing = grade is Grade.RELAX
         if not self._finishing:
-            for handle in self._speaking:
-                handle.cancel()
-
-    async def silence(self) -> None:
-        """Wait until nothing is being said."""
-        for handle in self._speaking:
-            await handle.outcome()
-        self._speaking.clear()
-        self._finishing = False
+            for speech in self._speaking:
+                speech.cancel()
 
     async def say(
         self, text: str, gestures: Mapping[str, str], answer: str | None, record: Record
@@ -90,27 +83,37 @@ class Speaker:
             **({"sources": sources} if sources else {}),
             **({"answer": answer} if answer else {}),
         )
+        self._finishing = False
         speech = self._begin(line.sound)
         self._speaking.append(speech)
-        moving = [
-            asyncio.ensure_future(self._gesture(at_ns, mark, gestures[mark], record))
-            for mark, at_ns in line.sound.marks
-            if mark in gestures
-        ]
         try:
-            outcomes = [await speech.outcome(), *await asyncio.gather(*moving)]
-        except asyncio.CancelledError:
-            for task in moving:
-                task.cancel()
-            await asyncio.gather(*moving, return_exceptions=True)
-            if not self._finishing:
-                speech.cancel()
-                await speech.outcome()
+            async with asyncio.TaskGroup() as group:
+                moving = [
+                    group.create_task(self._gesture(at_ns, mark, gestures[mark], record))
+                    for mark, at_ns in line.sound.marks
+                    if mark in gestures
+                ]
+                spoken = known(await speech.outcome())
+                for task in moving if not spoken.ok else ():
+                    task.cancel()
+        except BaseException:
+            await self._to_its_end(speech)
             raise
         finally:
-            if not self._finishing:
-                self._speaking.remove(speech)
-        return next((outcome for outcome in outcomes if not outcome.ok), outcomes[0])
+            self._speaking.remove(speech)
+        outcomes = [spoken, *(task.result() for task in moving if not task.cancelled())]
+        return next((outcome for outcome in outcomes if not outcome.ok), spoken)
+
+    async def _to_its_end(self, speech: "Handle | _Played") -> None:
+        """Cut a line off that is not wanted any more; relaxed, let it come to its end."""
+        if not self._finishing:
+            speech.cancel()
+        try:
+            known(await speech.outcome())
+        except asyncio.CancelledError:
+            speech.cancel()
+            known(await speech.outcome())
+            raise
 
     async def _rendered(self, text: str) -> Ready:
         filled = self._knowledge.fill(text)

@@ -4,7 +4,7 @@ import asyncio
 import math
 import random
 from collections.abc import Coroutine, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any, Protocol
 
 from typing_extensions import override
@@ -99,6 +99,8 @@ class CueStage(Stage):
             if joint := robot.joint(name):
                 goal[name] = min(max(left, joint.lower_rad), joint.upper_rad)
                 left -= goal[name]
+        if not goal:
+            return Outcome.succeeded()
         now = self._parts.robot.state().joints_rad
         way = reach({name: now[name] for name in goal}, goal, robot.joints, _LOOK_S)
         return await until_ended(self._parts.robot.follow(way))
@@ -113,6 +115,8 @@ class CueStage(Stage):
             whole = await playing.wait()
         except asyncio.CancelledError:
             playing.kill()
+            with suppress(ModeratorError):
+                await playing.wait()
             raise
         except ModeratorError as error:
             return Outcome.aborted("sound", error.message)

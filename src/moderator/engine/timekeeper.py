@@ -44,10 +44,10 @@ class Timekeeper:
                 + max(0, now_ns - began_ns - cues[position].planned.length_ns)
                 for position, began_ns in self._running.items()
             )
-        overdue = 0
+        known = [] if self._last_over_ns is None else [self._last_over_ns]
         if self.standby < len(cues):
-            overdue = now_ns - self._due(cues[self.standby].planned.start_ns)
-        return max(0 if self._last_over_ns is None else self._last_over_ns, overdue)
+            known.append(now_ns - self._due(cues[self.standby].planned.start_ns))
+        return max(known, default=0)
 
     def _due(self, planned_ns: int) -> int:
         """A planned time on the show's clock."""

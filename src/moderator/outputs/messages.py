@@ -1,6 +1,7 @@
 """Messages to lights, screens and sound desks, over OSC and HTTP."""
 
 import asyncio
+import re
 from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING
 
@@ -11,12 +12,19 @@ from moderator.errors import SendFailed
 if TYPE_CHECKING:
     import httpx
 
-HTTP_LIMIT_S = 5.0
+LIMIT_S = 5.0
 """How long a device may take to answer; a device that is slow never holds a show."""
+
+_WHOLE = re.compile(r"[+-]?[0-9]+")
+_DECIMAL = re.compile(r"[+-]?[0-9]*\.?[0-9]+(e[+-]?[0-9]+)?", re.IGNORECASE)
 
 
 class Outputs(ABC):
     """Sends messages to the show's devices."""
+
+    @abstractmethod
+    async def prepare(self) -> None:
+        """Make ready, so that the first message is as quick as the others."""
 
     @abstractmethod
     async def osc(self, address: str, pattern: str, args: tuple[str, ...]) -> None:
@@ -48,6 +56,10 @@ class RecordedOutputs(Outputs):
     """Puts messages together and lets none out: a rehearsal must not move a hall's lights."""
 
     @override
+    async def prepare(self) -> None:
+        """Nothing to make ready."""
+
+    @override
     async def osc(self, address: str, pattern: str, args: tuple[str, ...]) -> None:
         """Put the message together."""
         encode_osc(pattern, args)
@@ -61,41 +73,68 @@ class RecordedOutputs(Outputs):
 
 
 class LiveOutputs(Outputs):
-    """Sends messages out."""
+    """Sends messages out.
 
-    def __init__(self) -> None:
+    Args:
+        limit_s: how long one message may take, seconds.
+    """
+
+    def __init__(self, limit_s: float = LIMIT_S) -> None:
+        self._limit_s = limit_s
         self._client: httpx.AsyncClient | None = None
 
+    @override
+    async def prepare(self) -> None:
+        """Load what sends: it takes longer than sending."""
+        import httpx
+
+        encode_osc("/", ())
+        # A proxy that the environment names is for the web, not for the desk beside the stage.
+        self._client = self._client or httpx.AsyncClient(timeout=self._limit_s, trust_env=False)
+
+    @override
     async def osc(self, address: str, pattern: str, args: tuple[str, ...]) -> None:
         """Send one datagram."""
         host, _, port = address.rpartition(":")
-        loop = asyncio.get_running_loop()
         try:
-            transport, _ = await loop.create_datagram_endpoint(
-                asyncio.DatagramProtocol, remote_addr=(host, int(port))
-            )
+            message = encode_osc(pattern, args)
+            async with asyncio.timeout(self._limit_s):
+                transport, _ = await asyncio.get_running_loop().create_datagram_endpoint(
+                    asyncio.DatagramProtocol, remote_addr=(host, int(port))
+                )
+            transport.sendto(message)
+            transport.close()
+        except TimeoutError:
+            raise SendFailed(f"{address}: nobody knows this name") from None
         except OSError as error:
             raise SendFailed(f"{address}: {error.strerror or error}") from error
-        transport.sendto(encode_osc(pattern, args))
-        transport.close()
+        except (ValueError, OverflowError) as error:
+            raise SendFailed(f"{address}: {error}") from error
 
+    @override
     async def http(self, base: str, method: str, path: str, body: str | None) -> None:
         """Send one request on a kept connection."""
         import httpx
 
-        self._client = self._client or httpx.AsyncClient(timeout=HTTP_LIMIT_S)
+        await self.prepare()
+        assert self._client is not None
         url = base.rstrip("/") + path
         try:
-            answer = await self._client.request(method.upper(), url, content=body)
-        except httpx.HTTPError as error:
+            async with asyncio.timeout(self._limit_s):
+                answer = await self._client.request(method.upper(), url, content=body)
+        except TimeoutError:
+            raise SendFailed(f"{url}: no answer within {self._limit_s:g} s") from None
+        except (httpx.HTTPError, httpx.InvalidURL) as error:
             raise SendFailed(f"{url}: {str(error) or type(error).__name__}") from error
         if answer.status_code >= httpx.codes.BAD_REQUEST:
             raise SendFailed(f"{url}: answered {answer.status_code}")
 
+    @override
     async def close(self) -> None:
         """Close the connections."""
-        if self._client is not None:
-            await self._client.aclose()
+        client, self._client = self._client, None
+        if client is not None:
+            await client.aclose()
 
 
 def encode_osc(pattern: str, args: tuple[str, ...]) -> bytes:
@@ -109,9 +148,6 @@ def encode_osc(pattern: str, args: tuple[str, ...]) -> bytes:
 
 
 def _number_or_text(written: str) -> int | float | str:
-    for kind in (int, float):
-        try:
-            return kind(written)
-        except ValueError:
-            continue
-    return written
+    if _WHOLE.fullmatch(written) and -(2**63) <= int(written) < 2**63:
+        return int(written)
+    return float(written) if _DECIMAL.fullmatch(written) else written

@@ -1,0 +1,160 @@
+"""What each order does, or why it does nothing."""
+
+from collections.abc import Callable
+
+from moderator.engine.guard import Guard
+from moderator.engine.lifecycle import Lifecycle, State
+from moderator.engine.next_go import NextGo
+from moderator.engine.orders import ACCEPTED, Answer, Order, Verb
+from moderator.engine.parts import Parts
+from moderator.engine.readiness import readiness, why_not
+from moderator.engine.running import Running
+from moderator.show.rundown import Called
+
+CALLABLE = (State.STANDBY, State.RUNNING)
+"""The states in which GO does something."""
+
+Deed = Callable[[], None]
+
+
+class Obeying:
+    """Carries out one order at a time, and records each, also those that it refuses.
+
+    Args:
+        parts: the run's parts.
+        lifecycle: the show's state.
+        next_go: the playhead.
+        running: the cues that run.
+    """
+
+    def __init__(
+        self, parts: Parts, lifecycle: Lifecycle, next_go: NextGo, running: Running
+    ) -> None:
+        self._parts = parts
+        self._lifecycle = lifecycle
+        self._next_go = next_go
+        self._running = running
+        self._guard = Guard(parts.show.defaults.guard)
+        self._verbs: dict[Verb, Callable[[Order], Deed | str]] = {
+            Verb.HOT: self._hot,
+            Verb.HOLD: lambda _: self._fire("hold"),
+            Verb.RESUME: lambda _: self._fire("resume", self._running.resume),
+            Verb.BACK: lambda _: self._move(self._next_go.position - 1),
+            Verb.NEXT: lambda _: self._move(self._next_go.position + 1),
+            Verb.JUMP: self._jump,
+            Verb.SKIP: self._skip,
+            Verb.DISARM: self._arm,
+            Verb.ARM: self._arm,
+        }
+
+    def obey(self, order: Order) -> Answer:
+        """Carry out an order, or refuse it and say why."""
+        if order.verb is Verb.GO:
+            return self._go(order)
+        deed = self._verbs[order.verb](order)
+        told = {"order": order.verb.value, "origin": order.origin}
+        if isinstance(deed, str):
+            self._parts.journal.write("order_refused", order.cue, **told, reason=deed)
+            return Answer(accepted=False, reason=deed)
+        self._parts.journal.write("order", order.cue, **told)
+        deed()
+        return ACCEPTED
+
+    def _go(self, order: Order) -> Answer:
+        journal = self._parts.journal
+        if reason := self._why_no_go(order):
+            journal.write("go_refused", origin=order.origin, reason=reason)
+            return Answer(accepted=False, reason=reason)
+        if meaning := self._next_go.meaning():
+            standby, event = meaning
+            journal.write("go", standby.cue, origin=order.origin, means=standby.says)
+            event.set()
+            return ACCEPTED
+        called = self._next_go.called()
+        assert called is not None
+        if anchor := self._parts.clock.first_go(called.planned.start_ns):
+            journal.write("anchor", date=anchor.isoformat())
+        journal.write("go", called.number, origin=order.origin)
+        self._next_go.past(called)
+        self._running.call(called)
+        return ACCEPTED
+
+    def _why_no_go(self, order: Order) -> str:
+        if self._lifecycle.now not in CALLABLE:
+            return self._where()
+        standby, meaning = self._next_go.standby(), self._next_go.meaning()
+        if standby is None:
+            return "no cue is on standby"
+        if order.cue is not None and order.cue != standby.cue:
+            return f"standby is cue {standby.cue}"
+        called = self._next_go.called()
+        if meaning:
+            reason = "that was asked already" if meaning[1].is_set() else ""
+        else:
+            reason = self._why_not(called) if called else ""
+        return reason or self._guard.refuses(self._parts.clock.now_ns())
+
+    def _why_not(self, called: Called) -> str:
+        """Why a cue cannot be started now."""
+        clash = self._running.clash(called)
+        return clash or why_not(readiness(called.cue, self._parts.robot.state()))
+
+    def _hot(self, order: Order) -> Deed | str:
+        called = next((c for c in self._parts.rundown.hot if c.number == order.cue), None)
+        if called is None:
+            return f"there is no hot cue {order.cue}"
+        if self._lifecycle.now not in (*CALLABLE, State.HELD):
+            return self._where()
+        return self._why_not(called) or (lambda: self._running.call(called))
+
+    def _fire(self, trigger: str, then: Deed | None = None) -> Deed | str:
+        if not self._lifecycle.may(trigger):
+            return self._where()
+
+        def deed() -> None:
+            self._lifecycle.fire(trigger)
+            if then:
+                then()
+
+        return deed
+
+    def _jump(self, order: Order) -> Deed | str:
+        called = self._parts.rundown.find(order.cue or "")
+        if called is None or called.position < 0:
+            return f"there is no cue {order.cue} in the rundown"
+        return self._move(called.position)
+
+    def _move(self, position: int) -> Deed | str:
+        if self._lifecycle.now in (State.FINISHED, State.STOPPING):
+            return self._where()
+        if not self._next_go.reaches(position):
+            return "the rundown ends here"
+
+        def deed() -> None:
+            self._running.forget_waiting()
+            self._next_go.move(position)
+
+        return deed
+
+    def _skip(self, order: Order) -> Deed | str:
+        called = self._next_go.called()
+        if called is None or self._lifecycle.now not in (*CALLABLE, State.HELD):
+            return "no cue is on standby"
+
+        def deed() -> None:
+            self._running.forget_waiting()
+            self._running.pass_over(called, f"skipped by {order.origin}")
+            self._next_go.skip()
+
+        return deed
+
+    def _arm(self, order: Order) -> Deed | str:
+        called = self._parts.rundown.find(order.cue or "")
+        if called is None:
+            return f"there is no cue {order.cue}"
+        disarmed = self._running.disarmed
+        change = disarmed.add if order.verb is Verb.DISARM else disarmed.discard
+        return lambda: change(called.number)
+
+    def _where(self) -> str:
+        return f"the show is {self._lifecycle.now}"

@@ -1,0 +1,62 @@
+"""The first and the last entries of a record."""
+
+from moderator import __version__
+from moderator.engine.lifecycle import State
+from moderator.engine.parts import Parts
+from moderator.values.duration import seconds
+
+
+def record_start(parts: Parts, fingerprint: str) -> None:
+    """What the show is, what it is to do, and how every line will sound."""
+    journal, rundown = parts.journal, parts.rundown
+    journal.write(
+        "show_started",
+        show=parts.show.show,
+        starts=parts.show.starts.isoformat(),
+        seed=parts.chance.seed,
+        robot=parts.show.robot.name,
+        model=parts.materials.robot.model,
+        fingerprint=fingerprint,
+        planned_s=seconds(rundown.planned_ns),
+        version=__version__,
+    )
+    journal.write(
+        "rundown",
+        acts=[
+            {
+                "act": act,
+                "cues": [
+                    {
+                        "cue": called.number,
+                        "name": called.title,
+                        "kinds": [action.kind for action in called.cue.actions()],
+                        "planned_start_s": seconds(called.planned.start_ns),
+                        "planned_s": seconds(called.planned.length_ns),
+                    }
+                    for called in cues
+                ],
+            }
+            for act, cues in rundown.acts()
+        ],
+    )
+    for called in (*rundown.cues, *rundown.hot):
+        for line in parts.speaker.ready_lines(called.cue.lines()):
+            journal.write(
+                "rendered",
+                called.number,
+                text=line.written,
+                spoken=line.spoken,
+                duration_s=seconds(line.sound.duration_ns),
+            )
+
+
+def record_end(parts: Parts, ended: State, tally: dict[str, int]) -> None:
+    """How the show ended."""
+    parts.journal.write(
+        "show_ended",
+        None,
+        ended=ended.value,
+        planned_s=seconds(parts.rundown.planned_ns),
+        actual_s=seconds(parts.clock.now_ns()),
+        **tally,
+    )

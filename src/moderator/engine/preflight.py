@@ -1,0 +1,71 @@
+"""Preflight: everything that takes time happens here, never between GO and action."""
+
+from moderator.engine.conductor import Conductor
+from moderator.engine.lifecycle import State
+from moderator.engine.parts import Parts
+from moderator.errors import ModeratorError
+from moderator.robot import Support
+from moderator.show.checks import all_motions
+
+
+async def prepare(parts: Parts, conductor: Conductor) -> None:
+    """Bring a show to standby, at its start and, as a deliberate act, after a stop or a fault.
+
+    Raises:
+        CannotStart: the robot is not there, or there is nothing to play sound on.
+        ModeratorError: a check is not green.
+        NotLegal: the show is under way.
+    """
+    lifecycle = conductor.lifecycle
+    lifecycle.fire("prepare")
+    try:
+        while conductor.running():
+            await conductor.turned()
+        await parts.robot.connect()
+        await _all_green(parts)
+        _load_motions(parts)
+        await parts.outputs.prepare()
+        if _plays_sound(parts):
+            await parts.player.prepare()
+        if not _stopped(conductor):
+            await parts.robot.activate()
+            if _stopped(conductor):
+                await parts.robot.deactivate()
+            else:
+                conductor.ready()
+    except Exception:
+        if not _stopped(conductor):
+            lifecycle.fire("fault")
+        raise
+
+
+def _stopped(conductor: Conductor) -> bool:
+    """Whether a stop came meanwhile."""
+    return conductor.lifecycle.now is not State.PREFLIGHT
+
+
+async def _all_green(parts: Parts) -> None:
+    """Record every check of the robot's.
+
+    Raises:
+        ModeratorError: one is not green.
+    """
+    red = []
+    for check in await parts.robot.preflight():
+        parts.journal.write("check", name=check.name, ok=check.ok, why=check.why)
+        red += [] if check.ok else [f"{check.name}: {check.why}"]
+    if red:
+        raise ModeratorError(f"the robot is not ready: {', '.join(red)}")
+
+
+def _load_motions(parts: Parts) -> None:
+    for name in all_motions(parts.show):
+        if name in parts.materials.motions:
+            parts.materials.motions[name].trajectory()
+
+
+def _plays_sound(parts: Parts) -> bool:
+    """Whether the show computer's own sound is needed."""
+    if parts.materials.robot.voice is Support.NONE:
+        return True
+    return any(called.cue.play for called in (*parts.rundown.cues, *parts.rundown.hot))

@@ -1,0 +1,60 @@
+"""A rehearsal: the show with its people, and nobody at a console."""
+
+import asyncio
+
+from moderator.engine.conductor import Conductor
+from moderator.engine.lifecycle import State
+from moderator.engine.orders import Verb
+from moderator.engine.parts import Parts
+from moderator.engine.session import open_show
+from moderator.robot import Grade
+from moderator.values.duration import NS_PER_S
+
+_PATIENCE_NS = 60 * NS_PER_S
+"""How long the operator goes on pressing a GO that is refused."""
+_AGAIN_S = 1.0
+_GOES_ON = (State.STANDBY, State.RUNNING)
+
+
+async def rehearse(parts: Parts, fingerprint: str, first: int = 0) -> State:
+    """Rehearse a show with its people, to its end or to where nobody helps it on.
+
+    Returns:
+        The state that it came to; FINISHED when it reached its end.
+    """
+    async with open_show(parts, fingerprint, Conductor(parts, first)) as conductor:
+        calling = asyncio.create_task(_call_cues(parts, conductor))
+        calling.add_done_callback(lambda _: conductor.turn())
+        try:
+            while conductor.lifecycle.now in _GOES_ON and not calling.done():
+                await conductor.turned()
+            ended = conductor.lifecycle.now
+            if ended in (*_GOES_ON, State.HELD):
+                conductor.stop(Grade.RELAX, "rehearsal: nobody to help it on")
+            if calling.done():
+                calling.result()
+        finally:
+            calling.cancel()
+            await asyncio.gather(calling, return_exceptions=True)
+    return ended
+
+
+async def _call_cues(parts: Parts, conductor: Conductor) -> None:
+    """The operator: presses GO for each standby when nothing runs, until it is of no use."""
+    refused_since_ns: int | None = None
+    while True:
+        standby = conductor.standby()
+        if standby is None or conductor.lifecycle.now is not State.STANDBY:
+            await conductor.turned()
+            continue
+        origin = await parts.people.call(standby)
+        answer = await conductor.order(Verb.GO, origin, standby.cue)
+        if answer.accepted:
+            refused_since_ns = None
+            continue
+        now_ns = parts.clock.now_ns()
+        refused_since_ns = now_ns if refused_since_ns is None else refused_since_ns
+        if now_ns - refused_since_ns > _PATIENCE_NS:
+            parts.journal.write("fault", what=f"GO is of no use: {answer.reason}")
+            return
+        await asyncio.sleep(_AGAIN_S)
