@@ -1,11 +1,8 @@
 """Problems in a document: collected, never raised one by one."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
 from typing import Literal
-
-_UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 
 Severity = Literal["error", "warning"]
 
@@ -47,12 +44,17 @@ class Problem:
         where = f"{self.place.file}:{self.place.line}:{self.place.column}"
         what = f"{where}: {self.severity}: {self.message}"
         whole = f"{what} — {self.hint}" if self.hint else what
-        return whole if whole.isprintable() else _UNPRINTABLE.sub("�", whole)
+        return "".join(map(_shown, whole))
 
     def as_json(self) -> dict[str, object]:
         """The problem as plain data, place and all."""
         rest = {"severity": self.severity, "code": self.code, "message": self.message}
         return asdict(self.place) | rest | {"hint": self.hint}
+
+
+def _shown(sign: str) -> str:
+    """A sign as a terminal may have it: nothing invisible that turns or breaks a line."""
+    return sign if sign.isprintable() else " " if sign.isspace() else "�"
 
 
 @dataclass
