@@ -229,7 +229,8 @@ class KinematicRobot(Robot):
             return
         self._stopped = grade
         why = Outcome.cancelled(f"stopped: {grade.value}")
-        self._speaking.end(why)
+        if grade is not Grade.RELAX:
+            self._speaking.end(why)
         if grade is Grade.RELAX:
             moving.finish_and_go_home(why)
         elif grade is Grade.FREEZE:

@@ -396,7 +396,14 @@ class SpeaksUnconnected(KinematicRobot):
         return self._speaking.begin(sound)
 
 
-@wrong("the voice falls silent with a stop, and can speak again after it")
+@wrong("relax lets a sound come to its end")
+class InterruptsItself(KinematicRobot):
+    def stop(self, grade):
+        self._speaking.end(Outcome.cancelled())
+        return super().stop(grade)
+
+
+@wrong("the voice falls silent with a graver stop, and can speak again after it")
 class SpeaksThroughAStop(KinematicRobot):
     def stop(self, grade):
         said, self._speaking._now = self._speaking._now, None

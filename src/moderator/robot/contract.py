@@ -259,11 +259,11 @@ class Robot(ABC):
     def stop(self, grade: Grade) -> StopReceipt:
         """Stop. Synchronous, waits for nothing, needs no ownership, works in every state.
 
-        RELAX goes on to the next safe point of what is under way and then home to rest; FREEZE
-        comes to a standstill as fast as balance allows; ROBOT_STOP is the robot's own. The voice
-        falls silent with each. What was under way ends `cancelled` when the body stands still, or
-        `unknown` where the robot does not say. No motion is taken afterwards until `preflight` and
-        `activate`. Idempotent; a graver grade goes on from a gentler one, never the other way.
+        RELAX goes on to the next safe point of what is under way and then home to rest, and says a
+        sound to its end; FREEZE comes to a standstill as fast as balance allows; ROBOT_STOP is the
+        robot's own. The voice falls silent with these two. A motion that was under way ends
+        `cancelled` when the body stands still, or `unknown` where the robot does not say. No motion
+        is taken afterwards until `preflight` and `activate`. Idempotent; a graver grade goes on from a gentler one, never the other way.
         RELAX with no motion under way is no stop at all to look at, but the rest holds.
 
         A robot that is not connected, or whose link is lost, cannot be reached this way: the

@@ -50,12 +50,22 @@ async def _not_connected(bench: Bench) -> None:
     expect(outcome.ended is Ended.REJECTED, f"it ended {outcome.ended.value}")
 
 
-@sentence("the voice falls silent with a stop, and can speak again after it", VOICE)
+@sentence("relax lets a sound come to its end", VOICE)
+async def _to_its_end_with_relax(bench: Bench) -> None:
+    robot = await bench.active()
+    handle = robot.say(bench.sound(_LASTS_S))
+    await asyncio.sleep(0.2)
+    robot.stop(Grade.RELAX)
+    outcome = await ended(handle)
+    expect(outcome.ok, f"it ended {outcome.ended.value}: {outcome.why}")
+
+
+@sentence("the voice falls silent with a graver stop, and can speak again after it", VOICE)
 async def _silent_with_a_stop(bench: Bench) -> None:
     robot = await bench.active()
     handle = robot.say(bench.sound(5.0))
     await asyncio.sleep(0.2)
-    robot.stop(Grade.RELAX)
+    robot.stop(Grade.FREEZE)
     outcome = await ended(handle, 1.0)
     silent = outcome.ended in (Ended.CANCELLED, Ended.UNKNOWN)
     expect(silent, f"it ended {outcome.ended.value}")
@@ -77,6 +87,7 @@ SENTENCES = (
     _cut_short,
     _one_at_a_time,
     _not_connected,
+    _to_its_end_with_relax,
     _silent_with_a_stop,
     _goes_on_during_hold,
 )
