@@ -1,6 +1,7 @@
 """Reading a command line and running its command, which is imported only then."""
 
 import argparse
+import gc
 import importlib
 import os
 import sys
@@ -25,6 +26,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     """
     args = _parser().parse_args(argv)
     command = importlib.import_module(f"moderator.cli.{args.module}")
+    gc.freeze()  # what was imported is no garbage: looking through it at exit costs 27 ms
     try:
         return int(command.run(args))
     except ModeratorError as error:

@@ -88,9 +88,9 @@ class Checking:
 
     def line(self, path: Path_, text: str, gestures: Mapping[str, str]) -> None:
         """Check a spoken line: its facts exist, and its marks have gestures."""
-        facts = self.materials.facts
-        known = [*facts.names(), *LIVE]
-        for name in names_in(text):
+        facts, names = self.materials.facts, names_in(text)
+        known = [*facts.names(), *LIVE] if names else []
+        for name in names:
             if facts.readable and name.split(".")[0] not in facts.broken:
                 self.known(path, name, known, "fact", "unknown-fact")
         if text.count("{") != text.count("}"):
