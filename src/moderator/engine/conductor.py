@@ -58,7 +58,7 @@ class Conductor:
         except Exception as error:  # noqa: BLE001 — whatever an adapter does, the rest is stopped
             receipt = StopReceipt(grade, sent=False, why=f"{type(error).__name__}: {error}")
         self._parts.speaker.stop(grade)
-        self._running.cancel()
+        interrupted = self._running.cancel()
         why = {"why": receipt.why} if receipt.why else {}
         self._parts.journal.write(
             "stop", grade=grade.value, origin=origin, sent=receipt.sent, **why
@@ -68,6 +68,7 @@ class Conductor:
             self._parts.journal.write("fault", what=what)
         if self.lifecycle.may("stop"):
             self.lifecycle.fire("stop")
+        self._next_go.back_to(interrupted)
         self._queue.put_nowait(None)
         return receipt
 

@@ -48,6 +48,11 @@ class NextGo:
         self._put(position)
         self.tell()
 
+    def back_to(self, position: int | None) -> None:
+        """Put a cue that was ended before its time on standby again, if there is one."""
+        if position is not None and self.reaches(position):
+            self.move(position)
+
     def past(self, called: Called) -> None:
         """Move on past a cue that was called, and those that start by themselves after it."""
         self._put(self._parts.rundown.after_chain(called.position))

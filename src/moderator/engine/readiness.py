@@ -18,12 +18,14 @@ def readiness(cue: Cue, state: RobotState) -> tuple[Check, ...]:
         state: what the robot says of itself now.
     """
     checks = [
-        Check("link", state.link, "the link to the robot"),
-        Check("fault", not state.fault, state.fault or "the robot reports no fault"),
+        Check("link", state.link, "it is there" if state.link else "it is lost"),
+        Check("fault", not state.fault, state.fault or "none is reported"),
     ]
     if any(True for _ in cue.motions()):
         checks += [
-            Check("balance", state.standing, "the robot stands"),
+            Check(
+                "balance", state.standing, "it stands" if state.standing else "it does not stand"
+            ),
             Check("battery", state.battery >= LEAST_BATTERY, f"battery {state.battery:.0%}"),
             Check(
                 "temperature",

@@ -3,13 +3,12 @@
 import asyncio
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass
 
-from moderator.cues.claims import in_words
 from moderator.cues.cue import GoTo
 from moderator.engine.lifecycle import Lifecycle, State
 from moderator.engine.next_go import NextGo
 from moderator.engine.parts import Parts
+from moderator.engine.run import Run, clash
 from moderator.engine.runner import Performed, perform, record_end
 from moderator.engine.stage import Desk
 from moderator.robot import Ended, Outcome
@@ -17,21 +16,6 @@ from moderator.show.rundown import Called
 from moderator.values.duration import seconds
 
 CueTask = asyncio.Task[Performed]
-
-
-@dataclass
-class _Run:
-    """A cue that was called and has not been seen to end.
-
-    Attributes:
-        called: the cue.
-        acts: whether its pre-wait is over.
-        given_up: whether it was told to end before its time.
-    """
-
-    called: Called
-    acts: bool
-    given_up: bool = False
 
 
 class Running:
@@ -58,7 +42,7 @@ class Running:
         self._next_go = next_go
         self._desk = desk
         self._report = report
-        self._runs: dict[CueTask, _Run] = {}
+        self._runs: dict[CueTask, Run] = {}
         self._waiting: list[Called] = []
         self._gone_from: set[str] = set()
         self._ended: Counter[str] = Counter()
@@ -111,11 +95,18 @@ class Running:
         """Start nothing when the show is resumed."""
         self._waiting.clear()
 
-    def cancel(self) -> None:
-        """End every cue, once; their ends are reported as they come."""
+    def cancel(self) -> int | None:
+        """End every cue, once; their ends are reported as they come.
+
+        Returns:
+            The position of the first cue in the rundown that was ended or was waiting, so that
+            nothing is passed over unseen; None when there is none.
+        """
+        ended = [*self._waiting, *(run.called for run in self._runs.values() if not run.given_up)]
         self._waiting.clear()
         for task, run in self._runs.items():
             self._give_up(task, run)
+        return min((called.position for called in ended if called.position >= 0), default=None)
 
     def pass_over(self, called: Called, why: str) -> None:
         """Record that a cue does nothing this time."""
@@ -162,12 +153,12 @@ class Running:
         if called.number in self.disarmed:
             self.pass_over(called, "disarmed")
             return self._after(called)
-        if clash := self.clash(called):
-            outcome = Outcome.rejected(clash)
+        if why := self.clash(called):
+            outcome = Outcome.rejected(why)
             record_end(called, outcome, 0, self._parts)
             self._ended[outcome.ended] += 1
             return self._instead(called, Performed(outcome, due_ns), called.follows != "none")
-        run = _Run(called, acts=not called.cue.pre_wait)
+        run = Run(called, acts=not called.cue.pre_wait)
         self._parts.time.began(called, due_ns)
         doing = perform(called, due_ns, self._parts, self._desk, lambda: self._make_room(run))
         task = self.group.create_task(doing)
@@ -175,14 +166,14 @@ class Running:
         task.add_done_callback(self._report)
         return self._after(called) if called.follows == "auto_continue" else None
 
-    async def _make_room(self, run: _Run) -> str:
+    async def _make_room(self, run: Run) -> str:
         """End what holds what a cue needs, if it takes over; else say why it cannot act."""
         others = [(task, other) for task, other in self._runs.items() if other is not run]
         if not run.called.cue.takes_over:
             acting = [other for task, other in others if other.acts and not task.done()]
-            clash = "" if run.acts else self._clash(run.called, acting)
-            run.acts = not clash
-            return clash
+            why = "" if run.acts else self._clash(run.called, acting)
+            run.acts = not why
+            return why
         run.acts = True
         older = [task for task, other in others if self._clash(run.called, [other])]
         for task in older:
@@ -191,13 +182,13 @@ class Running:
             await asyncio.wait(older)
         return ""
 
-    def _give_up(self, task: CueTask, run: _Run) -> None:
+    def _give_up(self, task: CueTask, run: Run) -> None:
         """Have a cue end; a second time would cut short what it does to end well."""
         if not run.given_up:
             run.given_up = True
             task.cancel()
 
-    def _performed(self, task: CueTask, run: _Run) -> Performed:
+    def _performed(self, task: CueTask, run: Run) -> Performed:
         """How a cue went; one that was ended before its task first ran has its end recorded now."""
         if not task.cancelled():
             return task.result()
@@ -205,15 +196,11 @@ class Running:
         record_end(run.called, outcome, 0, self._parts)
         return Performed(outcome, self._parts.clock.now_ns())
 
-    def _alive(self) -> list[_Run]:
+    def _alive(self) -> list[Run]:
         return [run for task, run in self._runs.items() if not task.done()]
 
-    def _clash(self, called: Called, others: list[_Run]) -> str:
-        claims = called.cue.claims(self._parts.materials)
-        for other in others:
-            if both := claims & other.called.cue.claims(self._parts.materials):
-                return f"cue {other.called.number} still holds {in_words(both)}"
-        return ""
+    def _clash(self, called: Called, others: list[Run]) -> str:
+        return clash(called, others, self._parts.materials)
 
     def _after(self, called: Called) -> Called | None:
         """The cue after one that goes on by itself."""
@@ -257,4 +244,6 @@ class Running:
         self._parts.journal.write("fault", called.number, what=outcome.why)
         if self._lifecycle.may("fault"):
             self._lifecycle.fire("fault")
-        self.cancel()
+            others = self.cancel()
+            first = called.position if others is None else min(others, called.position)
+            self._next_go.back_to(first)

@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager
 from typing import Any
 
-from moderator.engine.causes import in_a_line
+from moderator.engine.causes import causes, in_a_line
 from moderator.engine.conductor import Conductor
 from moderator.engine.lifecycle import State
 from moderator.engine.opening import record_end, record_start
@@ -41,8 +41,9 @@ async def open_show(
                 await _leave(parts, conductor)
                 conducting.cancel()
     except BaseExceptionGroup as several:
-        if len(several.exceptions) == 1:
-            raise several.exceptions[0] from None
+        raised = list(causes(several))
+        if len(raised) == 1:
+            raise raised[0] from None
         raise
     finally:
         ended = State.FINISHED if conductor.reached_end else conductor.lifecycle.now
