@@ -17,7 +17,8 @@ from moderator.voice.line import split_marks
 
 Path_ = tuple[str | int, ...]
 
-_MOST_NAMES = 1000
+_MOST_NAMES = 500
+"""As many are looked through for the nearest one; more would take seconds."""
 
 
 @dataclass(frozen=True)
@@ -67,7 +68,7 @@ class Checking:
         names = list(names)
         if name in names or name in self.document.lost:
             return name in names
-        near = get_close_matches(name, names, n=1) or [
+        near = get_close_matches(name, names[:_MOST_NAMES], n=1) or [
             n for n in names if len(name) > 2 and name in n
         ]
         listed = ", ".join(names[:8]) + (", …" if len(names) > 8 else "")

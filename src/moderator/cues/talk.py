@@ -21,6 +21,8 @@ from moderator.values.fields import DurationNs
 
 Courtesy = Literal["look", "gesture", "remind", "hand_over"]
 
+_OPEN_PALMS = ("open_palm_left", "open_palm_right")
+
 _GRAVITY: Mapping[str, int] = {"look": 0, "gesture": 1, "remind": 2, "hand_over": 3}
 
 
@@ -102,6 +104,9 @@ class Talk(Action):
                 hint = "gentlest first: look, gesture, remind, hand_over"
                 checking.key_error(here, "ladder-order", what, hint)
             gravest = max(gravest or courtesy, courtesy, key=lambda grade: _GRAVITY[grade])
+            if courtesy == "gesture":
+                for motion in _OPEN_PALMS:
+                    checking.motion(here, motion)
             if courtesy == "remind" and not self.remind:
                 what = "'remind' without the words to say"
                 checking.error(here, "no-reminder", what, "add remind: … to the talk")
@@ -141,7 +146,7 @@ class Talk(Action):
     @override
     def motions(self, heading: Heading) -> Iterator[str]:
         yield from heading.gestures.values()
-        yield from ("open_palm_left", "open_palm_right")
+        yield from _OPEN_PALMS
 
     @override
     async def perform(self, heading: Heading, stage: Stage) -> Outcome:

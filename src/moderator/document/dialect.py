@@ -13,6 +13,7 @@ import yaml
 from moderator.document.characters import MAX_BYTES, text_of
 from moderator.document.document import Document, Path_, Tree
 from moderator.document.problems import Place, Problems
+from moderator.document.silent import clocklike, cut_short, split_at_commas, stands_alone
 from moderator.document.syntax import explained
 from moderator.errors import CannotStart
 
@@ -20,7 +21,6 @@ MAX_DEPTH = 24
 MAX_VALUES = 100_000
 
 _NOTHING = {"", "~", "null"}
-_CLOCKLIKE = re.compile(r"([0-9]{1,3}):([0-5][0-9])(?::([0-5][0-9]))?")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]")
 
 
@@ -179,46 +179,33 @@ class _Builder:
         self.document.refused.add(path)
         place = self.document.key_place(*path)
         if key is not None and self.flow[-1] and event.value == "":
-            what = f"{key!r} stands alone inside {{…}}: a comma or a bracket has split a text"
-            self.problems.error(place, "unquoted-in-brackets", what, "put the text in quotes")
+            self.problems.error(place, *stands_alone(key))
             self.document.refused.add(path[:-1])
         else:
             hint = "write a value, or leave the key out" if key else "write it, or take the - out"
             self.problems.error(place, "empty", "nothing is written here", hint)
 
     def changed_silently(self, event: yaml.ScalarEvent) -> bool:
-        end, value = event.end_mark, event.value
+        """Note text without quotes that YAML has changed, or that other readers would."""
+        end = event.end_mark
         assert end is not None
         rest = self.lines[end.line][end.column :] if end.line < len(self.lines) else ""
-        if value and re.match(r" #|\s+#[^ #!\r]", rest):
+        if event.value and (told := cut_short(rest)):
             column = end.column + rest.index("#") + 1
-            self.problems.error(
-                Place(self.document.file, end.line + 1, column),
-                "cut-short",
-                "the text ends before this #, which YAML takes for a comment",
-                "put the text in quotes; before a comment, two spaces, and one after its #",
-            )
-        elif clock := _CLOCKLIKE.fullmatch(value):
-            first, second, third = clock.groups()
-            duration = f"{first}h{second}m{third}s" if third else f"{first}m{second}s"
-            self.refuse(
-                event,
-                "unquoted-time",
-                f"{value} without quotes is a different number to different YAML readers",
-                f"write a duration as {duration}, a time of day or a ratio in quotes",
-            )
-        elif self.flow and self.flow[-1] and isinstance(self.open[-1], list) and " " in value:
+            self.problems.error(Place(self.document.file, end.line + 1, column), *told)
+        elif told := clocklike(event.value):
+            self.refuse(event, *told)
+        elif self.in_brackets() and (told := split_at_commas(event.value)):
             if tuple(self.path) not in self.document.refused:
                 self.document.refused.add(tuple(self.path))
-                self.refuse(
-                    event,
-                    "unquoted-in-brackets",
-                    "text inside […] is split at its commas",
-                    "put each text in quotes, or each on a line of its own after '- '",
-                )
+                self.refuse(event, *told)
         else:
             return False
         return True
+
+    def in_brackets(self) -> bool:
+        """Whether this is an item of a list in […]."""
+        return bool(self.flow) and self.flow[-1] and isinstance(self.open[-1], list)
 
     def take_key(self, event: yaml.ScalarEvent, key: str) -> None:
         self.key = key

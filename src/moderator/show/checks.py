@@ -3,7 +3,7 @@
 from itertools import chain
 
 from moderator.cues.checking import Checking
-from moderator.cues.claims import in_words
+from moderator.cues.claims import Resource, in_words
 from moderator.cues.cue import Cue, GoTo
 from moderator.robot import Support
 from moderator.show.lengths import Estimated
@@ -20,6 +20,7 @@ def check_show(show: Show, checking: Checking) -> None:
         checking.cue(("defaults", "on_failure", "go_to"), show.defaults.on_failure.go_to)
     for key in show.rehearsal.speakers:
         checking.person(("rehearsal", "speakers", key), key, at_key=True)
+    _check_asks(show, checking)
     for path, cue in _cues(show):
         cue.check(path, checking)
     _check_follows(show, checking)
@@ -53,6 +54,17 @@ def _check_numbers(show: Show, checking: Checking) -> None:
         first.setdefault(cue.cue, place.line)
 
 
+def _check_asks(show: Show, checking: Checking) -> None:
+    """The host of a rehearsal asks for answers that there are."""
+    if "id" in checking.document.lost:
+        return  # an answer that cannot be read might be the one
+    dialogues = [cue.dialogue for _, cue in _cues(show) if cue.dialogue]
+    ids = [answer.id for dialogue in dialogues for answer in dialogue.answers]
+    for position, wanted in enumerate(show.rehearsal.host.asks):
+        path = ("rehearsal", "host", "asks", position)
+        checking.known(path, wanted, ids, "answer", "unknown-answer")
+
+
 def _check_robot(show: Show, checking: Checking) -> None:
     robot = checking.materials.robot
     has = {
@@ -84,21 +96,25 @@ def _check_follows(show: Show, checking: Checking) -> None:
 
 def _check_together(show: Show, checking: Checking) -> None:
     """Cues that start together by themselves must not need the same thing."""
-    together: list[Cue] = []
+    held: dict[Resource, str] = {}
     for path, cue in _cues(show):
         if path[0] == "hot":
             break
         claims = cue.claims(checking.materials)
-        for older in () if cue.takes_over or cue.pre_wait else together:
-            if both := claims & older.claims(checking.materials):
+        waits = cue.takes_over or cue.pre_wait
+        if older := [held[resource] for resource in Resource if resource in held.keys() & claims]:
+            both = frozenset(resource for resource in claims if held.get(resource) == older[0])
+            if not waits:
                 checking.error(
                     (*path, "cue"),
                     "claimed-twice",
-                    f"this starts together with cue {older.cue!r}, and both need {in_words(both)}",
-                    f"let cue {older.cue!r} continue: auto_follow, or give this a pre_wait",
+                    f"this starts together with cue {older[0]!r}, and both need {in_words(both)}",
+                    f"let cue {older[0]!r} continue: auto_follow, or give this a pre_wait",
                 )
-                break
-        together = [*together, cue] if cue.continue_ == "auto_continue" else []
+        if cue.continue_ == "auto_continue":
+            held |= dict.fromkeys(claims, cue.cue)
+        else:
+            held = {}
 
 
 def _check_times(show: Show, checking: Checking) -> None:

@@ -17,7 +17,7 @@ Schema = dict[str, Any]
 
 def json_schema() -> Schema:
     """The schema, draft 2020-12."""
-    schema = _told(Show.model_json_schema(by_alias=True))
+    schema: Schema = _told(Show.model_json_schema(by_alias=True))
     about = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "A run-of-show for a humanoid robot",
