@@ -124,6 +124,11 @@ def test_a_link_that_leads_out_of_the_folder_leaves_it(tmp_path):
     assert codes(show) == ["outside-folder"]
 
 
+def test_a_folder_is_no_file(tmp_path):
+    (tmp_path / "music").mkdir()
+    assert codes(show_of(tmp_path, "play: music", "facts: music\n")) == ["no-such-file"] * 2
+
+
 def test_a_circle_of_links_and_a_name_too_long_are_no_files(tmp_path):
     show = show_of(tmp_path, "play: a.wav", f"facts: {'x' * 290}\n")
     (show / "a.wav").symlink_to(show / "a.wav")

@@ -156,6 +156,8 @@ def unusable(folder: Path, name: str) -> tuple[str, str, str] | None:
             return "outside-folder", f"{name!r} leaves the show's folder", "copy the file into it"
         if target.is_file():
             return None
+        if target.is_dir():
+            return "no-such-file", f"{name!r} is a folder", "name a file in it"
         beside = target.parent if target.parent.is_dir() else around
         names = [str(path.relative_to(around)) for path in islice(beside.iterdir(), _MOST_NAMES)]
     except (OSError, ValueError, RuntimeError):  # too long a name; a circle of links
