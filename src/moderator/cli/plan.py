@@ -13,7 +13,7 @@ from moderator.cli.check import sound_show
 from moderator.cli.wiring import prepare
 from moderator.errors import CannotWrite
 from moderator.show.rundown import Called, Rundown
-from moderator.values.duration import format_clock, seconds
+from moderator.values.duration import NS_PER_S, format_clock, seconds
 
 
 def run(args: argparse.Namespace) -> int:
@@ -23,12 +23,12 @@ def run(args: argparse.Namespace) -> int:
     prepared = prepare(loaded, args.speech)
     prepared.renderer.close()
     show, planned = loaded.show, prepared.rundown
+    if args.html:
+        _write_page(Path(args.html), show.show, show.starts, planned)
     if args.json:
         print(json.dumps(_as_json(show.show, show.starts, planned), ensure_ascii=False))
     else:
         _print(show.show, show.starts, planned)
-    if args.html:
-        _write_page(Path(args.html), show.show, show.starts, planned)
     return 0
 
 
@@ -97,7 +97,9 @@ def _write_page(path: Path, show: str, starts: datetime, planned: Rundown) -> No
         loader=jinja2.PackageLoader("moderator.cli", "."), autoescape=True, trim_blocks=True
     )
     page = environment.get_template("plan.html.jinja").render(
-        plan=_as_json(show, starts, planned), clock=lambda s: format_clock(round(s * 1e9))
+        plan=_as_json(show, starts, planned),
+        follows=_FOLLOWS,
+        clock=lambda length_s: format_clock(round(length_s * NS_PER_S)),
     )
     try:
         path.write_text(page, encoding="utf-8")
