@@ -4,7 +4,7 @@ SHOW ?= scripts/open-cooperation-forum
 BIN := .venv/bin
 READY := .venv/ready
 
-.PHONY: help setup rehearse test check lint lock clean
+.PHONY: help setup rehearse test check lint pictures lock clean
 
 help:
 	@sed -n 's/^\([a-z]*\):.*## /make \1\t/p' Makefile | expand -t 16
@@ -37,6 +37,9 @@ $(READY): requirements.lock pyproject.toml
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $(READY)
+
+pictures: $(READY)  ## the README's pictures again; needs chromium
+	$(BIN)/python docs/pictures/make.py
 
 # Locks versions and hashes for every Python from 3.11 up; needs uv on the path.
 lock:
