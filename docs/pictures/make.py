@@ -1,4 +1,4 @@
-"""Makes the README's pictures again; needs Debian's `chromium` on the path. Run by `make pictures`."""
+"""Makes the README's pictures again: `make pictures`. Needs `chromium` on the path."""
 
 import subprocess
 import sys
