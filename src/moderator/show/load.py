@@ -20,8 +20,6 @@ SHOW_FILE = "show.yaml"
 _STAND_INS = {"show": "this show", "starts": "2000-01-01T00:00Z", "robot": "the robot"}
 """Put for what cannot be read of a show, while the rest of it is checked."""
 
-_FINGERPRINTED = (".yaml", ".wav", ".json")
-
 
 @dataclass(frozen=True)
 class Loaded:
@@ -45,13 +43,15 @@ class Loaded:
         return self.show is not None and not self.problems.errors
 
     def fingerprint(self) -> str:
-        """A hash over every file of the show, 16 hexadecimal digits."""
-        digest = hashlib.sha256()
-        folder = self.path.parent
-        for path in sorted(folder.rglob("*")):
-            if path.suffix in _FINGERPRINTED and path.is_file():
-                digest.update(f"{path.relative_to(folder).as_posix()}\0".encode())
-                digest.update(hashlib.sha256(path.read_bytes()).digest())
+        """A hash over every file that the show is made of, 16 hexadecimal digits."""
+        assert self.show is not None
+        folder, digest = self.path.parent, hashlib.sha256()
+        sounds = {cue.play.file for act in self.show.acts for cue in act.cues if cue.play}
+        named = sorted({self.show.facts, *sounds} - {None}, key=str)
+        files = [self.path, *(folder / str(name) for name in named)]
+        for path in (*files, *sorted((folder / "motions").glob("*.yaml"))):
+            digest.update(f"{path.relative_to(folder).as_posix()}\0".encode())
+            digest.update(hashlib.sha256(path.read_bytes()).digest())
         return digest.hexdigest()[:16]
 
 
