@@ -46,7 +46,8 @@ class Loaded:
         """A hash over every file that the show is made of, 16 hexadecimal digits."""
         assert self.show is not None
         folder, digest = self.path.parent, hashlib.sha256()
-        sounds = {cue.play.file for act in self.show.acts for cue in act.cues if cue.play}
+        cues = (*(cue for act in self.show.acts for cue in act.cues), *self.show.hot)
+        sounds = {cue.play.file for cue in cues if cue.play}
         named = sorted({self.show.facts, *sounds} - {None}, key=str)
         files = [self.path, *(folder / str(name) for name in named)]
         for path in (*files, *sorted((folder / "motions").glob("*.yaml"))):
