@@ -3,7 +3,7 @@ from curves import Limits, trajectories
 from hypothesis import given
 from hypothesis import strategies as st
 
-from moderator.motion.blend import halted, joined, reach
+from moderator.motion.blend import joined, reach
 from moderator.motion.trajectory import Trajectory
 
 angle = st.floats(-3, 3)
@@ -51,15 +51,6 @@ def test_a_blend_starts_at_the_pose_and_ends_on_the_motion(
         )
     for step in range(21):
         assert max(map(abs, whole.velocity_at(lead * step / 20))) <= 4.0 + 1e-9
-
-
-@given(angle, st.floats(-5, 5), st.floats(0.05, 2))
-def test_a_halt_slows_down_evenly_and_stands(start: float, speed: float, time: float) -> None:
-    halt = halted({"left_knee": start, "head_yaw": 1}, {"left_knee": speed}, time)
-    assert halt.velocity_at(0) == pytest.approx((speed, 0))
-    assert halt.velocity_at(time / 2) == pytest.approx((speed / 2, 0), abs=1e-9)
-    assert halt.velocity_at(time) == (0, 0)
-    assert halt.at(time) == pytest.approx((start + speed * time / 2, 1))
 
 
 def test_a_pose_that_lacks_a_joint_is_refused() -> None:

@@ -1,4 +1,4 @@
-"""Moves made on the spot: onto a motion's start, from pose to pose, and to a standstill.
+"""Moves made on the spot: onto a motion's start, and from pose to pose.
 
 The way from pose to pose is the minimum-jerk one, a quintic, taken through a few Hermite knots.
 Source: Flash & Hogan 1985, J. Neurosci. 5(7):1688.
@@ -84,23 +84,6 @@ def joined(
             *trajectory.velocities_rad_s,
         ),
     )
-
-
-def halted(
-    at_rad: Mapping[str, float], speed_rad_s: Mapping[str, float], time_s: float
-) -> Trajectory:
-    """Come to a standstill from a moving pose, each joint slowing down evenly.
-
-    Args:
-        at_rad: where the joints are, radians by joint.
-        speed_rad_s: how fast they go, for those that move.
-        time_s: the time to take, seconds, above 0; each joint goes on for speed · time / 2.
-    """
-    names = tuple(at_rad)
-    start = _row(at_rad, names)
-    speeds = tuple(speed_rad_s.get(name, 0.0) for name in names)
-    end = tuple(here + v * time_s / 2 for here, v in zip(start, speeds, strict=True))
-    return Trajectory(names, (0.0, time_s), (start, end), (speeds, (0.0,) * len(names)))
 
 
 def _minimum_jerk(fraction: float) -> tuple[float, float]:
