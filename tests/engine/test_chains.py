@@ -223,3 +223,19 @@ async def test_a_rehearsal_calls_every_cue(on_stage, tmp_path):
         assert (await rehearse(parts, "fingerprint")).value == "finished"
     assert time.monotonic() - began < 2
     assert asyncio.get_running_loop().time() > 15
+
+
+async def test_a_chain_that_comes_to_a_cue_that_runs_already_holds_the_show(on_stage):
+    show = await on_stage("""
+      - {cue: "1", wait: 1s, continue: auto_follow}
+      - {cue: "2", wait: 60s}
+      - {cue: "3", wait: 1s}
+    """)
+    await show.go()
+    await show.after(2)
+    await show.order("jump", "1")
+    await show.go(expecting="1")
+    await show.until_state("held")
+    assert show.entries("fault")[0].data["what"] == "cue 2: cue 2 runs already"
+    await show.until("cue_ended", "2")
+    assert [e.data["outcome"] for e in show.entries("cue_ended", "2")] == ["succeeded"]

@@ -291,3 +291,26 @@ async def test_what_is_stopped_after_its_end_has_reached_its_end(on_stage):
 
 def test_a_conductor_has_one_stop_for_every_input():
     assert not asyncio.iscoroutinefunction(Conductor.stop)
+
+
+@pytest.mark.parametrize(
+    "cue", ["move: wave\n  wait: 9s", "speak: Good afternoon.\n  wait: 9s", "move: wave"]
+)
+async def test_a_cue_that_begins_in_the_instant_of_a_stop_commands_nothing(on_stage, cue):
+    show = await on_stage(f'- cue: "1"\n  {cue}\n  pre_wait: 2s\n- {{cue: "2", wait: 1s}}')
+    await show.go()
+    show.entries()
+    write = show.parts.journal.write
+
+    def stop_then(kind, cue=None, **data):
+        entry = write(kind, cue, **data)
+        if kind == "cue_started":
+            asyncio.get_running_loop().call_soon(show.stop, Grade.FREEZE)
+        return entry
+
+    object.__setattr__(show.parts.journal, "write", stop_then)
+    await show.until_state("stopped", within_s=10)
+    assert show.robot.told in (
+        ["activate", "stop freeze"],
+        ["activate", "play wave", "stop freeze"],
+    )

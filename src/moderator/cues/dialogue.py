@@ -2,6 +2,8 @@
 
 import asyncio
 from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import cycle
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
@@ -119,62 +121,93 @@ class Dialogue(Action):
 
     @override
     async def perform(self, heading: Heading, stage: Stage) -> Outcome:
-        if self.opening:
-            await stage.say(self.opening)
-        deadline = stage.began_ns + self.at_most
+        """Answer for as long as it may; the closing is said whatever went wrong before it."""
+        outcome = Outcome.succeeded()
         with stage.on_go("close the dialogue, with its closing line") as go:
-            await self._turns(heading.cue, deadline, go, stage)
-        return await stage.say(self.closing) if self.closing else Outcome.succeeded()
+            if self.opening:
+                outcome = await stage.say(self.opening)
+            if outcome.ok:
+                floor = _Floor(heading.cue, stage, go, cycle(self.deflect))
+                outcome = await self._turns(floor)
+        closed = await stage.say(self.closing) if self.closing else Outcome.succeeded()
+        return closed if outcome.ok else outcome
 
-    async def _turns(self, cue: str, deadline: int, go: asyncio.Event, stage: Stage) -> None:
+    async def _turns(self, floor: "_Floor") -> Outcome:
         """Take questions until the host, the operator or the clock says that it is enough.
 
         An answer that has begun is never cut short.
         """
+        stage, go = floor.stage, floor.go
         offered = tuple((answer.id, answer.ask) for answer in self.answers)
         host = stage.materials.person(self.with_)
+        deadline = stage.began_ns + self.at_most
         already: tuple[str, ...] = ()
         for number in range(1, self.max_answers + 1):
             left = deadline - stage.now_ns()
-            turn = Turn(cue, host, number, offered, already, left)
+            if go.is_set() or left <= 0:
+                break
+            turn = Turn(floor.cue, host, number, offered, already, left)
             _, asked = await first(stage.people.ask(turn), go.wait(), stage.until(deadline))
             if not isinstance(asked, Asked):
-                return
+                break
             kept = {"question": asked.text} if self.keep_questions else {}
             stage.record(
                 "asked", by=host.name, **kept, source=asked.source, confidence=asked.confidence
             )
-            already += await self._answer(cue, asked, stage)
-            if go.is_set():
-                return
+            answered, outcome = await self._answer(asked, floor)
+            if not outcome.ok:
+                return outcome
+            already += answered
+        return Outcome.succeeded()
 
-    async def _answer(self, cue: str, asked: Asked, stage: Stage) -> tuple[str, ...]:
-        """Answer one question; returns the id of the answer given, if any."""
+    async def _answer(self, asked: Asked, floor: "_Floor") -> tuple[tuple[str, ...], Outcome]:
+        """Answer one question; returns the id of the answer given, if any, and how it went."""
+        stage = floor.stage
         match = find(asked.text, {answer.id: answer.ask for answer in self.answers})
         if match is None:
-            await self._deflect(stage)
-            return ()
+            return (), await self._deflect(floor)
         answer = next(a for a in self.answers if a.id == match.answer)
         filled = stage.knowledge.fill(answer.say)
         sources = [source.as_json() for source in stage.knowledge.sources(filled.used)]
-        if self.approval == "operator" and not await self._approved(
-            Draft(cue, asked.text, filled.written, filled.used), stage
-        ):
-            await self._deflect(stage)
-            return ()
+        if self.approval == "operator":
+            draft = Draft(floor.cue, asked.text, filled.written, filled.used)
+            decision = await self._decided(draft, floor)
+            if decision is None:
+                return (), Outcome.succeeded()
+            if not decision.approved:
+                return (), await self._deflect(floor)
         stage.record("answered", id=answer.id, how="scripted", sources=sources)
-        await stage.say(answer.say, answer=answer.id)
-        return (answer.id,)
+        return (answer.id,), await stage.say(answer.say, answer=answer.id)
 
-    async def _approved(self, draft: Draft, stage: Stage) -> bool:
+    async def _decided(self, draft: Draft, floor: "_Floor") -> Decision | None:
+        """The operator's word; None when it is GO, which closes the dialogue unanswered."""
+        stage = floor.stage
         due = stage.now_ns() + self.undecided.after
-        _, decision = await first(stage.people.approve(draft), stage.until(due))
+        came, decision = await first(stage.people.approve(draft), floor.go.wait(), stage.until(due))
+        if came == 1:
+            return None
         if not isinstance(decision, Decision):
             decision = Decision(approved=False, by="nobody in time")
         stage.record("approval", approved=decision.approved, by=decision.by, draft=draft.answer)
-        return decision.approved
+        return decision
 
-    async def _deflect(self, stage: Stage) -> None:
-        line = self.deflect[stage.stream("deflect").randrange(len(self.deflect))]
-        stage.record("answered", id=None, how="deflected", sources=[])
-        await stage.say(line)
+    async def _deflect(self, floor: "_Floor") -> Outcome:
+        floor.stage.record("answered", id=None, how="deflected", sources=[])
+        return await floor.stage.say(next(floor.ways_out))
+
+
+@dataclass(frozen=True)
+class _Floor:
+    """A dialogue under way.
+
+    Attributes:
+        cue: its number.
+        stage: the stage.
+        go: set by the operator's GO.
+        ways_out: what is said when there is no answer, in turn.
+    """
+
+    cue: str
+    stage: Stage
+    go: asyncio.Event
+    ways_out: Iterator[str]

@@ -174,7 +174,7 @@ class Talk(Action):
             actual_s=seconds(stage.now_ns() - began),
             how=how,
         )
-        await stage.look(0.0)
+        _tried("look", await stage.look(0.0), stage)
         return Outcome.succeeded()
 
     async def _without(self, stage: Stage) -> Outcome:
@@ -188,7 +188,7 @@ class Talk(Action):
 
     async def _keep_time(self, began_ns: int, stage: Stage) -> str:
         """Turn to the speaker, warn, then climb the ladder; end only when it hands over."""
-        await stage.look(stage.materials.spots[self.at].bearing if self.at else 0.0)
+        _tried("look", await stage.look(self._bearing(stage)), stage)
         end = began_ns + self.allotted
         for left, colour in sorted(self.warn.items(), reverse=True):
             await stage.until(end - left)
@@ -203,19 +203,24 @@ class Talk(Action):
     async def _courtesy(self, grade: Courtesy, stage: Stage) -> bool:
         """One grade of the ladder; whether it ends the talk."""
         stage.record("courtesy", grade=grade)
-        bearing = stage.materials.spots[self.at].bearing if self.at else 0.0
+        bearing = self._bearing(stage)
         match grade:
             case "look":
-                await stage.look(bearing)
+                _tried(grade, await stage.look(bearing), stage)
             case "gesture":
-                await stage.move("open_palm_left" if bearing >= 0 else "open_palm_right")
+                palm = "open_palm_left" if bearing >= 0 else "open_palm_right"
+                _tried(grade, await stage.move(palm), stage)
             case "remind":
-                await stage.say(self.remind or "")
+                _tried(grade, await stage.say(self.remind or ""), stage)
             case _ if self.hand_over == "robot":
                 return True
             case _:
                 stage.record("notice", text="time to take the stage back: press GO")
         return False
+
+    def _bearing(self, stage: Stage) -> float:
+        """Where the speaker stands, degrees to the left."""
+        return stage.materials.spots[self.at].bearing if self.at else 0.0
 
     @override
     def described(self, materials: Materials) -> str:
@@ -227,3 +232,9 @@ class Talk(Action):
 async def _pressed(go: asyncio.Event) -> str:
     await go.wait()
     return "operator"
+
+
+def _tried(courtesy: str, outcome: Outcome, stage: Stage) -> None:
+    """Record what the robot could not do: it never cuts a speaker short."""
+    if not outcome.ok:
+        stage.record("warning", what=f"{courtesy}: {outcome.why or outcome.ended}")

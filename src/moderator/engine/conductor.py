@@ -74,6 +74,7 @@ class Conductor:
 
     def ready(self) -> None:
         """Preflight is green: the standby can be called."""
+        self._parts.speaker.ready()
         self.lifecycle.fire("ready")
         self._next_go.tell()
         self._queue.put_nowait(None)
@@ -118,6 +119,15 @@ class Conductor:
     def close_go(self, event: asyncio.Event) -> None:
         """Let GO be GO again."""
         self._next_go.close(event)
+
+    def may_begin(self) -> None:
+        """Let a cue begin something; a stop is obeyed before the cue has even heard of it.
+
+        Raises:
+            asyncio.CancelledError: the show was stopped.
+        """
+        if self.lifecycle.now not in (*CALLABLE, State.HELD):
+            raise asyncio.CancelledError
 
     async def conduct(self) -> None:
         """Take orders until the task is cancelled; every cue has ended on return."""

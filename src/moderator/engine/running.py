@@ -11,7 +11,7 @@ from moderator.engine.parts import Parts
 from moderator.engine.run import Run, clash
 from moderator.engine.runner import Performed, perform, record_end
 from moderator.engine.stage import Desk
-from moderator.robot import Ended, Outcome
+from moderator.robot import Ended, Grade, Outcome
 from moderator.show.rundown import Called
 from moderator.values.duration import seconds
 
@@ -72,7 +72,7 @@ class Running:
 
         One with a pre-wait needs nothing yet: it is looked at again when it is to act.
         """
-        if any(run.called.number == called.number for run in self._alive()):
+        if self._runs_already(called):
             return f"cue {called.number} runs already"
         if called.cue.takes_over or called.cue.pre_wait:
             return ""
@@ -155,8 +155,9 @@ class Running:
             return self._after(called)
         if why := self.clash(called):
             outcome = Outcome.rejected(why)
-            record_end(called, outcome, 0, self._parts)
-            self._ended[outcome.ended] += 1
+            if not self._runs_already(called):  # the one outcome is for the one that runs
+                record_end(called, outcome, 0, self._parts)
+                self._ended[outcome.ended] += 1
             return self._instead(called, Performed(outcome, due_ns), called.follows != "none")
         run = Run(called, acts=not called.cue.pre_wait)
         self._parts.time.began(called, due_ns)
@@ -195,6 +196,9 @@ class Running:
         outcome = Outcome.cancelled()
         record_end(run.called, outcome, 0, self._parts)
         return Performed(outcome, self._parts.clock.now_ns())
+
+    def _runs_already(self, called: Called) -> bool:
+        return any(run.called.number == called.number for run in self._alive())
 
     def _alive(self) -> list[Run]:
         return [run for task, run in self._runs.items() if not task.done()]
@@ -244,6 +248,7 @@ class Running:
         self._parts.journal.write("fault", called.number, what=outcome.why)
         if self._lifecycle.may("fault"):
             self._lifecycle.fire("fault")
+            self._parts.speaker.stop(Grade.FREEZE)
             others = self.cancel()
             first = called.position if others is None else min(others, called.position)
             self._next_go.back_to(first)

@@ -45,15 +45,20 @@ class Speaker:
         self._player = player
         self._knowledge = knowledge
         self._materials = materials
-        self._finishing = False
+        self._stopped = self._finishing = False
         self._speaking: list[Handle | _Played] = []
 
     def ready_lines(self, texts: Iterable[str]) -> Iterator[Ready]:
         """Those of some lines that lie rendered."""
         yield from (self._ready[text] for text in texts if text in self._ready)
 
+    def ready(self) -> None:
+        """Speak again after a stop."""
+        self._stopped = self._finishing = False
+
     def stop(self, grade: Grade) -> None:
         """Relax lets the line under way come to its end; graver grades cut it off."""
+        self._stopped = True
         self._finishing = grade is Grade.RELAX
         if not self._finishing:
             for speech in self._speaking:
@@ -74,6 +79,7 @@ class Speaker:
             line = self._ready.get(text) or await self._rendered(text)
         except ModeratorError as error:
             return Outcome.aborted("speech", error.message)
+        self._may_begin()
         sources = [source.as_json() for source in self._knowledge.sources(line.facts)]
         record(
             "said",
@@ -83,7 +89,6 @@ class Speaker:
             **({"sources": sources} if sources else {}),
             **({"answer": answer} if answer else {}),
         )
-        self._finishing = False
         speech = self._begin(line.sound)
         self._speaking.append(speech)
         try:
@@ -126,8 +131,14 @@ class Speaker:
             return _Played(self._player.play(sound))
         return self._robot.say(sound)
 
+    def _may_begin(self) -> None:
+        """A stop is obeyed before the cue has even heard of it."""
+        if self._stopped:
+            raise asyncio.CancelledError
+
     async def _gesture(self, at_ns: int, mark: str, motion: str, record: Record) -> Outcome:
         await asyncio.sleep(at_ns / NS_PER_S)
+        self._may_begin()
         record("gesture", motion=motion, mark=mark)
         return await until_ended(self._robot.play(self._materials.motions[motion]))
 

@@ -36,6 +36,13 @@ class Desk(Protocol):
     def close_go(self, event: asyncio.Event) -> None:
         """Let GO be GO again."""
 
+    def may_begin(self) -> None:
+        """Let a cue begin something.
+
+        Raises:
+            asyncio.CancelledError: the show was stopped, and the cue is about to hear of it.
+        """
+
 
 class CueStage(Stage):
     """One cue's stage.
@@ -85,6 +92,7 @@ class CueStage(Stage):
 
     @override
     async def move(self, motion: str) -> Outcome:
+        self._desk.may_begin()
         found = self.materials.motions[motion]
         self.record("motion", motion=motion, duration_s=found.manifest.duration_s)
         return await until_ended(self._parts.robot.play(found))
@@ -99,6 +107,7 @@ class CueStage(Stage):
             if joint := robot.joint(name):
                 goal[name] = min(max(left, joint.lower_rad), joint.upper_rad)
                 left -= goal[name]
+        self._desk.may_begin()
         if not goal:
             return Outcome.succeeded()
         now = self._parts.robot.state().joints_rad
@@ -107,6 +116,7 @@ class CueStage(Stage):
 
     @override
     async def play(self, file: str, level: float) -> Outcome:
+        self._desk.may_begin()
         path = self.materials.folder / file
         sound = Sound(path, sound_length_ns(path))
         self.record("sound", file=file, duration_s=seconds(sound.duration_ns))
@@ -124,6 +134,7 @@ class CueStage(Stage):
 
     @override
     async def osc(self, device: str, pattern: str, args: tuple[str, ...]) -> Outcome:
+        self._desk.may_begin()
         where = self.materials.devices[device]
         assert isinstance(where, OscDevice)
         sending = self._parts.outputs.osc(where.osc, pattern, args)
@@ -131,6 +142,7 @@ class CueStage(Stage):
 
     @override
     async def http(self, device: str, method: str, path: str, body: str | None) -> Outcome:
+        self._desk.may_begin()
         where = self.materials.devices[device]
         assert isinstance(where, HttpDevice)
         sending = self._parts.outputs.http(where.http, method, path, body)

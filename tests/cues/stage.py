@@ -1,0 +1,106 @@
+"""A stage of fakes: everything takes a known time, fails when told to, and is written down."""
+
+import asyncio
+import random
+from contextlib import contextmanager
+
+from moderator.cues.stage import Lost, Stage
+from moderator.robot import Ended, Outcome
+
+LASTS_S = {"say": 2.0, "move": 3.0, "look": 1.0, "play": 4.0, "osc": 0.0, "http": 0.5}
+
+
+class FakeStage(Stage):
+    """Implements `Stage`; `tests/cues/test_stage.py` holds it to what the engine's own does."""
+
+    def __init__(self, materials, knowledge, people):
+        self.materials = materials
+        self.knowledge = knowledge
+        self.people = people
+        self._loop = asyncio.get_running_loop()
+        self._zero_s = self._loop.time()
+        self.began_ns = 0
+        self.fails = {}
+        """Outcomes other than success, by verb or by what it was to do."""
+        self.did = []
+        """(seconds, what) of each thing begun."""
+        self.ends = []
+        """(seconds, what, how) of each thing ended."""
+        self.entries = []
+        """(seconds, kind, data) of each entry."""
+        self.exact_ends_ns = []
+        self.next_number = None
+        self.go = None
+        self.go_means = []
+
+    def now_ns(self):
+        return round((self._loop.time() - self._zero_s) * 1e9)
+
+    @property
+    def now_s(self):
+        return self.now_ns() / 1e9
+
+    async def until(self, when_ns):
+        await asyncio.sleep(max(0, when_ns - self.now_ns()) / 1e9)
+
+    def ends_at(self, when_ns):
+        self.exact_ends_ns.append(when_ns)
+
+    def over_ns(self):
+        return 0
+
+    async def say(self, text, *, answer=None):
+        return await self._do("say", text)
+
+    async def move(self, motion):
+        return await self._do("move", motion)
+
+    async def look(self, bearing_deg):
+        return await self._do("look", bearing_deg)
+
+    async def play(self, file, level):
+        return await self._do("play", file)
+
+    async def osc(self, device, pattern, args):
+        return await self._do("osc", (device, pattern, *args))
+
+    async def http(self, device, method, path, body):
+        return await self._do("http", (device, method, path, body))
+
+    async def _do(self, verb, what):
+        self.did.append((self.now_s, what))
+        try:
+            await asyncio.sleep(LASTS_S[verb])
+        except asyncio.CancelledError:
+            self.ends.append((self.now_s, what, "cancelled"))
+            raise
+        outcome = self.fails.get(verb) or self.fails.get(what) or Outcome.succeeded()
+        self.ends.append((self.now_s, what, outcome.ended.value))
+        if outcome.ended is Ended.UNKNOWN:
+            raise Lost(outcome)
+        return outcome
+
+    def record(self, kind, **data):
+        self.entries.append((self.now_s, kind, data))
+
+    def stream(self, purpose):
+        return random.Random(purpose)
+
+    @contextmanager
+    def on_go(self, means):
+        self.go, self.go_means = asyncio.Event(), [*self.go_means, means]
+        try:
+            yield self.go
+        finally:
+            self.go = None
+
+    def then(self, number):
+        self.next_number = number
+
+    def told(self, kind):
+        """(seconds, data) of each entry of a kind."""
+        return [(at_s, data) for at_s, told, data in self.entries if told == kind]
+
+    def begun(self):
+        """What was begun, in order."""
+        return [what for _, what in self.did]

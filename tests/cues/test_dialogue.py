@@ -1,0 +1,185 @@
+import asyncio
+import textwrap
+
+import pytest
+
+from moderator.robot import Outcome
+
+DIALOGUE = """\
+dialogue:
+  with: host
+  at_most: 60s
+  opening: Please, ask me.
+  closing: Thank you.
+  deflect: ["I do not know.", "That is not on my sheet."]
+  answers:
+    - {id: who, ask: ["Who are you?", "What is your name?"], say: I am Kuafu.}
+    - {id: late, ask: ["Are we on time?"], say: "We are {show.over}."}
+"""
+
+
+def asks(stage, *questions):
+    for question in questions:
+        stage.people.questions.put_nowait(question)
+
+
+async def test_it_opens_answers_and_closes(perform, stage):
+    asks(stage, "Who are you?", "Are we on time?", None)
+    assert (await perform(DIALOGUE)).ok
+    assert stage.begun() == [
+        "Please, ask me.", "I am Kuafu.", "We are {show.over}.", "Thank you."
+    ]  # fmt: skip
+    answered = [data for _, data in stage.told("answered")]
+    assert [(data["id"], data["how"]) for data in answered] == [
+        ("who", "scripted"),
+        ("late", "scripted"),
+    ]
+    assert answered[1]["sources"][0]["fact"] == "show.over"
+
+
+async def test_what_nobody_scripted_is_deflected_in_turn(perform, stage):
+    asks(stage, "Can you swim?", "Do you like tea?", "Is there life on Mars?", None)
+    await perform(DIALOGUE)
+    assert stage.begun()[1:-1] == [
+        "I do not know.",
+        "That is not on my sheet.",
+        "I do not know.",
+    ]
+    assert {data["how"] for _, data in stage.told("answered")} == {"deflected"}
+
+
+async def test_its_time_is_counted_from_when_it_was_due_to_act(perform, stage):
+    assert (await perform(DIALOGUE)).ok
+    assert stage.did[-1] == (60.0, "Thank you.")
+
+
+async def test_an_answer_that_has_begun_is_not_cut_short_by_the_time(perform, stage):
+    talking = perform(DIALOGUE)
+    await asyncio.sleep(59)
+    asks(stage, "Who are you?", "Who are you?")
+    await talking
+    assert stage.ends[1:] == [
+        (61.0, "I am Kuafu.", "succeeded"),
+        (63.0, "Thank you.", "succeeded"),
+    ]
+
+
+async def test_after_so_many_answers_it_closes(perform, stage):
+    asks(stage, *["Who are you?"] * 5)
+    await perform(DIALOGUE + "  max_answers: 2\n")
+    assert stage.begun()[1:] == ["I am Kuafu.", "I am Kuafu.", "Thank you."]
+
+
+async def test_go_closes_it_with_its_closing_line(perform, stage):
+    talking = perform(DIALOGUE)
+    await asyncio.sleep(5)
+    assert stage.go_means == ["close the dialogue, with its closing line"]
+    stage.go.set()
+    assert (await talking).ok
+    assert stage.did[-1] == (5.0, "Thank you.")
+
+
+async def test_a_go_during_the_opening_lets_it_be_said_and_closes(perform, stage):
+    asks(stage, "Who are you?")
+    talking = perform(DIALOGUE)
+    await asyncio.sleep(1)
+    stage.go.set()
+    await talking
+    assert stage.begun() == ["Please, ask me.", "Thank you."]
+
+
+async def test_a_go_during_an_answer_lets_it_be_said_and_closes(perform, stage):
+    asks(stage, "Who are you?", "Who are you?")
+    talking = perform(DIALOGUE)
+    await asyncio.sleep(3)
+    stage.go.set()
+    await talking
+    assert stage.begun()[1:] == ["I am Kuafu.", "Thank you."]
+
+
+async def test_the_question_is_kept_only_when_the_show_says_so(perform, stage):
+    asks(stage, "Who are you?", None)
+    await perform(DIALOGUE)
+    assert "question" not in stage.told("asked")[0][1]
+    stage.entries.clear()
+    asks(stage, "Who are you?", None)
+    stage.began_ns = stage.now_ns()
+    await perform(DIALOGUE + "  keep_questions: true\n")
+    assert stage.told("asked")[0][1]["question"] == "Who are you?"
+
+
+APPROVED = DIALOGUE + "  approval: operator\n  undecided: {after: 8s}\n"
+
+
+async def test_an_approved_answer_is_said(perform, stage):
+    asks(stage, "Are we on time?", None)
+    stage.people.decisions.put_nowait(True)
+    await perform(APPROVED)
+    assert stage.people.drafts[0].answer == "We are on time."
+    assert stage.begun()[1] == "We are {show.over}."
+    [(_, approval)] = stage.told("approval")
+    assert approval == {"approved": True, "by": "operator", "draft": "We are on time."}
+
+
+async def test_a_refused_answer_is_deflected(perform, stage):
+    asks(stage, "Who are you?", None)
+    stage.people.decisions.put_nowait(False)
+    await perform(APPROVED)
+    assert stage.begun()[1] == "I do not know."
+
+
+async def test_an_operator_who_does_not_decide_in_time_has_refused(perform, stage):
+    asks(stage, "Who are you?", None)
+    await perform(APPROVED)
+    assert stage.did[1] == (10.0, "I do not know.")
+    assert stage.told("approval")[0][1]["by"] == "nobody in time"
+
+
+async def test_a_go_instead_of_a_decision_closes_it_unanswered(perform, stage):
+    asks(stage, "Who are you?")
+    talking = perform(APPROVED)
+    await asyncio.sleep(4)
+    stage.go.set()
+    await talking
+    assert stage.did[1:] == [(4.0, "Thank you.")]
+    assert stage.told("answered") == []
+
+
+async def test_the_closing_is_said_whatever_went_wrong_and_the_cue_fails(perform, stage):
+    stage.fails["I am Kuafu."] = Outcome.aborted("speech", "it cannot be rendered")
+    asks(stage, "Who are you?", "Are we on time?")
+    outcome = await perform(DIALOGUE)
+    assert outcome.why == "it cannot be rendered"
+    assert stage.begun()[1:] == ["I am Kuafu.", "Thank you."]
+
+
+async def test_a_voice_that_fails_ends_it_at_once(perform, stage):
+    stage.fails["say"] = Outcome.aborted("voice", "the loudspeaker does not answer")
+    asks(stage, *["Who are you?"] * 5)
+    assert (await perform(DIALOGUE)).code == "voice"
+    assert stage.begun() == ["Please, ask me.", "Thank you."]
+
+
+@pytest.mark.parametrize("when_s", [1.0, 2.5, 5.0])
+async def test_it_can_be_cancelled_at_any_moment(perform, stage, when_s):
+    asks(stage, "Who are you?")
+    talking = perform(DIALOGUE)
+    await asyncio.sleep(when_s)
+    talking.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await talking
+    assert stage.go is None
+    assert len(stage.ends) == len(stage.did)
+
+
+async def test_go_in_a_running_show_closes_the_dialogue(on_stage):
+    show = await on_stage('- cue: "1"\n' + textwrap.indent(DIALOGUE, "  "))
+    await show.go()
+    await show.after(30)
+    assert show.conductor.standby().says == "close the dialogue, with its closing line"
+    assert (await show.go(expecting="1")).accepted
+    await show.until_state("finished")
+    assert [entry.data["text"] for entry in show.entries("said")] == [
+        "Please, ask me.",
+        "Thank you.",
+    ]
