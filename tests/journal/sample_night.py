@@ -3,7 +3,7 @@
 import random
 from pathlib import Path
 
-from sample_rundown import CEREMONY, QUESTIONS, SPEAKERS, rundown
+from tests.journal.sample_rundown import CEREMONY, QUESTIONS, SPEAKERS, rundown
 
 from moderator.journal import Journal
 

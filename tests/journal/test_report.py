@@ -2,8 +2,8 @@ import re
 from html.parser import HTMLParser
 
 import pytest
-from sample_night import Night, write_sample
-from sample_rundown import rundown
+from tests.journal.sample_night import Night, write_sample
+from tests.journal.sample_rundown import rundown
 
 from moderator.errors import CannotStart, CannotWrite
 from moderator.journal import Journal

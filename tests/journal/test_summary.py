@@ -1,7 +1,7 @@
 from pathlib import Path
 
 import pytest
-from sample_night import write_sample
+from tests.journal.sample_night import write_sample
 
 from moderator.journal import Record, read_record
 from moderator.journal.entry import make_entry

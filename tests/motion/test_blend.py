@@ -1,7 +1,7 @@
 import pytest
-from curves import Limits, trajectories
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.motion.curves import Limits, trajectories
 
 from moderator.motion.blend import joined, reach
 from moderator.motion.trajectory import Trajectory

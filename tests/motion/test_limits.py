@@ -1,7 +1,7 @@
 from math import radians
 
-from curves import Limits, trajectories
 from hypothesis import given
+from tests.motion.curves import Limits, trajectories
 
 from moderator.motion.limits import offence
 from moderator.motion.motion import Manifest, Peak

@@ -1,9 +1,9 @@
 from math import inf, nan
 
 import pytest
-from curves import trajectories
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.motion.curves import trajectories
 
 from moderator.motion.trajectory import Trajectory
 

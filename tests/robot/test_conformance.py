@@ -2,7 +2,7 @@ import asyncio
 from dataclasses import replace
 
 import pytest
-from wrong_robots import RIGHT, WRONG, with_capabilities
+from tests.robot.wrong_robots import RIGHT, WRONG, with_capabilities
 
 from moderator.robot import Support
 from moderator.robot.conformance import SENTENCES, run

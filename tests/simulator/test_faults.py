@@ -121,7 +121,7 @@ async def test_the_same_faults_come_at_the_same_times(ready, gestures, now):
             {"fault": "link", "at": "5s", "form": "3s"},
             "'form' is not a key of a fault (did you mean 'for'?)",
         ),
-        ({"fault": "battery", "at": "5s", "level": 2}, "level: '2' is too much (at most 1.0)"),
+        ({"fault": "battery", "at": "5s", "level": 2}, "level: '2' is too much (at most 1)"),
     ],
 )
 def test_a_fault_that_makes_no_sense_is_told_in_one_line(fault, told):

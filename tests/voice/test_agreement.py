@@ -1,7 +1,7 @@
 """What is told of a rendered line, against what an energy detector hears in it."""
 
-import onset_detector
 import pytest
+from tests.voice import onset_detector
 
 from moderator.voice.line import Line, VoiceSettings
 from moderator.voice.render import Renderer
