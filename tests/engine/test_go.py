@@ -152,3 +152,15 @@ async def test_a_show_can_begin_at_a_cue_and_is_then_on_time(on_stage):
     await show.go(expecting="4")
     await show.until_state("finished")
     assert show.cues("cue_started") == ["3", "4"]
+
+
+async def test_every_motion_lies_compiled_before_go(on_stage, monkeypatch):
+    show = await on_stage('- {cue: "1", move: wave}')
+
+    def late(*_):
+        raise AssertionError("it is compiled between GO and action")
+
+    monkeypatch.setattr("moderator.motion.compile.compiled", late)
+    await show.go()
+    await show.until_state("finished")
+    assert show.outcomes() == {"1": "succeeded"}

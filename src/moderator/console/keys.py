@@ -92,6 +92,6 @@ class Keys:
 
     def _press(self, key: str) -> None:
         now = self._loop.time()
-        held = now - self._last.get(key, now - REARM_S) < REARM_S
+        held = key in self._last and now - self._last[key] < REARM_S
         self._last[key] = now
         self._pressed(Press(key, held, self._pasting))

@@ -1,7 +1,9 @@
 """What the operator sees in a terminal."""
 
+from datetime import timedelta
+
 from rich.console import Group, RenderableType
-from rich.markup import escape
+from rich.layout import Layout
 from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
@@ -11,25 +13,48 @@ from moderator.engine.conductor import Conductor
 from moderator.engine.lifecycle import State
 from moderator.engine.parts import Parts
 from moderator.journal.entry import Entry
-from moderator.values.duration import format_clock
+from moderator.robot import RobotState
+from moderator.show.rundown import Called
+from moderator.values.duration import NS_PER_S, format_clock
 
-KEYS = (
-    "Space GO · Esc stop (again: freeze) · h hold · r resume · ↑↓ standby · s skip · d disarm"
-    " · 1–9 hot cues · p preflight after a stop · q quit"
-)
-_SHOWN_BEFORE, _SHOWN_AFTER, _ENTRIES = 3, 8, 6
+_BEFORE, _AFTER, _ENTRIES, _MOST_HOT = 2, 30, 4, 9
+_DRAFT_LINES = 3
+_ALWAYS = "↑↓ move standby · s skip · d disarm/arm · 1–9 hot cues"
+_KEYS = {
+    State.STANDBY: "Space GO · h hold",
+    State.RUNNING: "Space GO · h hold",
+    State.HELD: "r resume",
+    State.STOPPING: "Esc again: FREEZE",
+    State.STOPPED: "p preflight, to go on · q quit",
+    State.FAULTED: "p preflight, to go on · q quit",
+    State.FINISHED: "q quit",
+}
 _COLOURS = {
     State.STANDBY: "green",
     State.RUNNING: "bright_green",
     State.HELD: "yellow",
     State.FINISHED: "cyan",
 }
+_TOLD = {
+    "go": "GO",
+    "go_refused": "GO refused",
+    "order_refused": "refused",
+    "said": "said",
+    "asked": "asked",
+    "courtesy": "courtesy",
+    "monitor": "monitor",
+    "notice": "NOTE",
+    "warning": "warning",
+    "fault": "FAULT",
+    "stop": "STOP",
+}
+_RED = frozenset({"go_refused", "order_refused", "warning", "fault", "stop"})
 
 
 def draw(
     parts: Parts, conductor: Conductor, people: KeyboardPeople, typed: str | None, last: list[Entry]
 ) -> RenderableType:
-    """The whole screen.
+    """The whole screen, from what matters most downwards.
 
     Args:
         parts: the run's parts.
@@ -39,64 +64,167 @@ def draw(
         last: the latest entries of the record.
     """
     state = conductor.lifecycle.now
-    over = format_clock(conductor.over_ns(), signed=True)
-    robot = parts.robot.state()
-    head = Table.grid(expand=True)
-    head.add_column()
-    head.add_column(justify="right")
     colour = _COLOURS.get(state, "red")
-    head.add_row(
-        f"[bold]{escape(parts.show.show)}[/]   [bold {colour}]{state.value.upper()}[/]",
-        f"{parts.clock.date():%H:%M:%S}   {over}   battery {robot.battery:.0%}",
+    asked = _asked(people, typed)
+    running = _running(parts, conductor)
+    rows: list[tuple[RenderableType, int]] = [
+        (_bar(parts, state, colour), 1),
+        (_health(parts, conductor.over_ns()), 1),
+        (_go(conductor, colour), 3),
+        (Group(*asked), len(asked) and 1 + _DRAFT_LINES),
+        (Group(*running), len(running)),
+    ]
+    screen = Layout()
+    screen.split_column(
+        *(Layout(row, size=size) for row, size in rows if size),
+        Layout(_rundown(parts, conductor), ratio=1, minimum_size=3),
+        Layout(_entries(last), size=_ENTRIES),
+        Layout(_keys(parts, state, typing=typed is not None), size=2),
     )
-    standby = conductor.standby()
-    says = f"GO: {escape(standby.says)}" if standby else f"GO does nothing: the show is {state}"
-    asked = f"\n[yellow]{escape(people.waits_for)}[/]" if people.waits_for else ""
-    typing = f"\n? {escape(typed)}▏" if typed is not None else ""
-    return Group(
-        head,
-        Panel(f"[bold]{says}[/]{asked}{typing}", border_style=colour),
-        _cues(parts, conductor),
-        _entries(last),
-        Text(KEYS, style="dim"),
-    )
+    return screen
 
 
-def _cues(parts: Parts, conductor: Conductor) -> Table:
-    table = Table.grid(padding=(0, 2), expand=True)
-    for _ in range(3):
-        table.add_column()
+def _bar(parts: Parts, state: State, colour: str) -> Table:
+    bar = Table.grid(expand=True)
+    bar.add_column()
+    bar.add_column(ratio=1, no_wrap=True, overflow="ellipsis")
+    bar.add_column(justify="right")
+    bar.add_row(
+        f" {state.value.upper()}  ", Text(parts.show.show), f"{parts.clock.date():%H:%M:%S} "
+    )
+    bar.style = f"bold black on {colour}"
+    return bar
+
+
+def _health(parts: Parts, over_ns: int) -> Table:
+    """Over or under, and what the robot and the record say of themselves."""
+    row = Table.grid(expand=True, padding=(0, 1))
+    row.add_column(ratio=1, no_wrap=True)
+    row.add_column(justify="right", no_wrap=True)
+    robot = _robot(parts.robot.state())
+    if trouble := parts.journal.trouble:
+        robot = Text(f" record: {trouble} ", style="bold white on red")
+    row.add_row(_over(over_ns), robot)
+    return row
+
+
+def _over(over_ns: int) -> Text:
+    if abs(over_ns) < NS_PER_S:
+        return Text(" on time", style="bold green")
+    over = over_ns > 0
+    words = f" {format_clock(over_ns, signed=True)} {'over' if over else 'under'}"
+    return Text(words, style="bold yellow" if over else "bold green")
+
+
+def _robot(state: RobotState) -> Text:
+    wrong = state.fault
+    if not state.link:
+        wrong = "the link is lost"
+    elif not state.standing:
+        wrong = wrong or "it does not stand"
+    if wrong:
+        return Text(f" ROBOT: {wrong} ", style="bold white on red")
+    moving = "moving · " if state.moving else ""
+    return Text(f"robot: {moving}battery {state.battery:.0%} · {state.temperature_c:.0f} °C ")
+
+
+def _go(conductor: Conductor, colour: str) -> Panel:
+    """What the next GO does, in words, or why it does nothing."""
+    refusal, standby = conductor.refusal(), conductor.standby()
+    if not refusal and standby:
+        words = Text(f"GO: {standby.says}", style="bold")
+    elif standby:
+        words = Text(f"no GO: {refusal}   (next: cue {standby.cue})", style="yellow")
+    else:
+        words = Text(f"no GO: {refusal}", style="yellow")
+    words.no_wrap, words.overflow = True, "ellipsis"
+    return Panel(words, border_style=colour, padding=(0, 1))
+
+
+def _asked(people: KeyboardPeople, typed: str | None) -> list[Text]:
+    if typed is not None:
+        return [Text(f" ? {typed}▏", style="bold yellow")]
+    return [Text(f" {people.waits_for}", style="bold yellow")] if people.waits_for else []
+
+
+def _running(parts: Parts, conductor: Conductor) -> list[Text]:
+    lines = []
+    for called in conductor.running():
+        elapsed_ns = parts.time.elapsed_ns(called)
+        clock = f"{format_clock(elapsed_ns)} of {format_clock(called.planned.length_ns)}"
+        late = elapsed_ns > called.planned.length_ns + NS_PER_S
+        line = Text(f" ▶ {called.number:<5} ", style="bright_green")
+        line.append(f"{clock:<15} ", style="bold yellow" if late else "")
+        line.append(called.title)
+        lines.append(line)
+    lines += [
+        Text(f" ‖ {called.number:<5} starts on r: {called.title}", style="yellow")
+        for called in conductor.waiting()
+    ]
+    for line in lines:
+        line.no_wrap, line.overflow = True, "ellipsis"
+    return lines
+
+
+def _rundown(parts: Parts, conductor: Conductor) -> Table:
+    table = Table.grid(padding=(0, 1), expand=True)
+    for width in (1, 8):
+        table.add_column(width=width)
+    table.add_column(min_width=4)
     table.add_column(ratio=1, overflow="ellipsis", no_wrap=True)
     table.add_column(justify="right")
     running = {called.number for called in conductor.running()}
     at = parts.time.standby
-    for called in parts.rundown.cues[max(0, at - _SHOWN_BEFORE) : at + _SHOWN_AFTER]:
-        on_standby = called.position == at
-        mark = "▶" if called.number in running else "●" if on_standby else " "
-        style = "bold" if on_standby else "bright_green" if called.number in running else "dim"
-        due = parts.show.starts.timestamp() + called.planned.start_ns / 1e9
-        table.add_row(
-            Text(mark, style="bright_green"),
-            Text(f"{_local(parts, due)}", style=style),
-            Text(called.number, style=style),
-            Text(called.title, style=style),
-            Text(format_clock(called.planned.length_ns), style=style),
-        )
+    for called in parts.rundown.cues[max(0, at - _BEFORE) : at + _AFTER]:
+        mark, style = "", ""
+        if called.position == at:
+            mark, style = "●", "bold"
+        elif called.number in running:
+            mark, style = "▶", "bright_green"
+        elif called.position < at:
+            style = "dim"
+        title = called.title
+        if conductor.disarmed(called):
+            title, style = f"(disarmed) {title}", "dim strike" if called.position != at else style
+        cells = (mark, _due(parts, called), called.number, title, _length(called))
+        table.add_row(*(Text(cell, style=style) for cell in cells))
+    if at >= len(parts.rundown.cues):
+        table.add_row("●", "", "", Text("the rundown ends here", style="bold"), "")
     return table
 
 
-def _local(parts: Parts, timestamp: float) -> str:
-    from datetime import datetime
+def _due(parts: Parts, called: Called) -> str:
+    due = parts.show.starts + timedelta(microseconds=called.planned.start_ns // 1000)
+    return f"{due:%H:%M:%S}"
 
-    return f"{datetime.fromtimestamp(timestamp, parts.show.starts.tzinfo):%H:%M:%S}"
+
+def _length(called: Called) -> str:
+    after = {"auto_follow": "↓", "auto_continue": "+"}.get(called.follows, " ")
+    return f"{format_clock(called.planned.length_ns)} {after}"
 
 
 def _entries(last: list[Entry]) -> Group:
     lines = []
-    for entry in last[-_ENTRIES:]:
+    for entry in [entry for entry in last if entry.kind in _TOLD][-_ENTRIES:]:
         data = entry.data
-        what = next((data[k] for k in ("what", "reason", "text", "why", "name") if data.get(k)), "")
-        line = f"{entry.at_s:9.1f}  {entry.kind:<12} {entry.cue or '':<6} {what}"
-        red = entry.kind in ("fault", "warning", "go_refused", "stop")
-        lines.append(Text(line, style="red" if red else "dim", no_wrap=True, overflow="ellipsis"))
+        keys = ("what", "reason", "means", "text", "grade", "colour", "question", "origin")
+        what = next((str(data[key]) for key in keys if data.get(key)), "")
+        cue = f"{entry.cue}: " if entry.cue else ""
+        line = (
+            f" {format_clock(round(entry.at_s * NS_PER_S)):>7}  {_TOLD[entry.kind]:<10} {cue}{what}"
+        )
+        style = "red" if entry.kind in _RED else "yellow" if entry.kind == "notice" else "dim"
+        lines.append(Text(line, style=style, no_wrap=True, overflow="ellipsis"))
     return Group(*lines)
+
+
+def _keys(parts: Parts, state: State, *, typing: bool) -> Group:
+    if typing:
+        first = " Enter ask it · Backspace on nothing: ask nothing · "
+    else:
+        first = f" {_KEYS[state]} · " if state in _KEYS else " "
+    keys = Text(first, style="bold", no_wrap=True, overflow="ellipsis")
+    keys.append("Esc STOP", style="bold red")
+    hot = "  ".join(f"{n} {c.title}" for n, c in enumerate(parts.rundown.hot[:_MOST_HOT], 1))
+    second = f" {hot} · {_ALWAYS}" if hot else f" {_ALWAYS}"
+    return Group(keys, Text(second, style="dim", no_wrap=True, overflow="ellipsis"))

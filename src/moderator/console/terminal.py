@@ -60,6 +60,7 @@ class Terminal:
         display, feed = Display(), self._parts.journal.follow()
         with display.shown(), raw_keys(Keys(self.press).feed, self._lost), feed:
             while not self._over:
+                seen = self._conductor.turns
                 self._last.extend(feed.take())
                 self._shown = self._conductor.standby()
                 last = list(self._last)
@@ -67,7 +68,7 @@ class Terminal:
                 await asyncio.sleep(_SOONEST_S)
                 try:
                     async with asyncio.timeout(_CLOCK_S):
-                        await self._conductor.turned()
+                        await self._conductor.turned(seen)
                 except TimeoutError:
                     continue
 

@@ -30,7 +30,10 @@ class Conductor:
         self._over = False
         self.reached_end = False
         """Whether the show has come to its end, whatever was done afterwards."""
-        self._next_go = NextGo(parts, first)
+        self._turn = asyncio.Event()
+        self.turns = 0
+        """How often anything about the show has changed."""
+        self._next_go = NextGo(parts, first, self.turn)
         self.lifecycle = Lifecycle(self._changed)
         self._running = Running(parts, self.lifecycle, self._next_go, self, self._queue.put_nowait)
         self._obeying = Obeying(parts, self.lifecycle, self._next_go, self._running)
@@ -79,18 +82,29 @@ class Conductor:
         self._next_go.tell()
         self._queue.put_nowait(None)
 
-    async def turned(self) -> None:
-        """Wait until anything about the show changes."""
-        self._next_go.changed.clear()
-        await self._next_go.changed.wait()
+    async def turned(self, since: int | None = None) -> None:
+        """Wait until anything about the show changes.
+
+        Args:
+            since: the `turns` that the caller has seen; from now on when left out.
+        """
+        seen = self.turns if since is None else since
+        while self.turns == seen:
+            await self._turn.wait()
 
     def turn(self) -> None:
         """Wake those who wait in `turned`."""
-        self._next_go.changed.set()
+        self.turns += 1
+        self._turn.set()
+        self._turn = asyncio.Event()
 
     def standby(self) -> Standby | None:
         """What the next GO does, in words; None when GO does nothing."""
         return self._next_go.standby() if self.lifecycle.now in CALLABLE else None
+
+    def refusal(self) -> str:
+        """Why a GO would do nothing now; empty when it would do something."""
+        return self._obeying.refusal()
 
     def running(self) -> tuple[Called, ...]:
         """The cues that run, in the order in which they began."""

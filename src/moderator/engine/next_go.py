@@ -1,6 +1,7 @@
 """What the next GO does: the playhead, and what a talk or a dialogue makes of GO while it lasts."""
 
 import asyncio
+from collections.abc import Callable
 
 from moderator.engine.parts import Parts
 from moderator.people import Standby
@@ -13,14 +14,15 @@ class NextGo:
     Args:
         parts: the run's parts.
         position: where the playhead is first.
+        changed: told when what the next GO does has changed.
     """
 
-    def __init__(self, parts: Parts, position: int) -> None:
+    def __init__(self, parts: Parts, position: int, changed: Callable[[], None]) -> None:
         self._parts = parts
         self._cues = parts.rundown.cues
         self._meanings: list[tuple[Standby, asyncio.Event]] = []
+        self._changed = changed
         self._put(position)
-        self.changed = asyncio.Event()
 
     def called(self) -> Called | None:
         """The cue on standby; None after the last."""
@@ -69,16 +71,16 @@ class NextGo:
         """Record what is on standby."""
         if called := self.called():
             self._parts.journal.write("standby", called.number, says=f"start {called.title}")
-        self.changed.set()
+        self._changed()
 
     def open(self, number: str, means: str) -> asyncio.Event:
         """Let GO set an event from now on."""
         event = asyncio.Event()
         self._meanings.append((Standby(number, means), event))
-        self.changed.set()
+        self._changed()
         return event
 
     def close(self, event: asyncio.Event) -> None:
         """Let GO be GO again."""
         self._meanings = [meaning for meaning in self._meanings if meaning[1] is not event]
-        self.changed.set()
+        self._changed()

@@ -79,20 +79,20 @@ class Obeying:
         self._running.call(called)
         return ACCEPTED
 
-    def _why_no_go(self, order: Order) -> str:
+    def refusal(self) -> str:
+        """Why a GO would do nothing now, the guard apart; empty when it would do something."""
         if self._lifecycle.now not in CALLABLE:
             return self._where()
-        standby, meaning = self._next_go.standby(), self._next_go.meaning()
-        if standby is None:
-            return "no cue is on standby"
-        if order.cue is not None and order.cue != standby.cue:
-            return f"standby is cue {standby.cue}"
+        if meaning := self._next_go.meaning():
+            return "that was asked already" if meaning[1].is_set() else ""
         called = self._next_go.called()
-        if meaning:
-            reason = "that was asked already" if meaning[1].is_set() else ""
-        else:
-            reason = self._why_not(called) if called else ""
-        return reason or self._guard.refuses(self._parts.clock.now_ns())
+        return self._why_not(called) if called else "no cue is on standby"
+
+    def _why_no_go(self, order: Order) -> str:
+        standby = self._next_go.standby() if self._lifecycle.now in CALLABLE else None
+        if standby and order.cue is not None and order.cue != standby.cue:
+            return f"standby is cue {standby.cue}"
+        return self.refusal() or self._guard.refuses(self._parts.clock.now_ns())
 
     def _why_not(self, called: Called) -> str:
         """Why a cue cannot be started now."""

@@ -15,20 +15,24 @@ class Timekeeper:
     def __init__(self, rundown: Rundown, clock: ShowClock) -> None:
         self._rundown = rundown
         self._clock = clock
-        self._running: dict[int, int] = {}
+        self._running: dict[str, tuple[Called, int]] = {}
         self._last_over_ns: int | None = None
         self.standby = 0
         """Position of the cue on standby; the playhead keeps it current."""
 
     def began(self, called: Called, at_ns: int) -> None:
         """A cue was called."""
-        if called.position >= 0:
-            self._running[called.position] = at_ns
+        self._running[called.number] = called, at_ns
 
     def ended(self, called: Called, at_ns: int) -> None:
         """A cue has ended."""
-        if self._running.pop(called.position, None) is not None:
+        if self._running.pop(called.number, None) and called.position >= 0:
             self._last_over_ns = at_ns - self._due(called.planned.end_ns)
+
+    def elapsed_ns(self, called: Called) -> int:
+        """How long a cue has been running."""
+        _, began_ns = self._running.get(called.number, (called, self._clock.now_ns()))
+        return self._clock.now_ns() - began_ns
 
     def over_ns(self) -> int:
         """How far the show is over its plan now; negative when it is ahead.
@@ -37,12 +41,13 @@ class Timekeeper:
         one ended this late, or the next is overdue.
         """
         cues, now_ns = self._rundown.cues, self._clock.now_ns()
-        if self._running:
+        running = [one for one in self._running.values() if one[0].position >= 0]
+        if running:
             return max(
                 began_ns
-                - self._due(cues[position].planned.start_ns)
-                + max(0, now_ns - began_ns - cues[position].planned.length_ns)
-                for position, began_ns in self._running.items()
+                - self._due(called.planned.start_ns)
+                + max(0, now_ns - began_ns - called.planned.length_ns)
+                for called, began_ns in running
             )
         known = [] if self._last_over_ns is None else [self._last_over_ns]
         if self.standby < len(cues):

@@ -26,6 +26,7 @@ class Library(Mapping[str, Motion]):
         for folder in reversed(folders):
             self._files |= {path.stem: path for path in folder.glob("*.yaml")}
         self._manifests: dict[str, Manifest] = {}
+        self._motions: dict[str, Motion] = {}
 
     def names(self) -> list[str]:
         """Every motion's name, in order."""
@@ -67,7 +68,7 @@ class Library(Mapping[str, Motion]):
         return self._manifests[name]
 
     def __getitem__(self, name: str) -> Motion:
-        """The motion of that name.
+        """The motion of that name, always the same one: its trajectory is compiled once.
 
         Raises:
             KeyError: there is none.
@@ -77,8 +78,10 @@ class Library(Mapping[str, Motion]):
         manifest = self.manifest(name, problems)
         if manifest is None:
             raise ShowHasProblems(str(next(iter(problems))))
-        source = self._files[name]
-        return Motion(manifest, cache(lambda: _trajectory(source)))
+        if name not in self._motions:
+            source = self._files[name]
+            self._motions[name] = Motion(manifest, cache(lambda: _trajectory(source)))
+        return self._motions[name]
 
     def __iter__(self) -> Iterator[str]:
         return iter(self.names())

@@ -1,0 +1,221 @@
+import signal
+import subprocess
+import sys
+import time
+
+import pytest
+from tests.console.conftest import SHOW
+from tests.sounds import silence
+
+from moderator.console.keys import REARM_S
+
+pytestmark = [pytest.mark.real_time, pytest.mark.slow]
+
+
+def at_rest(console):
+    """Whether the record is whole, and says that the robot stands still."""
+    entries = console.record()
+    assert [entry["n"] for entry in entries] == list(range(1, len(entries) + 1))
+    assert entries[-1]["kind"] == "show_ended"
+    told = [entry.get("what", "") for entry in entries if entry["kind"] == "fault"]
+    return not any("still moves" in what or "failed" in what for what in told)
+
+
+def test_space_is_go_and_q_leaves_when_the_show_has_ended(console):
+    show = console()
+    for number in ("1", "2", "3"):
+        show.type(" ")
+        show.until("cue_started", number)
+        show.type("q")
+        show.until("cue_ended", number)
+        time.sleep(REARM_S)
+    show.until("state", count=8)
+    show.type("q")
+    assert show.ended() == 0
+    assert show.record("show_ended")[0]["ended"] == "finished"
+    assert at_rest(show)
+    assert show.restored()
+    assert show.seen.count(b"\x1b[?1049h") == show.seen.count(b"\x1b[?1049l") == 1
+    assert b"The show reached its end" in show.seen
+
+
+def test_a_held_space_fires_once(console):
+    show = console(SHOW.replace("100ms", "10s"))
+    for _ in range(40):
+        show.type(" ")
+        time.sleep(0.033)
+    assert [entry["cue"] for entry in show.record("go")] == ["1"]
+    assert show.record("go_refused") == []
+
+
+def test_keys_that_mean_nothing_do_nothing(console):
+    show = console()
+    for keys in (
+        "\x1b[3~",
+        "\x1bOP",
+        "\x1b[15~",
+        "\x1b[H",
+        "\x1b[1;5A",
+        "\x13",
+        "\x1a",
+        "\x1c",
+        "é",
+    ):
+        show.type(keys)
+        time.sleep(0.1)
+    show.type("\x1b[200~a b c h s\x1b[201~")
+    time.sleep(0.5)
+    assert show.process.poll() is None
+    kinds = {entry["kind"] for entry in show.record()}
+    assert kinds.isdisjoint({"stop", "go", "order", "order_refused", "go_refused"})
+
+
+def test_escape_stops_and_a_second_escape_freezes(console):
+    show = console()
+    show.choose("2")
+    show.type(" ")
+    show.until("said")
+    show.type("\x1b")
+    show.until("stop")
+    show.type("\x1b")
+    show.until("stop", count=2)
+    show.until("cue_ended", "2")
+    assert [entry["grade"] for entry in show.record("stop")] == ["relax", "freeze"]
+    show.type("q")
+    assert show.ended() == 1
+    assert show.record("show_ended")[0]["ended"] == "stopped"
+    assert at_rest(show)
+
+
+def test_after_a_stop_p_makes_ready_again(console):
+    show = console()
+    show.type("\x1b")
+    show.until("state", count=4)
+    show.type("p")
+    show.until("standby", "1", count=2)
+    show.type(" ")
+    show.until("cue_ended", "1")
+
+
+def test_hold_resume_skip_disarm_and_hot_cues(console):
+    show = console(hot='- {cue: "H1", wait: 100ms}')
+    for key, order in (
+        ("h", "hold"),
+        ("r", "resume"),
+        ("d", "disarm"),
+        ("s", "skip"),
+        ("1", "hot"),
+    ):
+        show.type(key)
+        show.until("order", order=order)
+    show.until("cue_ended", "H1")
+    time.sleep(REARM_S)
+    show.type("\x1b[A")
+    time.sleep(0.3)
+    show.type("d")
+    show.until("order", order="arm")
+
+
+@pytest.mark.parametrize(
+    "interrupt",
+    [
+        lambda show: show.type("\x03"),
+        lambda show: show.process.send_signal(signal.SIGTERM),
+        lambda show: show.process.send_signal(signal.SIGHUP),
+    ],
+    ids=["ctrl-c", "sigterm", "sighup"],
+)
+def test_an_interrupted_show_is_relaxed_and_its_record_whole(console, interrupt):
+    show = console('- {cue: "1", move: bow}\n- {cue: "2", wait: 1s}')
+    show.type(" ")
+    show.until("motion")
+    interrupt(show)
+    assert show.ended() == 130
+    assert [entry["grade"] for entry in show.record("stop")] == ["relax"]
+    assert show.record("cue_ended")[0]["outcome"] == "cancelled"
+    assert at_rest(show)
+    assert show.restored()
+    assert b"Traceback" not in show.seen
+
+
+def test_a_second_interrupt_freezes(console):
+    show = console()
+    show.choose("2")
+    show.type(" ")
+    show.until("said")
+    show.type("\x03")
+    show.until("stop")
+    show.type("\x03")
+    assert show.ended() == 130
+    assert [entry["grade"] for entry in show.record("stop")] == ["relax", "freeze"]
+    assert at_rest(show)
+
+
+def test_a_terminal_that_is_gone_relaxes_the_show(console):
+    show = console('- {cue: "1", move: bow}\n- {cue: "2", wait: 1s}')
+    show.type(" ")
+    show.until("motion")
+    show.hang_up()
+    show.process.wait(30)
+    assert show.record("stop")
+    assert at_rest(show)
+
+
+def test_a_second_run_of_the_same_folder_is_refused(console, tmp_path):
+    show = console()
+    other = tmp_path / "other"
+    other.mkdir()
+    command = f"{sys.executable} -m moderator run {tmp_path / 'show'} --robot simulator"
+    second = subprocess.run(
+        ["script", "-qec", f"{command} --out {other}", "/dev/null"],
+        capture_output=True,
+        text=True,
+        timeout=30,
+        check=False,
+        stdin=subprocess.DEVNULL,
+    )
+    assert second.returncode == 2
+    assert "is being run already — end the other run first" in second.stdout
+    assert not list(other.iterdir())
+    assert show.process.poll() is None
+
+
+def test_a_missing_sound_device_is_one_line_before_anything_moves(console, tmp_path):
+    silence(tmp_path / "show" / "music.wav", 1)
+    show = console('- {cue: "1", play: music.wav}', wait=False)
+    assert show.ended() == 2
+    last = show.seen.decode().strip().splitlines()[-1]
+    assert last.startswith("moderator: no sound device opens")
+    assert b"Traceback" not in show.seen
+    assert show.record("cue_started") == []
+    assert at_rest(show)
+    assert show.restored()
+
+
+def test_a_dialogue_is_held_at_the_keyboard(console):
+    show = console("""
+      - cue: "1"
+        dialogue:
+          with: host
+          at_most: 3m
+          approval: operator
+          deflect: ["I do not know."]
+          answers: [{id: who, ask: ["Who are you?"], say: Me.}]
+          closing: Thank you.
+    """)
+    show.type(" ")
+    show.until("cue_started", "1")
+    time.sleep(0.2)
+    show.type("yx\r")
+    for key in "?Who is Pooh? ":
+        show.type(key)
+        time.sleep(0.01)
+    show.type("\x7f\r")
+    show.until("asked")
+    show.until("answered")
+    time.sleep(1.0)
+    show.type(" ")
+    show.until("state", count=4)
+    assert len(show.record("asked")) == 1
+    assert show.record("answered")[0]["how"] == "deflected"
+    assert show.record("said")[-1]["text"] == "Thank you."
