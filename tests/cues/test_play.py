@@ -32,8 +32,9 @@ def music(tmp_path):
     silence(tmp_path / "show" / "music.wav", 0.5)
 
 
+@pytest.mark.usefixtures("music")
 @pytest.mark.real_time
-async def test_a_live_sound_plays_in_a_process_that_is_gone_afterwards(on_stage, music):
+async def test_a_live_sound_plays_in_a_process_that_is_gone_afterwards(on_stage):
     show = await on_stage('- {cue: "1", play: music.wav}', player=ProcessPlayer("NULL"))
     await show.go()
     await show.until_state("finished", within_s=10)
@@ -41,10 +42,9 @@ async def test_a_live_sound_plays_in_a_process_that_is_gone_afterwards(on_stage,
     assert show.entries("cue_ended")[0].data["actual_s"] > 0.5
 
 
+@pytest.mark.usefixtures("music")
 @pytest.mark.real_time
-async def test_a_missing_sound_device_is_told_before_standby_if_the_show_plays_anything(
-    on_stage, music
-):
+async def test_a_missing_sound_device_is_told_before_standby_if_the_show_plays_anything(on_stage):
     with pytest.raises(CannotStart, match="sound"):
         await on_stage('- {cue: "1", play: music.wav}', player=ProcessPlayer("JACK"))
 
@@ -55,8 +55,9 @@ async def test_a_show_that_plays_nothing_needs_no_sound_device(on_stage):
     assert show.state == "standby"
 
 
+@pytest.mark.usefixtures("music")
 @pytest.mark.real_time
-async def test_a_sound_device_that_is_lost_fails_the_cue_and_holds_the_show(on_stage, music):
+async def test_a_sound_device_that_is_lost_fails_the_cue_and_holds_the_show(on_stage):
     player = ProcessPlayer("NULL")
     show = await on_stage('- {cue: "1", play: music.wav}\n- {cue: "2", wait: 1s}', player=player)
     await show.go()
