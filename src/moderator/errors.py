@@ -10,6 +10,8 @@ ModeratorError                 one line: what is wrong, and what to do
 └── NotLegal                   an order that the show's state does not allow
 """
 
+from collections.abc import Mapping, Sequence
+
 
 class ModeratorError(Exception):
     """Something a person can act on.
@@ -49,7 +51,19 @@ class CannotWrite(CannotStart):
 
 
 class ShowHasProblems(ModeratorError):
-    """The show file does not pass its checks; the problems were printed."""
+    """The show file does not pass its checks; the problems were printed.
+
+    Args:
+        message: how many there are, and where.
+        hint: what to do about them.
+        problems: each as plain data.
+    """
+
+    def __init__(
+        self, message: str, hint: str = "", problems: Sequence[Mapping[str, object]] = ()
+    ) -> None:
+        super().__init__(message, hint)
+        self.problems = problems
 
 
 class SpeechFailed(ModeratorError):

@@ -58,7 +58,8 @@ def test_people_behave_as_the_command_line_says(moderator, small):
     [
         ("operator.reaction", "has no value"),
         ("operator.reaction=4", "no unit"),
-        ("operator.mood=good", "operator.mood"),
+        ("operator.mood=good", "'mood' is not a key of the operator's behaviour"),
+        ("speakers.nobody.talks=4m", "there is no person 'nobody' in the show"),
         ("operator.reaction.fast=1s", "nested"),
     ],
 )
@@ -118,7 +119,7 @@ def test_a_missing_speech_engine_is_one_line_that_says_how_to_get_it(moderator, 
     find_engine.cache_clear()
     assert ran.code == 2
     assert "no speech engine is installed" in ran.err
-    assert "make setup" in ran.err
+    assert "pip install espeakng-loader" in ran.err
 
 
 def test_a_line_that_cannot_be_rendered_breaks_the_show(moderator, small):
@@ -170,3 +171,20 @@ def test_an_interrupted_rehearsal_leaves_a_whole_record(small, number):
     assert running.returncode == 130
     assert "Traceback" not in complaint
     assert record(small.parent / "out")[-1]["kind"] == "show_ended"
+
+
+def test_a_fault_during_no_motion_is_told_with_its_place(moderator, small):
+    (small.parent / "faults.yaml").write_text("- {fault: joint, during: wafe}\n")
+    ran = moderator("rehearse", small, "--faults", "faults.yaml")
+    assert ran.code == 2
+    assert "faults.yaml:1:26: there is no motion 'wafe' — did you mean 'wave'?" in ran.err
+
+
+def test_with_json_a_failure_is_one_document_too(moderator, small):
+    told = moderator("rehearse", "nowhere", "--json").json
+    assert told["error"] == "there is no show nowhere"
+    text = (small / "show.yaml").read_text()
+    (small / "show.yaml").write_text(text.replace("move: wave", "move: wafe"))
+    ran = moderator("rehearse", small, "--json")
+    assert [problem["code"] for problem in ran.json["problems"]] == ["unknown-motion"]
+    assert ran.code == 1

@@ -282,7 +282,7 @@ def test_no_speech_engine_says_how_to_install_one(folder, monkeypatch, fresh_sea
     monkeypatch.setattr(importlib.util, "find_spec", lambda _: None)
     with pytest.raises(NoSpeechEngine) as failure:
         Renderer(folder).render(LINE)
-    assert "pip install 'moderator[espeak]'" in failure.value.hint
+    assert "pip install espeakng-loader" in failure.value.hint
     assert failure.value.exit_code == 2
 
 

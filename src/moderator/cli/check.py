@@ -19,10 +19,11 @@ def run(args: argparse.Namespace) -> int:
         print(problem)
     if loaded.sound:
         assert loaded.show is not None
-        cues = sum(len(act.cues) for act in loaded.show.acts)
-        print(f"{loaded.path}: sound: {len(loaded.show.acts)} acts, {cues} cues")
+        acts = loaded.show.acts
+        cues = sum(len(act.cues) for act in acts)
+        print(f"{loaded.path}: sound: {counted(len(acts), 'act')}, {counted(cues, 'cue')}")
         return 0
-    print(f"{loaded.path}: {_counted(loaded.problems.errors)}", file=sys.stderr)
+    print(f"{loaded.path}: {counted(loaded.problems.errors, 'error')}", file=sys.stderr)
     return 1
 
 
@@ -38,11 +39,13 @@ def sound_show(named: str, robot: str, config: dict[str, object] | None = None) 
         print(problem, file=sys.stderr)
     if not loaded.sound:
         raise ShowHasProblems(
-            f"{loaded.path} has {_counted(loaded.problems.errors)}",
+            f"{loaded.path} has {counted(loaded.problems.errors, 'error')}",
             "mend what stands above, then try again",
+            [problem.as_json() for problem in loaded.problems],
         )
     return loaded
 
 
-def _counted(errors: int) -> str:
-    return f"{errors} {'error' if errors == 1 else 'errors'}"
+def counted(number: int, thing: str) -> str:
+    """A number of things: `1 act`, `4 acts`."""
+    return f"{number} {thing}{'s' * (number != 1)}"

@@ -28,6 +28,7 @@ from moderator.people import PeopleSetup
 from moderator.robot import RobotSetup
 from moderator.robot.registry import robot_class
 from moderator.values.chance import Chance
+from moderator.voice.play import NullPlayer
 from moderator.voice.play_live import ProcessPlayer
 
 
@@ -52,7 +53,7 @@ def run(args: argparse.Namespace) -> int:
                 prepared,
                 robot,
                 people,
-                ProcessPlayer(),
+                NullPlayer() if args.silent else ProcessPlayer(),
                 LiveOutputs(),
                 chance,
                 lambda clock: Journal.create(out, clock, keep=True),
@@ -65,8 +66,7 @@ def run(args: argparse.Namespace) -> int:
             exit_code = asyncio.run(show())
         finally:
             prepared.renderer.close()
-        tell(out, prepared, progress, as_json=False)
-        return exit_code
+        return tell(out, prepared, progress, as_json=False) or exit_code
 
 
 async def _perform(

@@ -3,13 +3,15 @@
 import argparse
 import gc
 import importlib
+import io
+import json
 import os
 import sys
 import traceback
 from collections.abc import Sequence
 
 from moderator import __version__
-from moderator.errors import ModeratorError
+from moderator.errors import ModeratorError, ShowHasProblems
 
 BUG_EXIT = 70
 """An unexpected exception: a defect of ours, not of the show."""
@@ -24,18 +26,34 @@ def main(argv: Sequence[str] | None = None) -> int:
         0 done, 1 the show or its run has a problem, 2 wrong use or could not start,
         130 interrupted.
     """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # a terminal that lacks a sign shows its number
+            stream.reconfigure(errors="backslashreplace")
     args = _parser().parse_args(argv)
+    code = _run(args)
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except OSError:  # whoever read it has gone; nothing is left to be told
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+    return code
+
+
+def _run(args: argparse.Namespace) -> int:
     command = importlib.import_module(f"moderator.cli.{args.module}")
     gc.freeze()  # what was imported is no garbage: looking through it at exit costs 27 ms
     try:
         return int(command.run(args))
     except ModeratorError as error:
         print(f"moderator: {error}", file=sys.stderr)
+        if getattr(args, "json", False):
+            problems = list(error.problems) if isinstance(error, ShowHasProblems) else []
+            told = {"ok": False, "error": error.message, "hint": error.hint, "problems": problems}
+            print(json.dumps(told, ensure_ascii=False))
         return error.exit_code
     except KeyboardInterrupt:
         return INTERRUPTED_EXIT
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
     except Exception:  # noqa: BLE001 — told as a defect, with all that helps to mend it
         traceback.print_exc()
@@ -93,6 +111,9 @@ def _parser() -> argparse.ArgumentParser:
     _takes_show(run, robot_required=True)
     _takes_speech(run)
     _takes_from(run)
+    run.add_argument(
+        "--silent", action="store_true", help="play no sound on this computer, for trying"
+    )
     run.add_argument("--config", metavar="FILE", help="the robot's settings, a YAML file")
     run.add_argument("--out", metavar="DIR", help="where the record and the report go")
 

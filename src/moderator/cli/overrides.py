@@ -5,23 +5,26 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from moderator.document.annotations import model_at
+from moderator.document.wording import in_our_words
 from moderator.errors import CannotStart
 from moderator.people import Behaviour
+from moderator.show.model import Show
 
 _EXAMPLE = "write it like operator.reaction=4s or speakers.ji.talks=15m"
 
 
-def overridden(behaviour: Behaviour, changes: Sequence[str]) -> Behaviour:
+def overridden(show: Show, changes: Sequence[str]) -> Behaviour:
     """Change some of the behaviour that a show sets.
 
     Args:
-        behaviour: the show's `rehearsal` section.
+        show: the show, with its `rehearsal` section.
         changes: `KEY=VALUE`, the key with dots as it would be nested in the show.
 
     Raises:
         CannotStart: a change is not of that form, or not one of behaviour.
     """
-    data = behaviour.model_dump()
+    data = show.rehearsal.model_dump()
     for change in changes:
         key, equals, value = change.partition("=")
         if not equals:
@@ -34,9 +37,15 @@ def overridden(behaviour: Behaviour, changes: Sequence[str]) -> Behaviour:
             raise CannotStart(f"--people {change!r}: {key!r} cannot be nested so", _EXAMPLE)
         is_list = isinstance(inside.get(last), tuple)
         inside[last] = value.split(";") if is_list else value
+    for key in data["speakers"] if isinstance(data["speakers"], dict) else ():
+        if key not in show.people:
+            hint = f"there are: {', '.join(show.people) or 'none'}"
+            raise CannotStart(f"--people: there is no person {key!r} in the show", hint)
     try:
         return Behaviour.model_validate(data)
     except ValidationError as error:
         details = error.errors(include_url=False)[0]
+        around = model_at(Behaviour, details["loc"][:-1], None)
+        _, message, hint = in_our_words(details, around, None, of_a_key=False)
         where = ".".join(str(part) for part in details["loc"])
-        raise CannotStart(f"--people: {where}: {details['msg']}", _EXAMPLE) from None
+        raise CannotStart(f"--people: {where}: {message}", hint or _EXAMPLE) from None

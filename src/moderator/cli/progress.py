@@ -106,7 +106,7 @@ class Progress:
             no_wrap=True,
         )
 
-    def summary(self, summary: Summary, report: Path) -> None:
+    def summary(self, summary: Summary, report: Path | None) -> None:
         """Say how it went, so that it can be read in five seconds."""
         good = summary.ended == "finished"
         table = Table.grid(padding=(0, 2))
@@ -124,7 +124,7 @@ class Progress:
         )
         for fault in summary.faults[:3]:
             table.add_row("fault", f"[red]{escape(fault)}[/]")
-        table.add_row("report", str(report))
+        table.add_row("report", str(report) if report else "[red]not written[/]")
         title = f"[bold {'green' if good else 'red'}]{escape(summary.in_words)}[/]"
         self._console.print()
         self._console.print(Panel(table, title=title, title_align="left", expand=False))

@@ -5,7 +5,9 @@ import asyncio
 import json
 import os
 import signal
+import sys
 from collections.abc import Callable, Mapping
+from difflib import get_close_matches
 from pathlib import Path
 
 from moderator.cli.check import sound_show
@@ -18,7 +20,7 @@ from moderator.document import Problems, read_document
 from moderator.engine.lifecycle import State
 from moderator.engine.rehearsal import rehearse
 from moderator.engine.virtual import VirtualTimeLoop
-from moderator.errors import CannotStart
+from moderator.errors import CannotStart, CannotWrite
 from moderator.journal.journal import Journal
 from moderator.journal.reading import read_record
 from moderator.journal.report import write_report
@@ -27,6 +29,7 @@ from moderator.outputs.messages import RecordedOutputs
 from moderator.people import PeopleSetup, people_class
 from moderator.robot import RobotSetup
 from moderator.robot.registry import robot_class
+from moderator.show.load import Loaded
 from moderator.values.chance import Chance
 from moderator.voice.play import NullPlayer
 
@@ -35,8 +38,8 @@ def run(args: argparse.Namespace) -> int:
     """Rehearse a show; 0 when it reached its end."""
     loaded = sound_show(args.show, args.robot)
     assert loaded.show is not None
-    behaviour = overridden(loaded.show.rehearsal, args.people)
-    faults = read_faults(args.faults)
+    behaviour = overridden(loaded.show, args.people)
+    faults = read_faults(args.faults, loaded)
     out = Path(args.out) if args.out else Path("rehearsals") / loaded.path.resolve().parent.name
     progress = Progress(loaded.show.show, quiet=args.json, starts=args.pace == "real")
     prepared = prepare(loaded, args.speech, progress.rendering)
@@ -70,8 +73,7 @@ def run(args: argparse.Namespace) -> int:
         exit_code = 0 if ended is State.FINISHED else 1
     except KeyboardInterrupt:
         exit_code = INTERRUPTED_EXIT
-    tell(out, prepared, progress, as_json=args.json)
-    return exit_code
+    return tell(out, prepared, progress, as_json=args.json) or exit_code
 
 
 def _end_on_sigterm() -> None:
@@ -80,23 +82,30 @@ def _end_on_sigterm() -> None:
     loop.add_signal_handler(signal.SIGTERM, lambda: os.kill(os.getpid(), signal.SIGINT))
 
 
-def tell(out: Path, prepared: Prepared, progress: Progress, *, as_json: bool) -> None:
-    """Write the report and say how it went."""
+def tell(out: Path, prepared: Prepared, progress: Progress, *, as_json: bool) -> int:
+    """Write the report and say how it went; not 0 when the report cannot be written."""
     record = read_record(out)
     assert prepared.loaded.materials is not None
-    report = write_report(out, motion_pictures(record, prepared.loaded.materials.motions))
+    pictures = motion_pictures(record, prepared.loaded.materials.motions)
+    report, code = None, 0
+    try:
+        report = write_report(out, pictures)
+    except CannotWrite as error:
+        print(f"moderator: {error}", file=sys.stderr)
+        code = error.exit_code
     summary = summarise(record)
     if as_json:
         print(json.dumps(summary.as_json(out), ensure_ascii=False))
     else:
         progress.summary(summary, report)
+    return code
 
 
-def read_faults(path: str | None) -> tuple[Mapping[str, object], ...]:
+def read_faults(path: str | None, loaded: Loaded) -> tuple[Mapping[str, object], ...]:
     """What is to fail, from a YAML list.
 
     Raises:
-        CannotStart: it cannot be read, or is not a list of mappings.
+        CannotStart: it cannot be read, is not a list of mappings, or names no motion of the show.
     """
     if path is None:
         return ()
@@ -107,4 +116,14 @@ def read_faults(path: str | None) -> tuple[Mapping[str, object], ...]:
     data = document.data
     if not isinstance(data, list) or not all(isinstance(fault, dict) for fault in data):
         raise CannotStart(f"{path} is not a list of faults", "begin each with '- fault: …'")
+    assert loaded.materials is not None
+    for position, fault in enumerate(data):
+        assert isinstance(fault, dict)
+        during = fault.get("during")
+        if isinstance(during, str) and during not in loaded.materials.motions:
+            near = get_close_matches(during, loaded.materials.motions.names(), n=1)
+            hint = f"did you mean {near[0]!r}?" if near else "see: moderator motions SHOW"
+            place = document.place(position, "during")
+            where = f"{path}:{place.line}:{place.column}"
+            raise CannotStart(f"{where}: there is no motion {during!r}", hint)
     return tuple(fault for fault in data if isinstance(fault, dict))

@@ -9,7 +9,7 @@ from moderator.voice.play import NS_PER_S, Player, Playing
 from moderator.voice.playing_process import PlayingProcess, PlayingProcessFailed
 
 _LATE_BY_S = 5.0
-_HINT = "plug in or choose a sound device, and see that the sound server runs"
+_HINT = "plug in or choose a sound device and start its sound server, or try with --silent"
 
 
 class ProcessPlayer(Player):

@@ -18,7 +18,7 @@ BUNDLED = "bundled"
 SYSTEM = "system"
 
 _LIBRARY = "libespeak-ng.so.1"
-_HOW_TO_INSTALL = "install it with: pip install 'moderator[espeak]' (or: make setup)"
+_HOW_TO_INSTALL = "install it with: pip install espeakng-loader (in a clone: make clean setup)"
 
 
 @dataclass(frozen=True)

@@ -54,7 +54,7 @@ class WorkerProcess:
             self.close()
             raise NoSpeechEngine(
                 f"the speech engine does not load: {hello['error']}",
-                "install it again: pip install --force-reinstall 'moderator[espeak]'",
+                "install it again: pip install --force-reinstall espeakng-loader",
             )
 
     @property
