@@ -15,7 +15,7 @@ _IN_WORDS: dict[Kind, str] = {
     "link": "the link is lost",
     "joint": "{joint} does not answer",
     "balance": "it lost its balance",
-    "battery": "the battery dropped",
+    "battery": "the battery is flat",
     "overheat": "the actuators are too hot",
     "voice": "the loudspeaker does not answer",
 }

@@ -28,6 +28,7 @@ from moderator_simulator.checks import checks
 from moderator_simulator.energy import Energy
 from moderator_simulator.faults import Fault, read_faults
 from moderator_simulator.life import Life
+from moderator_simulator.loss import Loss
 from moderator_simulator.moving import Moving
 from moderator_simulator.refusals import beyond_limits, beyond_walking, rejected, unfit
 from moderator_simulator.settings import Settings, read
@@ -54,6 +55,7 @@ class KinematicRobot(Robot):
         self._breakage = Breakage(read_faults(setup.faults, JOINTS), self._broke)
         self._socket = StopSocket(self._obey)
         self._speaking = Speaking()
+        self._loss = Loss()
         self._life = Life.APART
         self._stopped: Grade | None = None
         self._body: tuple[Moving, Energy] | None = None
@@ -98,6 +100,7 @@ class KinematicRobot(Robot):
         if self._life < Life.CHECKED:
             raise NotLegal("the robot cannot be activated", "connect it and pass preflight first")
         self._life, self._stopped = Life.ACTIVE, None
+        self._loss.over()
         self._breakage.activated()
 
     async def deactivate(self) -> None:
@@ -180,6 +183,13 @@ class KinematicRobot(Robot):
         """The stop channel: a datagram with the grade's name."""
         return self._socket.route()
 
+    async def lost(self) -> str:
+        """Wait for a fault that takes the body: any but a voice's and a battery's that has charge.
+
+        A battery that runs flat by itself is noticed by the next motion alone.
+        """
+        return await self._loss.told()
+
     def state(self) -> RobotState:
         """The state by the clock; while the link is lost, the last one known."""
         if self._life is Life.APART or self._breakage.now("link"):
@@ -246,3 +256,4 @@ class KinematicRobot(Robot):
             self._known = replace(self._measured(), link=False)
         if break_down(fault, moving, energy, self._speaking):
             self._life = min(self._life, Life.CONNECTED)
+            self._loss.happened(in_words(fault))

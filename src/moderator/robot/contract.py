@@ -263,8 +263,9 @@ class Robot(ABC):
         sound to its end; FREEZE comes to a standstill as fast as balance allows; ROBOT_STOP is the
         robot's own. The voice falls silent with these two. A motion that was under way ends
         `cancelled` when the body stands still, or `unknown` where the robot does not say. No motion
-        is taken afterwards until `preflight` and `activate`. Idempotent; a graver grade goes on from a gentler one, never the other way.
-        RELAX with no motion under way is no stop at all to look at, but the rest holds.
+        is taken afterwards until `preflight` and `activate`. Idempotent; a graver grade goes on
+        from a gentler one, never the other way. RELAX with no motion under way is no stop at all to
+        look at, but the rest holds.
 
         A robot that is not connected, or whose link is lost, cannot be reached this way: the
         receipt says so.
@@ -275,6 +276,20 @@ class Robot(ABC):
         """The stop channel as data for another process; None while not connected.
 
         It stops as `stop` does, whoever uses it, and obeys nothing but its own payloads.
+        """
+
+    @abstractmethod
+    async def lost(self) -> str:
+        """Wait until the body is not ours any more; return what happened, one sentence in words.
+
+        That is when the link is lost, when the robot has a fault of its own after which it takes no
+        motion until `preflight` and `activate`, and when its hand controller has taken it; whether
+        or not something is under way. A warning that leaves it able to move is no loss, nor is a
+        sound that fails, nor what we do ourselves: stop, deactivate, disconnect.
+
+        A loss stays one until the robot is activated again, also when what caused it has passed:
+        till then it returns at once, afterwards it waits for the next. It can be called in any
+        state, and any number may wait; each is told. Cancelling a wait changes nothing else.
         """
 
     @abstractmethod
