@@ -1,7 +1,8 @@
 """What a cue's checks use: the materials, the places, and where to note a problem."""
 
+import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 from itertools import islice
 from pathlib import Path
@@ -30,13 +31,14 @@ class Checking:
         numbers: every cue's number, in order.
         document: the show file.
         problems: where to note a problem.
-        used: names that were referred to, by what they name; filled by the checks.
+        offending: motions that were found to be beyond the robot; each is told once.
     """
 
     materials: Materials
     numbers: tuple[str, ...]
     document: Document
     problems: Problems
+    offending: set[str] = field(default_factory=set)
 
     def error(self, path: Path_, code: str, message: str, hint: str = "") -> None:
         """Note an error at a value."""
@@ -63,8 +65,19 @@ class Checking:
         code: str,
         *,
         at_key: bool = False,
+        in_text: str | None = None,
     ) -> bool:
-        """Check that a name exists; nothing is noted where the part that has it is broken."""
+        """Check that a name exists; nothing is noted where the part that has it is broken.
+
+        Args:
+            path: where it is named.
+            name: the name.
+            names: those there are.
+            what: what it names, in words.
+            code: the problem's code.
+            at_key: whether the name is the key there.
+            in_text: a pattern that finds the name in a longer text there.
+        """
         names = list(names)
         if name in names or name in self.document.lost:
             return name in names
@@ -74,8 +87,9 @@ class Checking:
         listed = ", ".join(names[:8]) + (", …" if len(names) > 8 else "")
         there_are = f"there are: {listed}" if names else f"no {what} is written in this show"
         hint = f"did you mean {near[0]!r}?" if near else there_are
-        note = self.key_error if at_key else self.error
-        note(path, code, f"there is no {what} {name!r}", hint)
+        place = self.document.key_place if at_key else self.document.place
+        told = place(*path) if in_text is None else self.document.place_in(in_text, *path)
+        self.problems.error(told, code, f"there is no {what} {name!r}", hint)
         return False
 
     def person(self, path: Path_, key: str, *, at_key: bool = False) -> bool:
@@ -93,14 +107,15 @@ class Checking:
         known = [*facts.names(), *LIVE] if names else []
         for name in names:
             if facts.readable and name.split(".")[0] not in facts.broken:
-                self.known(path, name, known, "fact", "unknown-fact")
+                slot = re.escape(f"{{{name}}}")
+                self.known(path, name, known, "fact", "unknown-fact", in_text=slot)
         if text.count("{") != text.count("}"):
             self.error(path, "bad-slot", "a { without its }", "write a fact as {name}")
         words, marks = split_marks(text)
         for name, _ in marks:
             if name not in gestures:
-                self.error(
-                    path,
+                self.problems.error(
+                    self.document.place_in(rf"\[mark:\s*{re.escape(name)}\b", *path),
                     "unknown-mark",
                     f"the mark {name!r} has no gesture",
                     f"add it to the cue's gestures: {{{name}: …}}",
@@ -127,8 +142,10 @@ class Checking:
         if name not in motions or self._outside(path, motions.file(name)):
             return None
         manifest = self.materials.motions.manifest(name, self.problems)
-        if manifest and (why := offence(manifest, self.materials.robot.joints)):
-            self.error(path, "beyond-limit", f"{name!r}: {why}", "change the motion")
+        offends = manifest and name not in self.offending
+        if offends and manifest and (why := offence(manifest, self.materials.robot.joints)):
+            self.offending.add(name)
+            self.error(path, "beyond-limit", f"{name!r}: {why}", f"change {motions.file(name)}")
         return manifest
 
     def file(self, path: Path_, name: str) -> Path | None:

@@ -70,7 +70,7 @@ class _Builder:
     """
 
     def __init__(self, text: str, document: Document, problems: Problems) -> None:
-        self.lines = text.split("\n")
+        self.lines = document.lines = text.split("\n")
         self.text = text
         self.document = document
         self.problems = problems

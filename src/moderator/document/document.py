@@ -1,5 +1,6 @@
 """What a file says, and where it says it."""
 
+import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 
@@ -20,6 +21,7 @@ class Document:
         keys: (line, column) of each key, by the path of its value.
         refused: paths of values and keys that already have a problem.
         lost: keys that stand in parts which were left out because of a problem.
+        lines: the file's text, a line each.
     """
 
     file: str
@@ -28,6 +30,7 @@ class Document:
     keys: dict[Path_, tuple[int, int]] = field(default_factory=dict)
     refused: set[Path_] = field(default_factory=set)
     lost: frozenset[str] = frozenset()
+    lines: list[str] = field(default_factory=list)
 
     def place(self, *path: str | int) -> Place:
         """Where the value at a path stands, or the nearest value around it."""
@@ -38,6 +41,15 @@ class Document:
     def key_place(self, *path: str | int) -> Place:
         """Where the key of the value at a path stands; the value's own place in a list."""
         return Place(self.file, *self.keys[path]) if path in self.keys else self.place(*path)
+
+    def place_in(self, pattern: str, *path: str | int) -> Place:
+        """Where a pattern stands in a text of several lines; else the text's own place."""
+        whole = self.place(*path)
+        later = [line for line, _ in self.places.values() if line > whole.line]
+        for number in range(whole.line, min([*later, len(self.lines) + 1]) - 1):
+            if found := re.search(pattern, self.lines[number]):
+                return Place(self.file, number + 1, found.start() + 1)
+        return whole
 
     def at(self, *path: str | int) -> Tree:
         """The value at a path, or None."""
@@ -53,7 +65,7 @@ class Document:
 
     def without(self, paths: Collection[Path_]) -> "Document":
         """The same document with some values left out; what follows one in a list moves up."""
-        smaller = Document(self.file)
+        smaller = Document(self.file, lines=self.lines)
         smaller.data = self._copied(self.data, (), (), frozenset(paths), smaller)
         lost = {key for path in paths for key in (*path[-1:], *_keys(self.at(*path)))}
         smaller.lost = self.lost | {key for key in lost if isinstance(key, str)}

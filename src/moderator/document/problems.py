@@ -74,7 +74,7 @@ class Problems:
     @property
     def errors(self) -> int:
         """How many of them are errors."""
-        return sum(problem.severity == "error" for problem in self.found)
+        return sum(problem.severity == "error" for problem in dict.fromkeys(self.found))
 
     def __iter__(self) -> Iterator[Problem]:
         """In order of place, each thing once."""
