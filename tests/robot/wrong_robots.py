@@ -630,3 +630,66 @@ class TakesAnyFault(KinematicRobot):
             super().__init__(setup)
         except CannotStart:
             super().__init__(RobotSetup())
+
+
+@wrong("stop, deactivation and disconnection are no loss")
+class LostWhenStopped(KinematicRobot):
+    def stop(self, grade):
+        self._loss.happened("it was stopped")
+        return super().stop(grade)
+
+
+@wrong("waiting for a loss can be given up, and others wait on")
+class GivesUpForAll(KinematicRobot):
+    async def lost(self):
+        return await self._loss._awaited()
+
+
+@wrong("a robot that loses its link tells the one who waits")
+class MissesItsLink(_Failing):
+    def fail(self, fault):
+        happened = self._loss.happened
+        if fault.fault == "link":
+            self._loss.happened = lambda _: None
+        super().fail(fault)
+        self._loss.happened = happened
+
+
+@wrong("a fault of its own is told to the one who waits")
+class SomethingIsWrong(KinematicRobot):
+    async def lost(self):
+        await super().lost()
+        return "something is wrong"
+
+
+@wrong("a warning that leaves it able to move is no loss")
+class LostAtAnyWarning(_Failing):
+    def fail(self, fault):
+        super().fail(fault)
+        self._loss.happened("there was a warning")
+
+
+@wrong("everyone who waits for a loss is told")
+class TellsOneOnly(KinematicRobot):
+    waits = False
+
+    async def lost(self):
+        if self.waits:
+            await asyncio.Event().wait()
+        self.waits = True
+        return await super().lost()
+
+
+@wrong("a loss that has passed is told until activation")
+class ForgetsAtPreflight(KinematicRobot):
+    async def preflight(self):
+        self._loss.over()
+        return await super().preflight()
+
+
+@wrong("activated again, it waits for the next loss")
+class LostForGood(KinematicRobot):
+    async def activate(self):
+        over, self._loss.over = self._loss.over, lambda: None
+        await super().activate()
+        self._loss.over = over

@@ -9,6 +9,7 @@ from moderator.robot.conformance.bench import Bench, NotReady, can
 from moderator.robot.conformance.endings import SENTENCES as ENDINGS
 from moderator.robot.conformance.failing import SENTENCES as FAILING
 from moderator.robot.conformance.life import SENTENCES as LIFE
+from moderator.robot.conformance.losing import SENTENCES as LOSING
 from moderator.robot.conformance.motions import SENTENCES as MOTIONS
 from moderator.robot.conformance.offline import SENTENCES as OFFLINE
 from moderator.robot.conformance.route import SENTENCES as ROUTE
@@ -28,6 +29,7 @@ SENTENCES: tuple[Sentence, ...] = (
     *STOPPING,
     *ROUTE,
     *FAILING,
+    *LOSING,
 )
 _LONGEST_S = 60.0
 
