@@ -136,3 +136,13 @@ def test_the_simulator_keeps_the_contract(moderator):
     ran = moderator("conformance", "simulator", "--pace", "fast")
     assert ran.code == 0
     assert ", 0 broken, 0 passed over" in ran.out
+
+
+def test_a_record_that_is_cut_short_is_told_and_reported(moderator, small):
+    moderator("rehearse", small, "--out", "out")
+    path = Path("out/as-run.jsonl")
+    path.write_bytes(b"".join(path.read_bytes().splitlines(keepends=True)[:20]))
+    ran = moderator("report", "out/as-run.jsonl")
+    assert ran.code == 1
+    assert "the record is not whole: the show's end is not in it" in ran.err
+    assert "breaks off" in Path("out/report.html").read_text(encoding="utf-8")

@@ -1,9 +1,11 @@
 """`moderator report`: the as-run report again."""
 
 import argparse
+import sys
 from pathlib import Path
 
 from moderator.cli.pictures import motion_pictures
+from moderator.journal.journal import RECORD_NAME
 from moderator.journal.reading import read_record
 from moderator.journal.report import write_report
 from moderator.motion.library import library
@@ -11,7 +13,12 @@ from moderator.motion.library import library
 
 def run(args: argparse.Namespace) -> int:
     """Write a record's report beside it."""
-    directory = Path(args.directory)
+    named = Path(args.directory)
+    directory = named.parent if named.name == RECORD_NAME else named
     record = read_record(directory)
     print(write_report(directory, motion_pictures(record, library(None))))
+    if record.damage or not record.ended:
+        why = record.damage or "the show's end is not in it"
+        print(f"moderator: the record is not whole: {why}", file=sys.stderr)
+        return 1
     return 0

@@ -12,7 +12,12 @@ _KINDS = (
     "hole", "notice",
 )  # fmt: skip
 _GRAVE = frozenset({"fault", "stop", "cue_ended", "hole"})
-_BROKEN = {"aborted": "Cue failed", "rejected": "Cue refused", "unknown": "Cue’s end unknown"}
+_BROKEN = {
+    "aborted": "Cue failed",
+    "rejected": "Cue refused",
+    "unknown": "Cue’s end unknown",
+    "skipped": "Cue passed over",
+}
 
 
 @dataclass(frozen=True)
@@ -41,7 +46,8 @@ def incidents(record: Record) -> list[Incident]:
         if entry.kind == "cue_ended" and entry.data.get("outcome") not in _BROKEN:
             continue
         label, text = _in_words(entry, record)
-        told.append(Incident(entry.at_s, entry.cue, label, text, entry.kind in _GRAVE))
+        grave = entry.kind in _GRAVE and entry.data.get("outcome") != "skipped"
+        told.append(Incident(entry.at_s, entry.cue, label, text, grave))
     return told
 
 

@@ -60,8 +60,8 @@ class Summary:
 
     @property
     def over_s(self) -> float:
-        """Seconds over the plan; under it is negative."""
-        return self.actual_s - self.planned_s
+        """Seconds over the plan, as the two times read in whole seconds; under it is negative."""
+        return float(round(self.actual_s) - round(self.planned_s))
 
     @property
     def in_words(self) -> str:
