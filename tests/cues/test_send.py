@@ -19,7 +19,12 @@ def desk():
     """A lighting desk that takes OSC; gives its address and what it heard."""
     heard, came = [], threading.Event()
     dispatcher = Dispatcher()
-    dispatcher.set_default_handler(lambda *message: (heard.append(message), came.set()))
+
+    def hear(*message):
+        heard.append(message)
+        came.set()
+
+    dispatcher.set_default_handler(hear)
     server = ThreadingOSCUDPServer(("127.0.0.1", 0), dispatcher)
     thread = threading.Thread(target=server.serve_forever)
     thread.start()

@@ -235,6 +235,28 @@ async def test_a_stop_during_preflight_leaves_the_robot_unactivated(on_stage):
     assert show.robot.told[heard:] == ["stop freeze"]
 
 
+async def test_a_stop_during_activation_leaves_the_robot_unactivated(on_stage):
+    show = await on_stage('- {cue: "1", move: wave}')
+    show.stop()
+    await show.until_state("stopped")
+    activate, deactivated = show.robot.activate, []
+
+    async def slowly():
+        await activate()
+        await asyncio.sleep(5)
+
+    async def deactivate():
+        deactivated.append(show.now)
+
+    show.robot.activate, show.robot.deactivate = slowly, deactivate
+    preparing = asyncio.create_task(prepare(show.parts, show.conductor))
+    await show.after(2)
+    show.stop(Grade.FREEZE)
+    await preparing
+    assert show.state == "stopped"
+    assert len(deactivated) == 1
+
+
 async def test_a_red_preflight_after_a_stop_can_be_tried_again(on_stage):
     show = await on_stage('- {cue: "1", move: wave}')
     show.stop()
