@@ -53,8 +53,8 @@ async def test_a_cue_that_takes_over_ends_the_older_one_first(on_stage):
 
 async def test_a_motion_that_is_taken_over_has_come_to_a_standstill(on_stage):
     show = await on_stage("""
-      - {cue: "1", move: bow}
-      - {cue: "2", move: wave, takes_over: true}
+      - {cue: "1", move: wave}
+      - {cue: "2", move: open_palm_right, takes_over: true}
     """)
     await show.go()
     await show.after(2)
