@@ -135,7 +135,7 @@ async def test_what_nobody_knows_is_unknown_and_faults_the_show(on_stage):
     await show.after(60)
     assert show.outcomes() == {"1": "unknown"}
     assert show.conductor.tally() == {"done": 0, "skipped": 0, "failed": 0, "unknown": 1}
-    assert (await show.go()).reason == "the show is faulted"
+    assert (await show.go()).reason == "the show is faulted: the link is lost"
 
 
 @pytest.mark.parametrize(
@@ -154,6 +154,7 @@ async def test_a_link_lost_under_any_cue_ends_it_at_once_as_unknown(on_stage, cu
     show.people.comes_after_s = 0.5
     await show.go()
     await show.until_state("faulted", within_s=10)
+    await show.after(0.001)
     assert show.outcomes() == {"1": "unknown"}
 
 
@@ -199,7 +200,7 @@ async def test_a_defect_in_a_cue_fails_that_cue_alone(on_stage):
         ({}, [{"fault": "link", "after": "1s"}], "link"),
         ({}, [{"fault": "balance", "after": "1s"}], "balance"),
         ({}, [{"fault": "battery", "after": "1s", "level": 0.05}], "battery"),
-        ({}, [{"fault": "overheat", "after": "1s", "temperature_c": 95}], "temperature"),
+        ({}, [{"fault": "overheat", "after": "1s", "temperature_c": 95}], "hot"),
         ({}, [{"fault": "joint", "joint": "right_elbow", "after": "1s"}], "fault"),
     ],
 )
@@ -210,6 +211,34 @@ async def test_go_is_refused_while_the_robot_cannot_do_the_cue(on_stage, config,
     assert check in (await show.go()).reason
     assert check in (await show.hot("H1")).reason
     assert show.cues("cue_started") == []
+
+
+@pytest.mark.parametrize(
+    ("fault", "what"),
+    [
+        ({"fault": "link"}, "the link is lost"),
+        ({"fault": "link", "for": "5s"}, "the link is lost"),
+        ({"fault": "joint", "joint": "left_knee"}, "left_knee does not answer"),
+    ],
+)
+async def test_a_body_lost_while_nothing_moves_faults_the_show_at_that_moment(
+    on_stage, fault, what
+):
+    show = await on_stage(
+        '- {cue: "1", wait: 1h}\n- {cue: "2", move: wave}', faults=[fault | {"after": "20s"}]
+    )
+    await show.go()
+    await show.until_state("faulted", within_s=30)
+    [told] = show.entries("fault")
+    assert (told.at_s, told.data["what"]) == (20.0, what)
+    await show.after(1)
+    assert show.outcomes() == {"1": "unknown"}
+    from moderator.engine.preflight import prepare
+
+    if fault["fault"] == "link" and "for" in fault:
+        await show.after(10)
+        await prepare(show.parts, show.conductor)
+        assert (await show.go(expecting="1")).accepted
 
 
 async def test_a_line_needs_no_battery_for_moving(on_stage):
@@ -227,12 +256,12 @@ async def test_a_rehearsal_in_which_go_is_of_no_use_ends_and_says_why(tmp_path):
 
     cues = '- {cue: "1", wait: 10s}\n- {cue: "2", move: wave}'
     show = prepared(written(tmp_path / "show", cues))
-    faults = [{"fault": "link", "after": "5s"}]
+    faults = [{"fault": "battery", "after": "5s", "level": 0.05}]
     parts = assembled(show, tmp_path, people=simulated_people(show, 1), faults=faults)
     with parts.journal:
         assert (await rehearse(parts, "fingerprint")).value == "standby"
     what = [entry.data["what"] for entry in read_record(tmp_path).of("fault")]
-    assert what[0] == "GO is of no use: link: it is lost"
+    assert what[0] == "GO is of no use: battery: 5% left"
 
 
 async def test_outcomes_are_never_done_that_are_not_known():

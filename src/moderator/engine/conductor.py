@@ -6,7 +6,7 @@ from moderator.engine.causes import in_a_line
 from moderator.engine.lifecycle import Lifecycle, State
 from moderator.engine.next_go import NextGo
 from moderator.engine.obeying import CALLABLE, Obeying
-from moderator.engine.orders import Answer, Order, Verb
+from moderator.engine.orders import Answer, Loss, Order, Verb
 from moderator.engine.parts import Parts
 from moderator.engine.running import CueTask, Running
 from moderator.people import Standby
@@ -26,8 +26,12 @@ class Conductor:
 
     def __init__(self, parts: Parts, first: int = 0) -> None:
         self._parts = parts
-        self._queue: asyncio.Queue[Order | CueTask | None] = asyncio.Queue()
+        self._queue: asyncio.Queue[Order | CueTask | Loss | None] = asyncio.Queue()
         self._over = False
+        self.lost = ""
+        """How the body was lost, in words; empty while it is ours."""
+        self.readied = 0
+        """How often preflight was green."""
         self.reached_end = False
         """Whether the show has come to its end, whatever was done afterwards."""
         self._turn = asyncio.Event()
@@ -75,8 +79,33 @@ class Conductor:
         self._queue.put_nowait(None)
         return receipt
 
+    def tell_loss(self, what: str) -> None:
+        """Have the conductor hear that the robot lost its body, after what has come before."""
+        self._queue.put_nowait(Loss(what))
+
+    def lose(self, what: str, called: Called | None = None) -> None:
+        """The body is not ours any more: running cues end `unknown`, and the show is faulted.
+
+        Nothing is sent to the robot until preflight.
+
+        Args:
+            what: what happened, for the operator.
+            called: the cue that found out, if one did.
+        """
+        if self.lost or not self.lifecycle.may("fault"):
+            return
+        self.lost = what
+        self._parts.journal.write("fault", called.number if called else None, what=what)
+        self.lifecycle.fire("fault")
+        self._parts.speaker.stop(Grade.FREEZE)
+        positions = [self._running.cancel(), called.position if called else None]
+        self._next_go.back_to(min((p for p in positions if p is not None and p >= 0), default=None))
+        self._queue.put_nowait(None)
+
     def ready(self) -> None:
         """Preflight is green: the standby can be called."""
+        self.lost = ""
+        self.readied += 1
         self._parts.speaker.ready()
         self.lifecycle.fire("ready")
         self._next_go.tell()
@@ -160,13 +189,16 @@ class Conductor:
                 left = self._queue.get_nowait()
                 if isinstance(left, Order):
                     _answer(left, Answer(accepted=False, reason=_ENDED))
-                elif left is not None:
+                elif isinstance(left, asyncio.Task):
                     self._running.ended(left)
             self._settle()
 
-    def _take(self, one: Order | CueTask | None) -> None:
+    def _take(self, one: Order | CueTask | Loss | None) -> None:
         if isinstance(one, Order):
             _answer(one, self._obeying.obey(one))
+        elif isinstance(one, Loss):
+            if not self._running.just_failed():  # else a cue found out, and its rule holds
+                self.lose(one.what)
         elif one is not None:
             self._running.ended(one)
         self._settle()

@@ -157,4 +157,5 @@ class Obeying:
         return lambda: change(called.number)
 
     def _where(self) -> str:
-        return f"the show is {self._lifecycle.now}"
+        lost = self._running.lost
+        return f"the show is {self._lifecycle.now}{f': {lost}' if lost else ''}"

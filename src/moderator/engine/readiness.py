@@ -26,7 +26,7 @@ def readiness(cue: Cue, state: RobotState) -> tuple[Check, ...]:
             Check(
                 "balance", state.standing, "it stands" if state.standing else "it does not stand"
             ),
-            Check("battery", state.battery >= LEAST_BATTERY, f"battery {state.battery:.0%}"),
+            Check("battery", state.battery >= LEAST_BATTERY, f"{state.battery:.0%} left"),
             Check(
                 "temperature",
                 state.temperature_c <= HOTTEST_C,

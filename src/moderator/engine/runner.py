@@ -60,7 +60,7 @@ async def perform(
             )
             outcome = await _act(stage)
     except asyncio.CancelledError:
-        outcome = Outcome.cancelled()
+        outcome = ended_early(desk)
     except Exception as error:  # noqa: BLE001 — a defect in one cue must not end the show
         outcome = _outcome_of(error)
     ended_ns = clock.now_ns() if stage.ended_ns is None else stage.ended_ns
@@ -72,6 +72,11 @@ async def perform(
         except asyncio.CancelledError:
             ended_ns = clock.now_ns()
     return Performed(outcome, ended_ns, stage.next_number)
+
+
+def ended_early(desk: Desk) -> Outcome:
+    """The outcome of a cue that was ended before its time."""
+    return Outcome.unknown(desk.lost) if desk.lost else Outcome.cancelled()
 
 
 def record_end(called: Called, outcome: Outcome, took_ns: int, parts: Parts) -> None:

@@ -9,13 +9,14 @@ from moderator.engine.lifecycle import Lifecycle, State
 from moderator.engine.next_go import NextGo
 from moderator.engine.parts import Parts
 from moderator.engine.run import Run, clash
-from moderator.engine.runner import Performed, perform, record_end
+from moderator.engine.runner import Performed, ended_early, perform, record_end
 from moderator.engine.stage import Desk
-from moderator.robot import Ended, Grade, Outcome
+from moderator.robot import Ended, Outcome
 from moderator.show.rundown import Called
-from moderator.values.duration import seconds
+from moderator.values.duration import NS_PER_S, seconds
 
 CueTask = asyncio.Task[Performed]
+_MOMENT_NS = NS_PER_S
 
 
 class Running:
@@ -46,6 +47,7 @@ class Running:
         self._waiting: list[Called] = []
         self._gone_from: set[str] = set()
         self._ended: Counter[str] = Counter()
+        self._failed_ns = -_MOMENT_NS
         self.group = asyncio.TaskGroup()
         self.disarmed = {c.number for c in parts.rundown.cues if not c.cue.armed}
 
@@ -83,6 +85,15 @@ class Running:
         self._gone_from.clear()
         now_ns = self._parts.clock.now_ns()
         self._go_on(self._begin(called, now_ns), now_ns)
+
+    @property
+    def lost(self) -> str:
+        """How the robot's body was lost, in words; empty while it is ours."""
+        return self._desk.lost
+
+    def just_failed(self) -> bool:
+        """Whether a cue failed a moment ago, by its own account."""
+        return self._parts.clock.now_ns() - self._failed_ns < _MOMENT_NS
 
     def resume(self) -> None:
         """Start what was waiting for the show to go on."""
@@ -128,7 +139,7 @@ class Running:
         self._parts.time.ended(called, performed.ended_ns)
         self._ended[outcome.ended] += 1
         if outcome.ended is Ended.UNKNOWN:
-            self._lose(called, outcome)
+            self._desk.lose(outcome.why, called)
         elif self._lifecycle.now not in (State.RUNNING, State.HELD) or run.given_up:
             return
         elif outcome.ok and not performed.next_number:
@@ -193,7 +204,7 @@ class Running:
         """How a cue went; one that was ended before its task first ran has its end recorded now."""
         if not task.cancelled():
             return task.result()
-        outcome = Outcome.cancelled()
+        outcome = ended_early(self._desk)
         record_end(run.called, outcome, 0, self._parts)
         return Performed(outcome, self._parts.clock.now_ns())
 
@@ -217,6 +228,7 @@ class Running:
         rule = called.cue.on_failure or self._parts.show.defaults.on_failure
         number, ok = performed.next_number, performed.outcome.ok
         if not ok:
+            self._failed_ns = self._parts.clock.now_ns()
             why = performed.outcome.why or performed.outcome.ended
             self._parts.journal.write("fault", called.number, what=f"cue {called.number}: {why}")
             number = number or (rule.go_to if isinstance(rule, GoTo) else None)
@@ -242,13 +254,3 @@ class Running:
         if goes_on:
             self._next_go.past(target)
         return target if goes_on else None
-
-    def _lose(self, called: Called, outcome: Outcome) -> None:
-        """The body is not ours any more: nothing is sent until preflight."""
-        self._parts.journal.write("fault", called.number, what=outcome.why)
-        if self._lifecycle.may("fault"):
-            self._lifecycle.fire("fault")
-            self._parts.speaker.stop(Grade.FREEZE)
-            others = self.cancel()
-            first = called.position if others is None else min(others, called.position)
-            self._next_go.back_to(first)

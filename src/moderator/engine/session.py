@@ -34,12 +34,14 @@ async def open_show(
     try:
         async with asyncio.TaskGroup() as group:
             conducting = group.create_task(conductor.conduct())
+            watching = group.create_task(_watch(parts, conductor))
             try:
                 await prepare(parts, conductor)
                 yield conductor
             finally:
                 await _leave(parts, conductor)
                 conducting.cancel()
+                watching.cancel()
     except BaseExceptionGroup as several:
         raised = list(causes(several))
         if len(raised) == 1:
@@ -48,6 +50,16 @@ async def open_show(
     finally:
         ended = State.FINISHED if conductor.reached_end else conductor.lifecycle.now
         record_end(parts, ended, conductor.tally())
+
+
+async def _watch(parts: Parts, conductor: Conductor) -> None:
+    """Tell the conductor when the robot's body is lost, whether or not anything is under way."""
+    seen = 0
+    while True:
+        while conductor.readied == seen:
+            await conductor.turned()
+        seen = conductor.readied
+        conductor.tell_loss(await parts.robot.lost())
 
 
 async def _leave(parts: Parts, conductor: Conductor) -> None:

@@ -18,6 +18,7 @@ from moderator.engine.parts import Parts
 from moderator.errors import ModeratorError, SendFailed
 from moderator.motion.blend import reach
 from moderator.robot import Outcome
+from moderator.show.rundown import Called
 from moderator.values.duration import seconds
 from moderator.values.sound import Sound
 
@@ -26,6 +27,12 @@ _LOOK_S = 1.2
 
 class Desk(Protocol):
     """What the conductor does for a cue."""
+
+    lost: str
+    """How the robot's body was lost, in words; empty while it is ours."""
+
+    def lose(self, what: str, called: Called | None = None) -> None:
+        """Say that the body is not ours any more."""
 
     def over_ns(self) -> int:
         """How far the show is over."""
