@@ -23,6 +23,21 @@ async def test_a_go_for_what_another_cue_holds_is_refused_with_the_reason(on_sta
     assert (await show.go(expecting="2")).accepted
 
 
+async def test_a_go_is_refused_for_what_a_cue_that_starts_together_needs(on_stage):
+    show = await on_stage(f"""
+      - {{cue: "1", speak: "{LINE}"}}
+      - {{cue: "2", wait: 1s, continue: auto_continue}}
+      - {{cue: "3", move: bow, continue: auto_continue}}
+      - {{cue: "4", speak: "{LINE}"}}
+    """)
+    await show.go()
+    await show.after(1)
+    assert (await show.go(expecting="2")).reason == "cue 1 still holds voice"
+    assert (show.running, show.standby) == (["1"], "2")
+    await show.until("cue_ended", "1")
+    assert (await show.go(expecting="2")).accepted
+
+
 async def test_a_gesture_in_a_line_is_part_of_the_lines_claims(on_stage):
     show = await on_stage(f"""
       - cue: "1"

@@ -84,7 +84,8 @@ class Terminal:
         self._conductor.turn()
 
     def stop(self) -> None:
-        """Relax; asked again before the robot rests, freeze."""
+        """Relax; asked again before the robot rests, freeze. What was being typed is dropped."""
+        self._typed = None
         stopping = self._conductor.lifecycle.now is State.STOPPING
         self._conductor.stop(Grade.FREEZE if stopping else Grade.RELAX, ORIGIN)
 

@@ -95,9 +95,14 @@ class Obeying:
         return self.refusal() or self._guard.refuses(self._parts.clock.now_ns())
 
     def _why_not(self, called: Called) -> str:
-        """Why a cue cannot be started now."""
-        clash = self._running.clash(called)
-        return clash or why_not(readiness(called.cue, self._parts.robot.state()))
+        """Why a cue, with those that start together with it, cannot be started now."""
+        state = self._parts.robot.state()
+        for one in self._parts.rundown.together(called):
+            if one.number in self._running.disarmed:
+                continue
+            if reason := self._running.clash(one) or why_not(readiness(one.cue, state)):
+                return reason
+        return ""
 
     def _hot(self, order: Order) -> Deed | str:
         called = next((c for c in self._parts.rundown.hot if c.number == order.cue), None)

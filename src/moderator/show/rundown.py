@@ -74,6 +74,15 @@ class Rundown:
         """The cue of a number, hot cues too."""
         return next((c for c in (*self.cues, *self.hot) if c.number == number), None)
 
+    def together(self, called: Called) -> tuple[Called, ...]:
+        """A cue, and those that start together with it, in order."""
+        if called.follows != "auto_continue":
+            return (called,)
+        last = called.position
+        while last + 1 < len(self.cues) and self.cues[last].follows == "auto_continue":
+            last += 1
+        return self.cues[called.position : last + 1]
+
     def after_chain(self, position: int) -> int:
         """The position of the first cue after `position` that does not start by itself."""
         while position < len(self.cues) and self.cues[position].follows != "none":
