@@ -219,3 +219,25 @@ def test_a_dialogue_is_held_at_the_keyboard(console):
     assert len(show.record("asked")) == 1
     assert show.record("answered")[0]["how"] == "deflected"
     assert show.record("said")[-1]["text"] == "Thank you."
+
+
+def test_a_stop_drops_the_question_that_was_being_typed(console):
+    show = console("""
+      - cue: "1"
+        dialogue:
+          with: host
+          at_most: 3m
+          deflect: ["I do not know."]
+          answers: [{id: who, ask: ["Who are you?"], say: Me.}]
+    """)
+    show.type(" ")
+    show.until("cue_started", "1")
+    time.sleep(0.2)
+    show.type("?half a ques")
+    time.sleep(0.2)
+    show.type("\x1b")
+    show.until("cue_ended", "1")
+    time.sleep(REARM_S)
+    show.type("p")
+    show.until("standby", "1", count=2)
+    assert show.record("asked") == []
