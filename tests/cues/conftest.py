@@ -1,4 +1,5 @@
 import asyncio
+from datetime import datetime, timedelta, timezone
 
 import pytest
 import yaml
@@ -11,6 +12,7 @@ from moderator.knowledge.knowledge import Knowledge
 from moderator.show.load import load
 from moderator.values.quantity import Text
 
+NOW = datetime(2025, 9, 10, 14, tzinfo=timezone(timedelta(hours=8)))
 HEAD = """
 spots: {lectern: {bearing: 40}, piano: {bearing: -60}}
 devices: {lights: {osc: "127.0.0.1:7700"}, screen: {http: "http://127.0.0.1:8080"}}
@@ -29,7 +31,7 @@ def materials(tmp_path):
 @pytest.fixture
 async def stage(materials):
     facts = {"clock.time": lambda: Text("14:00"), "show.over": lambda: Text("on time")}
-    knowledge = Knowledge(materials.facts, facts, lambda: "14:00")
+    knowledge = Knowledge(materials.facts, facts, lambda: NOW)
     return FakeStage(materials, knowledge, DrivenPeople())
 
 

@@ -1,9 +1,12 @@
 import asyncio
 import textwrap
+from dataclasses import replace
 
 import pytest
 
+from moderator.knowledge.facts import Fact, Facts
 from moderator.robot import Outcome
+from moderator.values.quantity import Text
 
 DIALOGUE = """\
 dialogue:
@@ -183,3 +186,34 @@ async def test_go_in_a_running_show_closes_the_dialogue(on_stage):
         "Please, ask me.",
         "Thank you.",
     ]
+
+
+STALE = """\
+dialogue:
+  with: host
+  at_most: 60s
+  deflect: ["I do not know."]
+  answers:
+    - id: rain
+      ask: ["Does it rain?"]
+      say: It is {rain}.
+      fresh_for: 10m
+      if_stale: My weather source is not answering.
+"""
+
+
+@pytest.mark.parametrize(
+    ("as_of", "said"),
+    [
+        ("2025-09-10T13:51+08:00", "It is {rain}."),
+        ("2025-09-10T13:49+08:00", "My weather source is not answering."),
+        ("2025-09-10T05:49+00:00", "My weather source is not answering."),
+        ("the first half of 2025", "It is {rain}."),
+    ],
+)
+async def test_older_facts_than_an_answer_allows_are_not_said(perform, stage, as_of, said):
+    sheet = Facts({"rain": Fact(Text("dry"), as_of=as_of)})
+    stage.knowledge = replace(stage.knowledge, facts=sheet)
+    asks(stage, "Does it rain?", None)
+    assert (await perform(STALE)).ok
+    assert stage.begun() == [said]

@@ -21,8 +21,6 @@ PAGE = "shows.md"
 CUES = of_sort(PAGE, "cue")
 HEADS = of_sort(PAGE, "head")
 MATERIALS = [head for head in HEADS if head.startswith(("people:", "defaults:"))]
-WITHOUT_EFFECT = {"fresh_for", "if_stale"}
-"""Keys that a show may have and that nothing reads."""
 
 
 def first_words(block):
@@ -127,4 +125,4 @@ def models(annotation):
 @pytest.mark.parametrize("whole", [Show, Score])
 def test_every_key_is_on_the_page(whole):
     known = {key for model in models(whole) for key in keys_of(model)}
-    assert known - code_words(PAGE) <= WITHOUT_EFFECT
+    assert known <= code_words(PAGE)

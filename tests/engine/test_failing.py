@@ -241,6 +241,17 @@ async def test_a_body_lost_while_nothing_moves_faults_the_show_at_that_moment(
         assert (await show.go(expecting="1")).accepted
 
 
+async def test_a_cue_that_asks_nothing_of_the_robot_goes_with_a_broken_one(on_stage):
+    faults = [{"fault": "voice", "after": "1s"}]
+    show = await on_stage(
+        '- {cue: "1", wait: 5s}\n- {cue: "2", speak: Good afternoon.}', faults=faults
+    )
+    await show.after(2)
+    assert (await show.go(expecting="1")).accepted
+    await show.until("cue_ended", "1")
+    assert "loudspeaker" in (await show.go(expecting="2")).reason
+
+
 async def test_a_line_needs_no_battery_for_moving(on_stage):
     faults = [{"fault": "battery", "after": "1s", "level": 0.05}]
     show = await on_stage('- {cue: "1", speak: Good afternoon.}', faults=faults)

@@ -93,7 +93,7 @@ def assemble(
     clock = ShowClock(show.starts, live=live, first_ns=first_ns)
     time = Timekeeper(prepared.rundown, clock)
     facts_now = live_facts(clock, time, robot)
-    knowledge = Knowledge(materials.facts, facts_now, lambda: f"{clock.date():%H:%M}")
+    knowledge = Knowledge(materials.facts, facts_now, clock.date)
     parts = Parts(
         show=show,
         materials=materials,

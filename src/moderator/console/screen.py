@@ -199,7 +199,7 @@ def _due(parts: Parts, called: Called) -> str:
 
 
 def _length(called: Called) -> str:
-    after = {"auto_follow": "↓", "auto_continue": "+"}.get(called.follows, " ")
+    after = {"auto_follow": "↓", "auto_continue": "⇣"}.get(called.follows, " ")
     return f"{format_clock(called.planned.length_ns)} {after}"
 
 

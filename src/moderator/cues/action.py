@@ -46,9 +46,6 @@ class Action(Written, ABC):
     kind: ClassVar[str]
     """The key it is written under."""
 
-    ends_with_cue: bool = Field(False, exclude=True)
-    """Whether it is ended when the cue's other actions have ended."""
-
     @abstractmethod
     def claims(self, heading: Heading, materials: Materials) -> Claims:
         """What nobody else may use meanwhile."""
@@ -67,6 +64,10 @@ class Action(Written, ABC):
 
         Cancelling the task ends it; everything it began is ended first.
         """
+
+    def is_under(self) -> bool:
+        """Whether it is ended when the cue's other actions have ended."""
+        return False
 
     def lines(self) -> Iterator[str]:
         """Every line it can speak, for rendering beforehand."""

@@ -17,6 +17,7 @@ from moderator.cues.racing import first
 from moderator.cues.stage import Stage
 from moderator.cues.written import Spoken, Title, Word, Written
 from moderator.knowledge.matching import confusable, find
+from moderator.knowledge.template import names_in
 from moderator.people import Asked, Decision, Draft, Turn
 from moderator.robot import Outcome
 from moderator.values.fields import DurationNs, Flag
@@ -32,8 +33,15 @@ class Answer(Written):
         description="the ways to ask for it"
     )
     say: Spoken = Field(description="what the robot says")
-    fresh_for: DurationNs | None = Field(None, description="how old its live values may be")
+    fresh_for: DurationNs | None = Field(
+        None, description="how old its facts may be, by their as_of where that is a date and time"
+    )
     if_stale: Spoken | None = Field(None, description="said when they are older")
+
+    def said(self, age_ns: int) -> str:
+        """The line for facts of an age, nanoseconds."""
+        stale = self.fresh_for is not None and age_ns > self.fresh_for
+        return self.if_stale if stale and self.if_stale else self.say
 
 
 class Undecided(Written):
@@ -89,6 +97,13 @@ class Dialogue(Action):
                 )
             seen.add(answer.id)
             checking.line((*here, "say"), answer.say, heading.gestures)
+            if (answer.fresh_for is None) != (answer.if_stale is None):
+                checking.error(
+                    here,
+                    "half-stale",
+                    "'fresh_for' and 'if_stale' go together",
+                    "say how old the facts may be, and what is said when they are older",
+                )
             if answer.if_stale:
                 checking.line((*here, "if_stale"), answer.if_stale, heading.gestures)
         self._check_clear(path, checking)
@@ -167,7 +182,8 @@ class Dialogue(Action):
         if match is None:
             return (), await self._deflect(floor)
         answer = next(a for a in self.answers if a.id == match.answer)
-        filled = stage.knowledge.fill(answer.say)
+        line = answer.said(stage.knowledge.oldest_ns(names_in(answer.say)))
+        filled = stage.knowledge.fill(line)
         sources = [source.as_json() for source in stage.knowledge.sources(filled.used)]
         if self.approval == "operator":
             draft = Draft(floor.cue, asked.text, filled.written, filled.used)
@@ -177,7 +193,7 @@ class Dialogue(Action):
             if not decision.approved:
                 return (), await self._deflect(floor)
         stage.record("answered", id=answer.id, how="scripted", sources=sources)
-        return (answer.id,), await stage.say(answer.say, answer=answer.id)
+        return (answer.id,), await stage.say(line, answer=answer.id)
 
     async def _decided(self, draft: Draft, floor: "_Floor") -> Decision | None:
         """The operator's word; None when it is GO, which closes the dialogue unanswered."""

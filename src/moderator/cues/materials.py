@@ -10,13 +10,33 @@ from pydantic_core import PydanticCustomError
 
 from moderator.cues.written import Title, Written
 from moderator.document import Problems
+from moderator.errors import CannotStart
 from moderator.knowledge.facts import Facts
+from moderator.knowledge.template import names_in
 from moderator.motion.library import Library
-from moderator.motion.motion import Manifest
+from moderator.motion.motion import Manifest, Motion
+from moderator.motion.trajectory import Trajectory
 from moderator.people import Person
-from moderator.robot import Capabilities
+from moderator.robot import BuiltIn, Capabilities
+from moderator.values.duration import NS_PER_S
 from moderator.values.fields import OrElse
-from moderator.voice.line import VoiceSettings
+from moderator.voice.line import VoiceSettings, split_marks
+
+LIVE_SHOWN = "…"
+"""What stands for a live fact where it is not known yet."""
+
+_UNSTATED_S = 2.0
+_WHOLE_BODY = ("arms", "head", "waist", "legs")
+
+
+def _manifest_of(name: str, built_in: BuiltIn) -> Manifest:
+    """What is known of a motion that the robot brings itself: it may move all of the body."""
+    length_s = _UNSTATED_S if built_in.duration_ns is None else built_in.duration_ns / NS_PER_S
+    return Manifest(name, built_in.what, length_s, {}, {}, {}, (), (), _WHOLE_BODY)
+
+
+def _has_no_trajectory() -> Trajectory:
+    raise CannotStart("a motion of the robot's own has no trajectory")
 
 
 class PersonWritten(Written):
@@ -136,7 +156,31 @@ class Materials:
 
     def manifest(self, motion: str) -> Manifest | None:
         """What a motion is; None where there is none of that name, or its file has an error."""
-        return self.motions.manifest(motion, Problems()) if motion in self.motions else None
+        if motion in self.motions:
+            return self.motions.manifest(motion, Problems())
+        built_in = self.robot.built_in.get(motion)
+        return _manifest_of(motion, built_in) if built_in else None
+
+    def motion(self, name: str) -> Motion:
+        """A motion of the show, a gesture, or one that the robot brings itself.
+
+        Raises:
+            KeyError: there is none of that name.
+            ShowHasProblems: its file has an error.
+        """
+        if name in self.motions or name not in self.robot.built_in:
+            return self.motions[name]
+        return Motion(_manifest_of(name, self.robot.built_in[name]), _has_no_trajectory)
+
+    def shown(self, text: str) -> str:
+        """A line without its marks, its facts filled in; … for those that only live has."""
+        words, _ = split_marks(text)
+        for name in names_in(words):
+            fact = self.facts.find(name)
+            words = words.replace(
+                f"{{{name}}}", fact.value.written() if fact and fact.value else LIVE_SHOWN
+            )
+        return words
 
     def person(self, key: str) -> Person:
         """Somebody, as the people contract has them."""

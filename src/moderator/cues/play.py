@@ -48,6 +48,10 @@ class Play(Action):
                 )
 
     @override
+    def is_under(self) -> bool:
+        return self.ends_with_cue
+
+    @override
     def length_ns(self, heading: Heading, lengths: Lengths) -> int:
         return 0 if self.ends_with_cue else lengths.sound_ns(self.file)
 

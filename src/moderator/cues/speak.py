@@ -55,7 +55,7 @@ class Speak(Action):
 
     @override
     def described(self, materials: Materials) -> str:
-        words, _ = split_marks(self.text)
+        words = materials.shown(self.text)
         return words if len(words) <= 60 else words[:57].rsplit(" ", 1)[0] + " …"
 
 

@@ -13,15 +13,20 @@ HOTTEST_C = 80.0
 def readiness(cue: Cue, state: RobotState) -> tuple[Check, ...]:
     """The named checks of the cue on standby; GO is refused while one is not green.
 
+    A cue that asks nothing of the robot needs none.
+
     Args:
         cue: the cue.
         state: what the robot says of itself now.
     """
+    moves = any(True for _ in cue.motions())
+    if not moves and not any(True for _ in cue.lines()):
+        return ()
     checks = [
         Check("link", state.link, "it is there" if state.link else "it is lost"),
         Check("fault", not state.fault, state.fault or "none is reported"),
     ]
-    if any(True for _ in cue.motions()):
+    if moves:
         checks += [
             Check(
                 "balance", state.standing, "it stands" if state.standing else "it does not stand"

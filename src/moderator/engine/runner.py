@@ -111,8 +111,8 @@ async def _act(stage: CueStage) -> Outcome:
         def begin(action: Action) -> asyncio.Task[Outcome]:
             return group.create_task(action.perform(cue, stage))
 
-        main = [begin(action) for action in actions if not action.ends_with_cue]
-        under = [begin(action) for action in actions if action.ends_with_cue]
+        main = [begin(action) for action in actions if not action.is_under()]
+        under = [begin(action) for action in actions if action.is_under()]
         await asyncio.wait(main or under)
         for task in under:
             task.cancel()

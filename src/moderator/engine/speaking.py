@@ -140,7 +140,7 @@ class Speaker:
         await asyncio.sleep(at_ns / NS_PER_S)
         self._may_begin()
         record("gesture", motion=motion, mark=mark)
-        return await until_ended(self._robot.play(self._materials.motions[motion]))
+        return await until_ended(self._robot.play(self._materials.motion(motion)))
 
 
 class _Played:

@@ -100,7 +100,7 @@ class CueStage(Stage):
     @override
     async def move(self, motion: str) -> Outcome:
         self._desk.may_begin()
-        found = self.materials.motions[motion]
+        found = self.materials.motion(motion)
         self.record("motion", motion=motion, duration_s=found.manifest.duration_s)
         return await until_ended(self._parts.robot.play(found))
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from moderator.knowledge.facts import Facts
 from moderator.knowledge.template import Filled, fill
@@ -42,12 +43,12 @@ class Knowledge:
     Attributes:
         facts: the sheet.
         live: reads one of LIVE now, by its name.
-        now: the time of day now, as `as_of` of what is live.
+        date: the date and time now.
     """
 
     facts: Facts
     live: Mapping[str, Callable[[], Value]]
-    now: Callable[[], str]
+    date: Callable[[], datetime]
 
     def value(self, name: str) -> Value:
         """The value of a name.
@@ -67,12 +68,31 @@ class Knowledge:
         """
         return fill(text, self.value)
 
+    def oldest_ns(self, names: tuple[str, ...]) -> int:
+        """The age of the oldest of some facts, nanoseconds; 0 for what does not age.
+
+        A fact ages when its `as_of` is a date and time with a time zone.
+        """
+        facts = (self.facts.find(name) for name in names if name not in self.live)
+        moments = (_moment(fact.as_of) for fact in facts if fact)
+        ages = (self.date() - moment for moment in moments if moment)
+        return max((age // timedelta(microseconds=1) * 1000 for age in ages), default=0)
+
     def sources(self, names: tuple[str, ...]) -> tuple[Source, ...]:
         """Where facts are from, in the order given."""
         return tuple(self._source(name) for name in names)
 
     def _source(self, name: str) -> Source:
         if name in self.live:
-            return Source(name, self.now(), LIVE[name])
+            return Source(name, f"{self.date():%H:%M}", LIVE[name])
         fact = self.facts.find(name)
         return Source(name, fact.as_of if fact else "", fact.source if fact else "")
+
+
+def _moment(as_of: str) -> datetime | None:
+    """A date and time with its zone, if that is what was written."""
+    try:
+        moment = datetime.fromisoformat(as_of)
+    except ValueError:
+        return None
+    return moment if moment.tzinfo else None

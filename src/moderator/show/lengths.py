@@ -3,9 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from moderator.cues.materials import Materials
+from moderator.cues.materials import LIVE_SHOWN, Materials
 from moderator.cues.play import sound_length_ns
-from moderator.knowledge.template import names_in
 from moderator.values.duration import NS_PER_S
 from moderator.values.sound import Sound
 from moderator.voice.line import split_marks
@@ -27,11 +26,7 @@ class Estimated:
 
     def line_ns(self, text: str) -> int:
         """About how long a line takes."""
-        words, _ = split_marks(text)
-        for name in names_in(words):
-            fact = self.materials.facts.find(name)
-            written = fact.value.written() if fact and fact.value else "something"
-            words = words.replace(f"{{{name}}}", written)
+        words = self.materials.shown(text).replace(LIVE_SHOWN, "something")
         return estimate_ns(words, self.materials.voice.rate_wpm)
 
     def mark_ns(self, text: str, mark: str) -> int:
@@ -41,8 +36,6 @@ class Estimated:
 
     def motion_ns(self, name: str) -> int:
         """How long a motion takes, the joining on to it included."""
-        if (built_in := self.materials.robot.built_in.get(name)) is not None:
-            return built_in.duration_ns or _UNKNOWN_NS
         manifest = self.materials.manifest(name)
         if manifest is None:
             return _UNKNOWN_NS
