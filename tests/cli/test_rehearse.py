@@ -188,3 +188,16 @@ def test_with_json_a_failure_is_one_document_too(moderator, small):
     ran = moderator("rehearse", small, "--json")
     assert [problem["code"] for problem in ran.json["problems"]] == ["unknown-motion"]
     assert ran.code == 1
+
+
+def test_a_rehearsal_from_a_cue_is_measured_against_what_was_left(moderator, small):
+    whole = moderator("plan", small, "--json").json
+    [cue] = [cue for act in whole["acts"] for cue in act["cues"] if cue["cue"] == "10"]
+    told = moderator("rehearse", small, "--from", "10", "--json", "--out", "out").json
+    left_s = whole["planned_s"] - cue["planned_start_s"]
+    assert abs(told["planned_s"] - left_s) < 0.001
+    entries = record(small.parent / "out")
+    [rundown] = [entry for entry in entries if entry["kind"] == "rundown"]
+    assert [cue["cue"] for act in rundown["acts"] for cue in act["cues"]] == ["10", "11"]
+    first = next(entry for entry in entries if entry["kind"] == "cue_started")
+    assert first["planned_start_s"] == 0.0

@@ -131,6 +131,7 @@ def _parser() -> argparse.ArgumentParser:
     motions.add_argument("show", nargs="?", metavar="SHOW", help="its motions too")
     report = command("report", "report", "write the as-run report again")
     report.add_argument("directory", metavar="DIR", help="a folder with as-run.jsonl")
+    report.add_argument("show", nargs="?", metavar="SHOW", help="to draw its own motions too")
     return parser
 
 

@@ -9,14 +9,16 @@ from moderator.journal.journal import RECORD_NAME
 from moderator.journal.reading import read_record
 from moderator.journal.report import write_report
 from moderator.motion.library import library
+from moderator.show.load import show_file
 
 
 def run(args: argparse.Namespace) -> int:
     """Write a record's report beside it."""
     named = Path(args.directory)
     directory = named.parent if named.name == RECORD_NAME else named
+    folder = show_file(args.show).parent if args.show else None
     record = read_record(directory)
-    print(write_report(directory, motion_pictures(record, library(None))))
+    print(write_report(directory, motion_pictures(record, library(folder))))
     if record.damage or not record.ended:
         why = record.damage or "the show's end is not in it"
         print(f"moderator: the record is not whole: {why}", file=sys.stderr)

@@ -7,8 +7,8 @@ from moderator.values.duration import seconds
 
 
 def record_start(parts: Parts, fingerprint: str) -> None:
-    """What the show is, what it is to do, and how every line will sound."""
-    journal, rundown = parts.journal, parts.rundown
+    """What the show is, what it is to do from the first standby on, and how its lines sound."""
+    journal, rundown, first = parts.journal, parts.rundown, parts.time.standby
     journal.write(
         "show_started",
         show=parts.show.show,
@@ -17,7 +17,7 @@ def record_start(parts: Parts, fingerprint: str) -> None:
         robot=parts.show.robot.name,
         model=parts.materials.robot.model,
         fingerprint=fingerprint,
-        planned_s=seconds(rundown.planned_ns),
+        planned_s=_planned_s(parts),
         version=__version__,
     )
     journal.write(
@@ -30,13 +30,15 @@ def record_start(parts: Parts, fingerprint: str) -> None:
                         "cue": called.number,
                         "name": called.title,
                         "kinds": [action.kind for action in called.cue.actions()],
-                        "planned_start_s": seconds(called.planned.start_ns),
+                        "planned_start_s": seconds(called.planned.start_ns - parts.clock.first_ns),
                         "planned_s": seconds(called.planned.length_ns),
                     }
                     for called in cues
+                    if called.position >= first
                 ],
             }
             for act, cues in rundown.acts()
+            if cues[-1].position >= first
         ],
     )
     for called in (*rundown.cues, *rundown.hot):
@@ -50,13 +52,18 @@ def record_start(parts: Parts, fingerprint: str) -> None:
             )
 
 
+def _planned_s(parts: Parts) -> float:
+    """The planned length from the cue that was on standby first, seconds."""
+    return seconds(parts.rundown.planned_ns - parts.clock.first_ns)
+
+
 def record_end(parts: Parts, ended: State, tally: dict[str, int]) -> None:
     """How the show ended."""
     parts.journal.write(
         "show_ended",
         None,
         ended=ended.value,
-        planned_s=seconds(parts.rundown.planned_ns),
+        planned_s=_planned_s(parts),
         actual_s=seconds(parts.clock.now_ns()),
         **tally,
     )

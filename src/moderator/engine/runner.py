@@ -54,7 +54,7 @@ async def perform(
         if clash := await make_room():
             outcome = Outcome.rejected(clash)
         else:
-            planned_s = seconds(called.planned.start_ns)
+            planned_s = seconds(called.planned.start_ns - clock.first_ns)
             parts.journal.write(
                 "cue_started", cue.cue, name=called.title, planned_start_s=planned_s
             )
