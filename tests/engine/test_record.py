@@ -207,3 +207,14 @@ def test_nothing_outlives_a_show(tmp_path):
     assert {t.name for t in set(threading.enumerate()) - threads if "real-work" not in t.name} == (
         set()
     )
+
+
+async def test_planned_and_actual_are_both_without_the_cues_waits(on_stage):
+    show = await on_stage('- {cue: "1", wait: 5s, pre_wait: 2s, post_wait: 3s}')
+    await show.go()
+    await show.until_state("finished")
+    [rundown] = show.entries("rundown")
+    [planned] = rundown.data["acts"][0]["cues"]
+    assert (planned["planned_start_s"], planned["planned_s"]) == (2.0, 5.0)
+    [end] = show.entries("cue_ended")
+    assert (end.data["planned_s"], end.data["actual_s"]) == (5.0, 5.0)

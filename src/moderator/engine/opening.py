@@ -30,8 +30,8 @@ def record_start(parts: Parts, fingerprint: str) -> None:
                         "cue": called.number,
                         "name": called.title,
                         "kinds": [action.kind for action in called.cue.actions()],
-                        "planned_start_s": seconds(called.planned.start_ns - parts.clock.first_ns),
-                        "planned_s": seconds(called.planned.length_ns),
+                        "planned_start_s": seconds(called.acting.start_ns - parts.clock.first_ns),
+                        "planned_s": seconds(called.acting.length_ns),
                     }
                     for called in cues
                     if called.position >= first

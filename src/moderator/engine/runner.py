@@ -54,7 +54,7 @@ async def perform(
         if clash := await make_room():
             outcome = Outcome.rejected(clash)
         else:
-            planned_s = seconds(called.planned.start_ns - clock.first_ns)
+            planned_s = seconds(called.acting.start_ns - clock.first_ns)
             parts.journal.write(
                 "cue_started", cue.cue, name=called.title, planned_start_s=planned_s
             )
@@ -81,14 +81,13 @@ def ended_early(desk: Desk) -> Outcome:
 
 def record_end(called: Called, outcome: Outcome, took_ns: int, parts: Parts) -> None:
     """Record a cue's one outcome."""
-    waits_ns = called.cue.pre_wait + called.cue.post_wait
     parts.journal.write(
         "cue_ended",
         called.number,
         outcome=outcome.ended.value,
         **({"code": outcome.code} if outcome.code else {}),
         **({"why": outcome.why} if outcome.why else {}),
-        planned_s=seconds(called.planned.length_ns - waits_ns),
+        planned_s=seconds(called.acting.length_ns),
         actual_s=seconds(max(0, took_ns)),
     )
 

@@ -127,7 +127,7 @@ class Running:
             called.number,
             outcome="skipped",
             why=why,
-            planned_s=seconds(called.planned.length_ns),
+            planned_s=seconds(called.acting.length_ns),
             actual_s=0.0,
         )
 

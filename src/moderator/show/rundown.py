@@ -48,6 +48,12 @@ class Called:
     planned: Planned
 
     @property
+    def acting(self) -> Planned:
+        """Its times without its waits: what the record compares with what happened."""
+        waits = self.cue.pre_wait + self.cue.post_wait
+        return Planned(self.planned.start_ns + self.cue.pre_wait, self.planned.length_ns - waits)
+
+    @property
     def number(self) -> str:
         """The cue's number."""
         return self.cue.cue
