@@ -7,20 +7,21 @@ DIALOGUE = (
     "dialogue: {with: host, at_most: 1h, opening: Ask me about the district and its future.,"
     ' deflect: [No.], answers: [{id: a, ask: ["Who?"], say: Me.}]}'
 )
-BROKEN = [{"fault": "joint", "joint": "right_elbow", "during": "wave", "after": "1s"}]
+BROKEN = [{"fault": "voice", "after": "500ms"}]
 
 
 async def test_a_failing_cue_holds_the_show_unless_told_otherwise(on_stage):
     show = await on_stage(
-        '- {cue: "1", move: wave, continue: auto_follow}\n- {cue: "2", wait: 5s}', faults=BROKEN
+        '- {cue: "1", speak: Good afternoon to you, continue: auto_follow}\n- {cue: "2", wait: 5s}',
+        faults=BROKEN,
     )
     await show.go()
     await show.until_state("held")
     [ended] = show.entries("cue_ended")
     assert ended.data["outcome"] == "aborted"
-    assert ended.data["code"] == "joint"
+    assert ended.data["code"] == "voice"
     [fault] = show.entries("fault")
-    assert fault.data["what"] == "cue 1: right_elbow does not answer"
+    assert fault.data["what"] == "cue 1: the loudspeaker does not answer"
     await show.resume()
     await show.until("cue_started", "2")
 
@@ -28,7 +29,7 @@ async def test_a_failing_cue_holds_the_show_unless_told_otherwise(on_stage):
 async def test_skip_goes_on_as_if_it_were_done(on_stage):
     show = await on_stage(
         """
-        - {cue: "1", move: wave, continue: auto_follow, on_failure: skip}
+        - {cue: "1", speak: Good afternoon to you, continue: auto_follow, on_failure: skip}
         - {cue: "2", wait: 5s}
         """,
         faults=BROKEN,
@@ -42,7 +43,7 @@ async def test_skip_goes_on_as_if_it_were_done(on_stage):
 async def test_go_to_puts_another_cue_on_standby(on_stage):
     show = await on_stage(
         """
-        - {cue: "1", move: wave, on_failure: {go_to: "3"}}
+        - {cue: "1", speak: Good afternoon to you, on_failure: {go_to: "3"}}
         - {cue: "2", wait: 5s}
         - {cue: "3", wait: 5s}
         """,
@@ -57,7 +58,7 @@ async def test_go_to_puts_another_cue_on_standby(on_stage):
 async def test_go_to_starts_the_other_cue_where_the_chain_would_have_gone_on(on_stage):
     show = await on_stage(
         """
-        - {cue: "1", move: wave, continue: auto_follow, on_failure: {go_to: "3"}}
+        - {cue: "1", speak: Good afternoon to you, continue: auto_follow, on_failure: {go_to: "3"}}
         - {cue: "2", wait: 5s}
         - {cue: "3", wait: 5s}
         - {cue: "4", wait: 5s}
@@ -71,8 +72,11 @@ async def test_go_to_starts_the_other_cue_where_the_chain_would_have_gone_on(on_
 
 async def test_a_hot_cue_as_fallback_is_started(on_stage):
     show = await on_stage(
-        '- {cue: "1", move: wave, on_failure: {go_to: "H1"}}\n- {cue: "2", wait: 5s}',
-        hot='- {cue: "H1", speak: A short technical pause.}',
+        """
+        - {cue: "1", speak: Good afternoon to you, on_failure: {go_to: "H1"}}
+        - {cue: "2", wait: 5s}
+        """,
+        hot='- {cue: "H1", move: bow}',
         faults=BROKEN,
     )
     await show.go()
@@ -84,7 +88,7 @@ async def test_a_hot_cue_as_fallback_is_started(on_stage):
 async def test_a_fallback_waits_while_the_show_is_held(on_stage):
     show = await on_stage(
         """
-        - {cue: "1", move: wave, continue: auto_follow, on_failure: {go_to: "3"}}
+        - {cue: "1", speak: Good afternoon to you, continue: auto_follow, on_failure: {go_to: "3"}}
         - {cue: "2", wait: 5s}
         - {cue: "3", wait: 5s}
         """,
@@ -211,6 +215,27 @@ async def test_go_is_refused_while_the_robot_cannot_do_the_cue(on_stage, config,
     assert check in (await show.go()).reason
     assert check in (await show.hot("H1")).reason
     assert show.cues("cue_started") == []
+
+
+@pytest.mark.parametrize("rule", ["hold", "skip", '{go_to: "3"}'])
+@pytest.mark.parametrize(
+    "fault", [{"fault": "balance"}, {"fault": "joint", "joint": "right_elbow"}]
+)
+async def test_a_body_lost_in_a_motion_faults_the_show_whatever_its_rule(on_stage, fault, rule):
+    show = await on_stage(
+        f"""
+        - {{cue: "1", move: wave, continue: auto_follow, on_failure: {rule}}}
+        - {{cue: "2", wait: 5s}}
+        - {{cue: "3", wait: 5s}}
+        """,
+        faults=[fault | {"during": "wave", "after": "1s"}],
+    )
+    await show.go()
+    await show.until_state("faulted")
+    await show.after(10)
+    assert show.cues("cue_started") == ["1"]
+    assert show.outcomes() == {"1": "aborted"}
+    assert show.standby is None
 
 
 @pytest.mark.parametrize(

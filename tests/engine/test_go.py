@@ -164,3 +164,11 @@ async def test_every_motion_lies_compiled_before_go(on_stage, monkeypatch):
     await show.go()
     await show.until_state("finished")
     assert show.outcomes() == {"1": "succeeded"}
+
+
+async def test_what_go_says_of_a_disarmed_cue_is_what_it_does(on_stage):
+    show = await on_stage('- {cue: "1", armed: false, wait: 5s}\n- {cue: "2", wait: 5s}')
+    assert show.conductor.standby().says == "pass over cue 1, disarmed: wait 5s"
+    await show.go()
+    assert show.outcomes() == {"1": "skipped"}
+    assert show.conductor.standby().says == "start cue 2: wait 5s"

@@ -69,12 +69,14 @@ def _print(show: str, starts: datetime, planned: Rundown) -> None:
     console = Console(highlight=False)
     console.print(f"[bold]{escape(show)}[/]  {starts:%Y-%m-%d %H:%M}")
     for act, cues in planned.acts():
-        table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), show_header=False)
+        table = Table(
+            box=None, pad_edge=False, padding=(0, 2, 0, 0), show_header=False, expand=True
+        )
         table.add_column(style="dim", no_wrap=True, min_width=8)
         table.add_column(justify="right", no_wrap=True, min_width=7)
         table.add_column(no_wrap=True, min_width=4)
-        table.add_column(style="dim", no_wrap=True)
-        table.add_column(overflow="ellipsis", no_wrap=True)
+        table.add_column(style="dim", no_wrap=True, min_width=1)
+        table.add_column(overflow="ellipsis", no_wrap=True, ratio=1)
         length = cues[-1].planned.end_ns - cues[0].planned.start_ns
         console.print(f"\n[bold]{escape(act)}[/]  {format_clock(length)}")
         for called in cues:

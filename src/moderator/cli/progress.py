@@ -83,8 +83,10 @@ class Progress:
                     for cue in act["cues"]:
                         self._names[cue["cue"]] = cue["name"]
                         self._act_of[cue["cue"]] = act["act"]
-            case "cue_started" if self._starts:
-                self._tell_cue(entry, "[cyan]▶[/]")
+            case "cue_started":
+                self._names[str(entry.cue)] = str(data["name"])
+                if self._starts:
+                    self._tell_cue(entry, "[cyan]▶[/]")
             case "cue_ended":
                 self._tell_cue(entry, _MARKS.get(str(data["outcome"]), "[red]✗[/]"))
             case "fault" | "warning":

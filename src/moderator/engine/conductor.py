@@ -6,14 +6,16 @@ from moderator.engine.causes import in_a_line
 from moderator.engine.lifecycle import Lifecycle, State
 from moderator.engine.next_go import NextGo
 from moderator.engine.obeying import CALLABLE, Obeying
-from moderator.engine.orders import Answer, Loss, Order, Verb
+from moderator.engine.orders import Answer, Order, Verb
 from moderator.engine.parts import Parts
-from moderator.engine.running import CueTask, Running
+from moderator.engine.running import CueTask, Running, went_wrong
 from moderator.people import Standby
 from moderator.robot import Grade, StopReceipt
 from moderator.show.rundown import Called
 
 _ENDED = "the show has ended"
+_LOSS_STEPS = 8
+"""Steps of the loop in which a robot that lost its body says so, after its motion has ended."""
 
 
 class Conductor:
@@ -26,8 +28,9 @@ class Conductor:
 
     def __init__(self, parts: Parts, first: int = 0) -> None:
         self._parts = parts
-        self._queue: asyncio.Queue[Order | CueTask | Loss | None] = asyncio.Queue()
+        self._queue: asyncio.Queue[Order | CueTask | None] = asyncio.Queue()
         self._over = False
+        self._loss = ""
         self.lost = ""
         """How the body was lost, in words; empty while it is ours."""
         self.readied = 0
@@ -80,8 +83,9 @@ class Conductor:
         return receipt
 
     def tell_loss(self, what: str) -> None:
-        """Have the conductor hear that the robot lost its body, after what has come before."""
-        self._queue.put_nowait(Loss(what))
+        """Have the conductor hear that the robot lost its body."""
+        self._loss = what
+        self._queue.put_nowait(None)
 
     def lose(self, what: str, called: Called | None = None) -> None:
         """The body is not ours any more: running cues end `unknown`, and the show is faulted.
@@ -129,7 +133,14 @@ class Conductor:
 
     def standby(self) -> Standby | None:
         """What the next GO does, in words; None when GO does nothing."""
-        return self._next_go.standby() if self.lifecycle.now in CALLABLE else None
+        if self.lifecycle.now not in CALLABLE:
+            return None
+        called = self._next_go.called()
+        if called and not self._next_go.meaning() and self.disarmed(called):
+            return Standby(
+                called.number, f"pass over cue {called.number}, disarmed: {called.title}"
+            )
+        return self._next_go.standby()
 
     def refusal(self) -> str:
         """Why a GO would do nothing now; empty when it would do something."""
@@ -177,7 +188,11 @@ class Conductor:
         try:
             async with self._running.group:
                 while True:
-                    self._take(await self._queue.get())
+                    one = await self._queue.get()
+                    if isinstance(one, asyncio.Task) and went_wrong(one):
+                        for _ in range(_LOSS_STEPS):
+                            await asyncio.sleep(0)
+                    self._take(one)
         except Exception as error:
             self._parts.journal.write("fault", what=f"defect: {in_a_line(error)}")
             self.stop(Grade.RELAX, "defect")
@@ -193,12 +208,12 @@ class Conductor:
                     self._running.ended(left)
             self._settle()
 
-    def _take(self, one: Order | CueTask | Loss | None) -> None:
+    def _take(self, one: Order | CueTask | None) -> None:
+        if self._loss:
+            self.lose(self._loss)
+            self._loss = ""
         if isinstance(one, Order):
             _answer(one, self._obeying.obey(one))
-        elif isinstance(one, Loss):
-            if not self._running.just_failed():  # else a cue found out, and its rule holds
-                self.lose(one.what)
         elif one is not None:
             self._running.ended(one)
         self._settle()

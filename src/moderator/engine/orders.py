@@ -37,17 +37,6 @@ ACCEPTED = Answer(accepted=True)
 
 
 @dataclass(frozen=True)
-class Loss:
-    """The robot has lost its body.
-
-    Attributes:
-        what: what happened, for the operator.
-    """
-
-    what: str
-
-
-@dataclass(frozen=True)
 class Order:
     """One order.
 

@@ -13,10 +13,9 @@ from moderator.engine.runner import Performed, ended_early, perform, record_end
 from moderator.engine.stage import Desk
 from moderator.robot import Ended, Outcome
 from moderator.show.rundown import Called
-from moderator.values.duration import NS_PER_S, seconds
+from moderator.values.duration import seconds
 
 CueTask = asyncio.Task[Performed]
-_MOMENT_NS = NS_PER_S
 
 
 class Running:
@@ -47,7 +46,6 @@ class Running:
         self._waiting: list[Called] = []
         self._gone_from: set[str] = set()
         self._ended: Counter[str] = Counter()
-        self._failed_ns = -_MOMENT_NS
         self.group = asyncio.TaskGroup()
         self.disarmed = {c.number for c in parts.rundown.cues if not c.cue.armed}
 
@@ -90,10 +88,6 @@ class Running:
     def lost(self) -> str:
         """How the robot's body was lost, in words; empty while it is ours."""
         return self._desk.lost
-
-    def just_failed(self) -> bool:
-        """Whether a cue failed a moment ago, by its own account."""
-        return self._parts.clock.now_ns() - self._failed_ns < _MOMENT_NS
 
     def resume(self) -> None:
         """Start what was waiting for the show to go on."""
@@ -228,7 +222,6 @@ class Running:
         rule = called.cue.on_failure or self._parts.show.defaults.on_failure
         number, ok = performed.next_number, performed.outcome.ok
         if not ok:
-            self._failed_ns = self._parts.clock.now_ns()
             why = performed.outcome.why or performed.outcome.ended
             self._parts.journal.write("fault", called.number, what=f"cue {called.number}: {why}")
             number = number or (rule.go_to if isinstance(rule, GoTo) else None)
@@ -254,3 +247,8 @@ class Running:
         if goes_on:
             self._next_go.past(target)
         return target if goes_on else None
+
+
+def went_wrong(task: CueTask) -> bool:
+    """Whether a cue's task that is done ended otherwise than well."""
+    return not task.cancelled() and not task.result().outcome.ok

@@ -64,7 +64,8 @@ async def _watch(parts: Parts, conductor: Conductor) -> None:
 
 async def _leave(parts: Parts, conductor: Conductor) -> None:
     """Leave the robot at rest and everything closed, whatever fails on the way."""
-    if conductor.running() and conductor.lifecycle.may("stop"):
+    lost = conductor.lifecycle.now is State.FAULTED  # then nothing is sent, not even a stop
+    if conductor.running() and not lost and conductor.lifecycle.may("stop"):
         conductor.stop(Grade.RELAX, "end of the run")
     await _come_to_rest(parts, conductor)
     stopped = conductor.lifecycle.now in (State.STOPPING, State.STOPPED, State.FAULTED)
@@ -86,7 +87,8 @@ async def _leave(parts: Parts, conductor: Conductor) -> None:
 
 async def _come_to_rest(parts: Parts, conductor: Conductor) -> None:
     """Wait until all has ended and the robot stands still, and say loudly when it does not."""
-    if not await _rests(parts, conductor):
+    lost = conductor.lifecycle.now is State.FAULTED
+    if not await _rests(parts, conductor) and not lost:
         conductor.stop(Grade.FREEZE, "end of the run")
         await _rests(parts, conductor)
     state = parts.robot.state()

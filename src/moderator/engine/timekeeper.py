@@ -49,10 +49,11 @@ class Timekeeper:
                 + max(0, now_ns - began_ns - called.planned.length_ns)
                 for called, began_ns in running
             )
-        known = [] if self._last_over_ns is None else [self._last_over_ns]
-        if self.standby < len(cues):
-            known.append(now_ns - self._due(cues[self.standby].planned.start_ns))
-        return max(known, default=0)
+        if self._last_over_ns is None:  # before the first GO nothing is late
+            return 0
+        if self.standby >= len(cues):
+            return self._last_over_ns
+        return max(self._last_over_ns, now_ns - self._due(cues[self.standby].planned.start_ns))
 
     def _due(self, planned_ns: int) -> int:
         """A planned time on the show's clock."""
