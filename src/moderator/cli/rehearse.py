@@ -15,8 +15,7 @@ from moderator.cli.main import INTERRUPTED_EXIT
 from moderator.cli.overrides import overridden
 from moderator.cli.pictures import motion_pictures
 from moderator.cli.progress import Progress
-from moderator.cli.wiring import Prepared, assemble, first_position, prepare
-from moderator.document import Problems, read_document
+from moderator.cli.wiring import Prepared, assemble, first_position, prepare, read_named
 from moderator.engine.lifecycle import State
 from moderator.engine.rehearsal import rehearse
 from moderator.engine.virtual import VirtualTimeLoop
@@ -109,10 +108,7 @@ def read_faults(path: str | None, loaded: Loaded) -> tuple[Mapping[str, object],
     """
     if path is None:
         return ()
-    problems = Problems()
-    document = read_document(Path(path), path, problems)
-    for problem in problems:
-        raise CannotStart(str(problem))
+    document = read_named(path)
     data = document.data
     if not isinstance(data, list) or not all(isinstance(fault, dict) for fault in data):
         raise CannotStart(f"{path} is not a list of faults", "begin each with '- fault: …'")

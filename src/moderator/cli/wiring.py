@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from moderator.document import Problems, read_document
+from moderator.document import Document, Problems, read_document
 from moderator.engine.clock import ShowClock
 from moderator.engine.live_facts import live_facts
 from moderator.engine.parts import Parts
@@ -128,6 +128,19 @@ def first_position(prepared: Prepared, number: str | None) -> int:
     return called.position
 
 
+def read_named(path: str) -> Document:
+    """A YAML file named on the command line.
+
+    Raises:
+        CannotStart: it cannot be read; the first problem is told.
+    """
+    problems = Problems()
+    document = read_document(Path(path), path, problems)
+    for problem in problems:
+        raise CannotStart(str(problem))
+    return document
+
+
 def read_settings(path: str | None) -> dict[str, object]:
     """A robot's settings from a YAML file.
 
@@ -136,10 +149,7 @@ def read_settings(path: str | None) -> dict[str, object]:
     """
     if path is None:
         return {}
-    problems = Problems()
-    document = read_document(Path(path), path, problems)
-    for problem in problems:
-        raise CannotStart(str(problem))
+    document = read_named(path)
     if not isinstance(document.data, dict):
         raise CannotStart(f"{path} is not keys and values", "write it as 'key: value'")
     return dict(document.data)

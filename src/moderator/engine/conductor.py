@@ -30,7 +30,6 @@ class Conductor:
         self._parts = parts
         self._queue: asyncio.Queue[Order | CueTask | None] = asyncio.Queue()
         self._over = False
-        self._loss = ""
         self.lost = ""
         """How the body was lost, in words; empty while it is ours."""
         self.readied = 0
@@ -81,11 +80,6 @@ class Conductor:
         self._next_go.back_to(interrupted)
         self._queue.put_nowait(None)
         return receipt
-
-    def tell_loss(self, what: str) -> None:
-        """Have the conductor hear that the robot lost its body."""
-        self._loss = what
-        self._queue.put_nowait(None)
 
     def lose(self, what: str, called: Called | None = None) -> None:
         """The body is not ours any more: running cues end `unknown`, and the show is faulted.
@@ -209,9 +203,6 @@ class Conductor:
             self._settle()
 
     def _take(self, one: Order | CueTask | None) -> None:
-        if self._loss:
-            self.lose(self._loss)
-            self._loss = ""
         if isinstance(one, Order):
             _answer(one, self._obeying.obey(one))
         elif one is not None:

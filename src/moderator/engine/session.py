@@ -59,7 +59,7 @@ async def _watch(parts: Parts, conductor: Conductor) -> None:
         while conductor.readied == seen:
             await conductor.turned()
         seen = conductor.readied
-        conductor.tell_loss(await parts.robot.lost())
+        conductor.lose(await parts.robot.lost())
 
 
 async def _leave(parts: Parts, conductor: Conductor) -> None:

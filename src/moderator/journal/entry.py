@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from typing import Any
 from zlib import crc32
 
+from moderator.values.duration import seconds
+
 _DECIMALS = 6
 _OWN_KEYS = frozenset({"n", "at", "kind", "cue", "crc"})
 _CRC_LENGTH = len(b',"crc":"00000000"}')
@@ -45,7 +47,7 @@ def make_entry(n: int, at_ns: int, kind: str, cue: str | None, data: Mapping[str
     """
     if taken := _OWN_KEYS.intersection(data):
         raise ValueError(f"every entry has its own {sorted(taken)}")
-    return Entry(n, round(at_ns / 1_000_000_000, _DECIMALS), kind, cue, _fixed_mapping(data))
+    return Entry(n, round(seconds(at_ns), _DECIMALS), kind, cue, _fixed_mapping(data))
 
 
 def encode(entry: Entry) -> bytes:

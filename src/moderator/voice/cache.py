@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from moderator.errors import CannotWrite
+from moderator.values.duration import NS_PER_S
 from moderator.values.sound import Sound
 from moderator.voice.line import Line, split_marks
 
@@ -108,7 +109,7 @@ class SoundCache:
                 os.fsync(file.fileno())
                 stat = os.fstat(file.fileno())
             entry = {
-                "duration_ns": report["frames"] * 1_000_000_000 // report["sample_rate"],
+                "duration_ns": report["frames"] * NS_PER_S // report["sample_rate"],
                 "marks": report["marks"],
                 "words": report["words"],
                 "bytes": stat.st_size,

@@ -2,6 +2,8 @@
 
 import re
 
+from moderator.voice.line import MARK
+
 MARGIN = 0.20
 """How far a guess may be from what is rendered, as a share.
 
@@ -15,7 +17,6 @@ _SHORT_WORDS = """
     your we our i my he his she her they their not do have has will can me us
 """
 _COMMON = frozenset(_SHORT_WORDS.split())
-_MARK = re.compile(r"\[mark:[^\[\]]*\]")
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _BETWEEN_DIGITS = re.compile(r"(?<=\d)[–:-](?=\d)")
 _PART_OF_YEAR = re.compile(r"\b[HQ][1-4](?=\s)")
@@ -56,7 +57,7 @@ def estimate_ns(text: str, rate_wpm: int) -> int:
     Returns:
         Nanoseconds; 0 for a line that says nothing.
     """
-    line = _roughly_in_words(_MARK.sub("", text))
+    line = _roughly_in_words(MARK.sub("", text))
     words = _WORD.findall(line)
     if not words:
         return 0

@@ -3,6 +3,8 @@
 import re
 from dataclasses import dataclass, field
 
+MARK = re.compile(r"\[mark:[^\[\]]*\]")
+"""A place in a line where something else starts, whatever it is named."""
 _MARK = re.compile(r"\[mark:\s*([\w-]+)\s*\]")
 
 

@@ -3,9 +3,8 @@
 import asyncio
 from abc import ABC, abstractmethod
 
+from moderator.values.duration import NS_PER_S
 from moderator.values.sound import Sound
-
-NS_PER_S = 1_000_000_000
 
 
 class Playing(ABC):

@@ -4,8 +4,9 @@ import asyncio
 from collections.abc import Callable
 
 from moderator.errors import CannotStart, ModeratorError
+from moderator.values.duration import NS_PER_S
 from moderator.values.sound import Sound
-from moderator.voice.play import NS_PER_S, Player, Playing
+from moderator.voice.play import Player, Playing
 from moderator.voice.playing_process import PlayingProcess, PlayingProcessFailed
 
 _LATE_BY_S = 5.0

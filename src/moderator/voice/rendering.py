@@ -9,12 +9,11 @@ from typing import Any
 
 import pyttsx3
 
+from moderator.values.duration import NS_PER_S
 from moderator.voice.driver import NAME
 from moderator.voice.line import split_marks
 from moderator.voice.sound_edges import heard_part, read_wav, trimmed, write_wav
 from moderator.voice.word_times import Report, timed_words
-
-NS_PER_S = 1_000_000_000
 
 # The loudest of 42 voices (en-us, en-gb, en-gb-x-rp; m1 to m8, f1 to f5) in 6 lines is then 0.8 dB
 # below full scale; at pyttsx3's own 1.0 it is cut off.

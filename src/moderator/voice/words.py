@@ -11,14 +11,12 @@ from types import MappingProxyType
 from moderator.voice.estimate import estimate_ns
 from moderator.voice.figures import FIGURES
 from moderator.voice.lexicon import ABBREVIATIONS, INITIALISMS
+from moderator.voice.line import MARK
 from moderator.voice.moments import MOMENTS
 from moderator.voice.rules import apply, whole_words
 from moderator.voice.signs import ADDRESSES, plain, tidy
 
 __all__ = ["MARK", "estimate_ns", "spoken"]
-
-MARK = re.compile(r"\[mark:[^\[\]]*\]")
-"""A place in a line where something else starts."""
 
 _A_MARK, _A_NAME = "\ue000", "\ue001"
 _PASSES = 8

@@ -157,28 +157,28 @@ async def _idempotent(bench: Bench) -> None:
     expect(receipt.sent, f"one more was not sent: {receipt.why}")
 
 
-@sentence("a graver stop goes on from a gentler one", CANCEL)
-async def _graver(bench: Bench) -> None:
+async def _after_both(bench: Bench, first: Grade, second: Grade) -> float:
+    """How far from rest the body stands after two stops in the middle of a motion, radians."""
     robot = await bench.active()
     handle = robot.follow(swing(robot, 3.0))
     await asyncio.sleep(1.0)
-    robot.stop(Grade.RELAX)
-    robot.stop(Grade.FREEZE)
+    robot.stop(first)
+    robot.stop(second)
     await ended(handle)
     await stillness(robot)
-    expect(_from_rest(robot) > CLOSE_RAD, "it went home all the same")
+    return _from_rest(robot)
+
+
+@sentence("a graver stop goes on from a gentler one", CANCEL)
+async def _graver(bench: Bench) -> None:
+    away = await _after_both(bench, Grade.RELAX, Grade.FREEZE)
+    expect(away > CLOSE_RAD, "it went home all the same")
 
 
 @sentence("a stop never becomes gentler", CANCEL)
 async def _never_gentler(bench: Bench) -> None:
-    robot = await bench.active()
-    handle = robot.follow(swing(robot, 3.0))
-    await asyncio.sleep(1.0)
-    robot.stop(Grade.FREEZE)
-    robot.stop(Grade.RELAX)
-    await ended(handle)
-    await stillness(robot)
-    expect(_from_rest(robot) > CLOSE_RAD, "it went home")
+    away = await _after_both(bench, Grade.FREEZE, Grade.RELAX)
+    expect(away > CLOSE_RAD, "it went home")
 
 
 SENTENCES = (
