@@ -302,3 +302,22 @@ async def test_a_rehearsal_in_which_go_is_of_no_use_ends_and_says_why(tmp_path):
 
 async def test_outcomes_are_never_done_that_are_not_known():
     assert not Outcome.unknown("lost").ok
+
+
+async def test_a_link_that_stays_lost_is_not_told_as_a_robot_that_moves(tmp_path):
+    from tests.bench import assembled, prepared, simulated_people, written
+
+    from moderator.engine.rehearsal import rehearse
+    from moderator.journal.reading import read_record
+
+    show = prepared(written(tmp_path / "show", '- {cue: "1", move: wave}'))
+    faults = [{"fault": "link", "during": "wave", "after": "1s"}]
+    parts = assembled(show, tmp_path, people=simulated_people(show, 1), faults=faults)
+    with parts.journal:
+        assert (await rehearse(parts, "fingerprint")).value == "faulted"
+    record = read_record(tmp_path)
+    assert [entry.data["what"] for entry in record.of("fault")] == ["the link is lost"]
+    [warning] = record.of("warning")
+    assert warning.data["what"].startswith("no link")
+    [lost] = record.of("fault")
+    assert record.entries[-1].at_s - lost.at_s < 1

@@ -93,17 +93,23 @@ async def _come_to_rest(parts: Parts, conductor: Conductor) -> None:
         await _rests(parts, conductor)
     state = parts.robot.state()
     parts.journal.write("battery", charge=state.battery, temperature_c=state.temperature_c)
-    if state.moving:
-        parts.journal.write("fault", what="the robot still moves after the show")
-    elif not state.link:
+    if not state.link:  # what it says of itself is old
         parts.journal.write("warning", what="no link: nobody knows whether the robot stands still")
+    elif state.moving:
+        parts.journal.write("fault", what="the robot still moves after the show")
 
 
 async def _rests(parts: Parts, conductor: Conductor) -> bool:
     loop = asyncio.get_running_loop()
     limit = loop.time() + _REST_LIMIT_S
-    while conductor.running() or parts.robot.state().moving:
+    while conductor.running() or _moves(parts):
         if loop.time() >= limit:
             return False
         await asyncio.sleep(_LOOK_EVERY_S)
     return True
+
+
+def _moves(parts: Parts) -> bool:
+    """Whether the robot says that it moves; without a link it says nothing."""
+    state = parts.robot.state()
+    return state.link and state.moving
