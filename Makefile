@@ -45,7 +45,7 @@ pictures: $(READY)  ## the README's pictures again; needs chromium
 # Locks versions and hashes for every Python from 3.11 up; needs uv on the path.
 lock:
 	uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header \
-	  --extra espeak --group dev --python-version 3.11 pyproject.toml --output-file requirements.lock
+	  --extra espeak --extra physics --extra film --group dev --python-version 3.11 pyproject.toml --output-file requirements.lock
 
 clean:
 	rm -rf .venv rehearsals

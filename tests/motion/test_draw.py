@@ -3,9 +3,9 @@ from xml.etree import ElementTree
 
 import pytest
 
+from moderator.body.joints import REST_RAD, mirrored
 from moderator.motion.draw import storyboard
 from moderator.motion.figure import SEAL, View, drawn
-from moderator.motion.joints import REST_RAD, mirrored
 from moderator.motion.library import library
 
 FORUM = Path(__file__).parents[2] / "scripts" / "open-cooperation-forum"

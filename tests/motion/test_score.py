@@ -2,9 +2,9 @@ from math import degrees
 
 import pytest
 
+from moderator.body.joints import REST_RAD
 from moderator.document import Problems
 from moderator.motion.compile import Compiled, compiled
-from moderator.motion.joints import REST_RAD
 
 GESTURE = """\
 motion: try

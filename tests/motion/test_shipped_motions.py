@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from moderator.body.joints import REST_RAD
 from moderator.document import Problems
 from moderator.motion.compile import compiled
 from moderator.motion.forward import sole, standing
-from moderator.motion.joints import REST_RAD
 from moderator.motion.library import GESTURES, library
 from moderator.motion.limits import offence
 from moderator.motion.manifest import kept_manifest
@@ -106,7 +106,7 @@ def test_a_gesture_is_short_and_its_height_is_named(name) -> None:
 
 
 def test_what_is_done_to_the_left_mirrors_what_is_done_to_the_right() -> None:
-    from moderator.motion.joints import mirrored
+    from moderator.body.joints import mirrored
 
     for left, right in (("open_palm_left", "open_palm_right"), ("look_left", "look_right")):
         one, other = library(None)[left].trajectory(), library(None)[right].trajectory()

@@ -1,7 +1,7 @@
 from math import degrees
 
-from moderator.motion.joints import JOINTS as NAMES
-from moderator.motion.joints import REST_RAD
+from moderator.body.joints import JOINTS as NAMES
+from moderator.body.joints import REST_RAD
 from moderator_simulator.body import JOINTS, LEGS
 from moderator_simulator.robot import KinematicRobot
 

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from moderator.body.joints import PARTS, REST_RAD
 from moderator.errors import CannotStart
 from moderator.motion.blend import reach
-from moderator.motion.joints import PARTS, REST_RAD
 from moderator.robot import Ended, Grade, RobotSetup
 from moderator.robot.registry import robot_class
 from moderator.values.sound import Sound

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from math import degrees, radians
 from pathlib import Path
 
+from moderator.body.joints import PARTS, REST_RAD, part_of
 from moderator.document import Document, Problems, read_document, validated
 from moderator.motion.flow import Keys, flowing
-from moderator.motion.joints import PARTS, REST_RAD, part_of
 from moderator.motion.motion import Manifest, Phrase
 from moderator.motion.poses import Path_, Poses, held_angles, keyframes_of
 from moderator.motion.score import Score

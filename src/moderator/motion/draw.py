@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from html import escape
 from itertools import pairwise
 
+from moderator.body.joints import REST_RAD
 from moderator.motion.figure import INK, PAPER, SEAL, View, drawn, hand_paths, middle, shadow
-from moderator.motion.joints import REST_RAD
 from moderator.motion.motion import Motion, Phrase
 from moderator.motion.trajectory import Trajectory
 

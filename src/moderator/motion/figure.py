@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import cos, radians, sin
 
+from moderator.body.joints import SIDES
 from moderator.motion.forward import (
     FOOT_HALF_M,
     HAND_M,
@@ -13,7 +14,6 @@ from moderator.motion.forward import (
     Point,
     standing,
 )
-from moderator.motion.joints import SIDES
 
 Spot = tuple[float, float]
 """A place on the paper: metres to the right, metres downward."""

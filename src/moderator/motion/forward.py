@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from math import cos, exp, hypot, sin
 
-from moderator.motion.joints import SIDES
+from moderator.body.joints import SIDES
 
 Point = tuple[float, float, float]
 

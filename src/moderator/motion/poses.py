@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from math import degrees
 
+from moderator.body.joints import REST_RAD, mirrored, part_of
 from moderator.document import Document, Problems
-from moderator.motion.joints import REST_RAD, mirrored, part_of
 from moderator.motion.score import KeyframeWritten, PoseWritten, Score
 
 Path_ = tuple[str | int, ...]

@@ -1,10 +1,10 @@
 """The robot interface: one contract, many adapters."""
 
+from moderator.body.table import Joint
 from moderator.robot.capabilities import (
     BuiltIn,
     Capabilities,
     Grade,
-    Joint,
     StopEffect,
     Support,
 )

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from moderator.body.table import Body, Joint
+
 
 class Support(StrEnum):
     """How a robot comes by an ability."""
@@ -11,25 +13,6 @@ class Support(StrEnum):
     NATIVE = "native"
     EMULATED = "emulated"
     NONE = "none"
-
-
-@dataclass(frozen=True)
-class Joint:
-    """One joint's limits.
-
-    Attributes:
-        name: the robot-neutral name, such as `left_shoulder_pitch`.
-        lower_rad: least angle, radians.
-        upper_rad: greatest angle, radians.
-        velocity_rad_s: greatest speed, radians a second.
-        source: where the figures are from, or `assumed`.
-    """
-
-    name: str
-    lower_rad: float
-    upper_rad: float
-    velocity_rad_s: float
-    source: str
 
 
 @dataclass(frozen=True)
@@ -89,6 +72,7 @@ class Capabilities:
         cancel_motion: whether a motion can be ended before its end.
         stops: every grade's effect.
         blend_ns: least time in which a motion is joined on from another pose than its first.
+        body: links, masses and shapes, for what is computed about it; None where nobody has them.
         obeys_faults: whether it fails as `RobotSetup.faults` says; robots made of software do.
     """
 
@@ -103,6 +87,7 @@ class Capabilities:
     trajectories: Support = Support.NATIVE
     cancel_motion: bool = True
     blend_ns: int = 1_000_000_000
+    body: Body | None = None
     obeys_faults: bool = False
 
     def joint(self, name: str) -> Joint | None:

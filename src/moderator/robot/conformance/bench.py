@@ -6,11 +6,12 @@ import wave
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from moderator.body.joints import PARTS
+from moderator.body.table import Joint
 from moderator.motion.blend import reach
-from moderator.motion.joints import PARTS
 from moderator.motion.motion import Manifest, Motion
 from moderator.motion.trajectory import Trajectory
-from moderator.robot.capabilities import Capabilities, Joint
+from moderator.robot.capabilities import Capabilities
 from moderator.robot.contract import Handle, Robot, RobotSetup
 from moderator.robot.outcome import Outcome
 from moderator.values.duration import NS_PER_S

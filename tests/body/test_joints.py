@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from moderator.body.joints import JOINTS, PARTS, REST_RAD, mirrored, part_of
 from moderator.motion.forward import sole, standing
-from moderator.motion.joints import JOINTS, PARTS, REST_RAD, mirrored, part_of
 
 poses = st.dictionaries(st.sampled_from(JOINTS), st.floats(-3, 3))
 
