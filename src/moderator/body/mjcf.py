@@ -57,12 +57,9 @@ def mjcf(body: Body, stage: str = "") -> str:
     _sites(made, body)
     motors = SubElement(root, "actuator")
     for joint in body.joints:
-        limit = (
-            {}
-            if joint.torque_nm is None
-            else {"forcerange": f"{-joint.torque_nm:g} {joint.torque_nm:g}"}
-        )
-        SubElement(motors, "position", name=joint.name, joint=joint.name, kp="100", kv="5", **limit)
+        motor = SubElement(motors, "position", name=joint.name, joint=joint.name, kp="100", kv="5")
+        if joint.torque_nm is not None:
+            motor.set("forcerange", f"{-joint.torque_nm:g} {joint.torque_nm:g}")
     indent(root)
     return tostring(root, encoding="unicode")
 
