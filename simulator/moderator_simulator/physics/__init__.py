@@ -1,0 +1,1 @@
+"""A body in MuJoCo: it stands on its own feet, or it falls."""

@@ -1,0 +1,1 @@
+"""Motions of the whole body: scores in space, and what a motion asks of a body that stands."""

@@ -1,0 +1,249 @@
+"""Inverse kinematics: joint angles that bring hands, feet and centre of mass where they shall be.
+
+Feet and centre of mass come before the hips, those before the hands, and all before the comfort of
+the joints; no joint leaves its limits, none is faster than it shall be, and the body keeps clear of
+itself.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from itertools import combinations
+from math import sqrt
+
+import mink
+import numpy as np
+from scipy.ndimage import gaussian_filter1d, minimum_filter1d
+
+from moderator.body.joints import SIDES
+from moderator.motion.whole_body.mannequin import Array, Mannequin
+from moderator.motion.whole_body.targets import Targets
+
+CLEARANCE_M = 0.022
+"""How near the body comes to itself."""
+_NOTICE_M = 0.08
+_FASTEST_RAD_S = 2.5
+_ROOM_RAD = 0.01
+_BENT_RAD = 0.14
+_SOLVER = "daqp"
+_SETTLING = 60
+_ROUGH = 10
+"""Every which sample is tried first, to see how high the hips can be."""
+_EARLY = 13
+"""Over how many of those they are already as low as they will have to be."""
+_SOFT = 3.0
+"""How softly they sink, as a deviation in those samples."""
+
+
+class Solver:
+    """Whole-body inverse kinematics, sample after sample.
+
+    Args:
+        mannequin: the body.
+    """
+
+    def __init__(self, mannequin: Mannequin) -> None:
+        model = mannequin.model
+        self.mannequin = mannequin
+        for side in SIDES:  # a straight leg cannot be made longer, and then races to bend
+            model.joint(f"{side}_knee").range[0] = _BENT_RAD
+        self._configuration = mink.Configuration(model)
+        self._feet = [
+            mink.FrameTask(f"{side}_sole", "site", position_cost=200.0, orientation_cost=60.0)
+            for side in SIDES
+        ]
+        self._centre = mink.ComTask(cost=(100.0, 100.0, 0.0))
+        self._hips = mink.FrameTask(
+            "pelvis", "body", position_cost=(0.0, 0.0, 12.0), orientation_cost=(10.0, 10.0, 10.0)
+        )
+        self._hands = [
+            mink.RelativeFrameTask(
+                f"{side}_palm", "site", "waist_yaw", "body", position_cost=5.0, orientation_cost=0.8
+            )
+            for side in SIDES
+        ]
+        self._elbows = [
+            mink.RelativeFrameTask(
+                f"{side}_elbow", "body", "waist_yaw", "body", position_cost=1.2,
+                orientation_cost=0.0,
+            )
+            for side in SIDES
+        ]  # fmt: skip
+        self._posture = mink.PostureTask(model, cost=_comfort(mannequin))
+        self._calm = mink.DampingTask(model, cost=np.full(model.nv, 0.02))
+        speeds = {
+            joint.name: np.array([min(_FASTEST_RAD_S, joint.velocity_rad_s)])
+            for joint in mannequin.body.joints
+        }
+        self._limits = [
+            mink.ConfigurationLimit(model, min_distance_from_limits=_ROOM_RAD),
+            mink.CollisionAvoidanceLimit(
+                model, list(pairs(mannequin)), gain=0.3,
+                minimum_distance_from_collisions=CLEARANCE_M,
+                collision_detection_distance=_NOTICE_M,
+            ),
+            mink.VelocityLimit(model, speeds),
+        ]  # fmt: skip
+
+    def solve(self, targets: Targets, told: Callable[[float], None] = lambda _: None) -> Array:
+        """Find the joint angles for every sample.
+
+        Args:
+            targets: what the body shall do.
+            told: hears from time to time which share is done.
+
+        Returns:
+            MuJoCo's `qpos`, shape (k, nq).
+        """
+        rough = targets.every(_ROUGH)
+        heights = self._followed(rough, lambda _: None)[:, 2]
+        low = minimum_filter1d(np.minimum(heights, rough.hips[:, 0]), _EARLY)
+        low = gaussian_filter1d(low, _SOFT, mode="nearest")
+        hips = targets.hips.copy()
+        hips[:, 0] = np.interp(targets.times_s, rough.times_s, low)
+        return self._followed(replace(targets, hips=hips), told)
+
+    def _followed(self, targets: Targets, told: Callable[[float], None]) -> Array:
+        configuration, mannequin = self._configuration, self.mannequin
+        start = np.zeros(mannequin.model.nq)
+        start[2] = targets.hips[0, 0]
+        start[:2] = targets.centre_m[0]
+        start[3:7] = _turn(0.0, targets.hips[0, 2]).wxyz
+        start[mannequin.places] = mannequin.rest
+        configuration.update(start)
+        found = np.empty((len(targets.times_s), mannequin.model.nq))
+        for _ in range(_SETTLING):
+            self._go_to(targets, 0)
+        for i in range(len(found)):
+            self._go_to(targets, i)
+            found[i] = configuration.q
+            if i % 500 == 0:
+                told(i / len(found))
+        return found
+
+    def _go_to(self, targets: Targets, i: int) -> None:
+        for side in (0, 1):
+            x, y, up, heading, toes = targets.soles[side, i]
+            self._feet[side].set_target(
+                mink.SE3.from_rotation_and_translation(_turn(-toes, heading), np.array([x, y, up]))
+            )
+            self._aim_arm(side, targets.hands[side, i])
+        height, lean, face = targets.hips[i]
+        self._hips.set_target(
+            mink.SE3.from_rotation_and_translation(_turn(lean, face), np.array([0.0, 0.0, height]))
+        )
+        self._centre.set_target(np.array([*targets.centre_m[i], 0.0]))
+        wanted = self._configuration.q.copy()
+        wanted[self.mannequin.places] = self.mannequin.rest
+        wanted[self.mannequin.columns(("waist_yaw", "head_yaw", "head_pitch"))] = targets.turns[i]
+        self._posture.set_target(wanted)
+        tasks = [
+            *self._feet, self._centre, self._hips, *self._hands, *self._elbows, self._posture,
+            self._calm,
+        ]  # fmt: skip
+        dt = float(targets.times_s[1] - targets.times_s[0])
+        speed = mink.solve_ik(
+            self._configuration, tasks, dt, _SOLVER, damping=1e-6, limits=self._limits
+        )
+        self._configuration.integrate_inplace(speed, dt)
+
+    def _aim_arm(self, side: int, row: Array) -> None:
+        waist = self.mannequin.body.link("waist_yaw").at_m
+        palm_at = row[:3] - np.array(waist)
+        turn = mink.SO3(row[3:7] / np.linalg.norm(row[3:7]))
+        self._hands[side].set_target(mink.SE3.from_rotation_and_translation(turn, palm_at))
+        elbow = elbow_at(self.mannequin, side, palm_at, turn.as_matrix(), float(row[7]))
+        self._elbows[side].set_target(mink.SE3.from_translation(elbow))
+
+
+def elbow_at(
+    mannequin: Mannequin, side: int, palm_m: Array, axes: Array, swivel_rad: float
+) -> Array:
+    """Where an elbow hangs.
+
+    Args:
+        mannequin: the body.
+        side: 0 for the left.
+        palm_m: place of the palm in the chest's frame.
+        axes: the palm's axes: along the fingers, across, out of the palm, as columns.
+        swivel_rad: how far it is raised outward from under the line from shoulder to wrist.
+
+    Returns:
+        Metres in the chest's frame.
+    """
+    body, name = mannequin.body, SIDES[side]
+    shoulder = np.array(body.link(f"{name}_shoulder_pitch").at_m)
+    upper = float(np.linalg.norm(body.link(f"{name}_elbow").at_m))
+    links = ("forearm_yaw", "wrist_roll", "wrist_pitch")
+    lower = sum(float(np.linalg.norm(body.link(f"{name}_{link}").at_m)) for link in links)
+    wrist = palm_m + body.palm_m[2] * axes[:, 0] - abs(body.palm_m[1]) * axes[:, 2]
+    line = wrist - shoulder
+    length = float(np.linalg.norm(line)) + 1e-9
+    along = line / length
+    reach = min(length, 0.999 * (upper + lower))
+    foot = (upper**2 - lower**2 + reach**2) / (2 * reach)
+    radius = sqrt(max(upper**2 - foot**2, 0.0))
+    down = np.array([0.0, 0.0, -1.0])
+    down = down - (down @ along) * along
+    if np.linalg.norm(down) < 1e-3:
+        down = np.array([-1.0, 0.0, 0.0]) - (-along[0]) * along
+    down /= np.linalg.norm(down)
+    across = np.cross(along, down)
+    outward = across if (across[1] > 0) == (side == 0) else -across
+    way = np.cos(swivel_rad) * down + np.sin(swivel_rad) * outward
+    found: Array = shoulder + foot * along + radius * way
+    return found
+
+
+def pairs(mannequin: Mannequin) -> Iterator[tuple[list[str], list[str]]]:
+    """Shapes of the body that shall keep clear of each other, two and two.
+
+    Those of links that hang together by less than three joints are left out.
+    """
+    felt = [
+        (link.name, f"{link.name}_{number}")
+        for link in mannequin.body.links
+        for number in range(sum(shape.felt for shape in link.shapes))
+    ]
+    for (one, first), (other, second) in combinations(felt, 2):
+        if _apart(mannequin, one, other) > 2 and not _never_meet(one, other):
+            yield [first], [second]
+
+
+def _apart(mannequin: Mannequin, one: str, other: str) -> int:
+    """How many joints lie between two links."""
+    body = mannequin.body
+
+    def way(name: str) -> list[str]:
+        names = [name]
+        while parent := body.link(names[-1]).parent:
+            names.append(parent)
+        return names
+
+    first, second = way(one), way(other)
+    common = next(name for name in first if name in second)
+    return first.index(common) + second.index(common)
+
+
+def _never_meet(one: str, other: str) -> bool:
+    """Whether two links are kept apart by how the body is built."""
+    trunk = ("pelvis", "waist_yaw")
+    legs = ("hip_yaw", "hip_pitch")
+    return any(
+        (a in trunk and b.endswith(legs)) or (a == "head_pitch" and "arm" not in b and "_hip" in b)
+        for a, b in ((one, other), (other, one))
+    ) or ("head" in one + other and any(part in one + other for part in ("knee", "ankle", "hip")))
+
+
+def _turn(lean_rad: float, heading_rad: float) -> mink.SO3:
+    """Facing a heading and leaning forward there."""
+    return mink.SO3.from_z_radians(heading_rad) @ mink.SO3.from_y_radians(lean_rad)
+
+
+def _comfort(mannequin: Mannequin) -> Array:
+    """How much each degree of freedom is drawn to its wanted angle, shape (nv,)."""
+    cost = np.full(mannequin.model.nv, 0.03)
+    cost[:6] = 0.0
+    cost[mannequin.columns(("waist_yaw", "head_yaw", "head_pitch")) - 1] = (8.0, 4.0, 4.0)
+    for side in SIDES:
+        cost[mannequin.columns((f"{side}_hip_yaw",)) - 1] = 0.02
+    return cost
