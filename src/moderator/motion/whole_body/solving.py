@@ -14,14 +14,19 @@ import mink
 import numpy as np
 from scipy.ndimage import gaussian_filter1d, minimum_filter1d
 
-from moderator.body.joints import SIDES
+from moderator.body.joints import PARTS, SIDES, part_of
 from moderator.motion.whole_body.mannequin import Array, Mannequin
-from moderator.motion.whole_body.targets import Targets
+from moderator.motion.whole_body.targets import RATE_HZ, Targets
 
 CLEARANCE_M = 0.022
 """How near the body comes to itself."""
 _NOTICE_M = 0.08
 _FASTEST_RAD_S = 2.5
+_FASTEST_ARM_RAD_S = 2.0
+_SUPPLE = 0.1
+"""Which share of what a hand is off its place it makes good with every sample."""
+_SOFT_ARM_S = 0.12
+"""How softly arms and head go, as the deviation of what their angles are averaged over."""
 _ROOM_RAD = 0.01
 _BENT_RAD = 0.14
 _SOLVER = "daqp"
@@ -57,21 +62,22 @@ class Solver:
         )
         self._hands = [
             mink.RelativeFrameTask(
-                f"{side}_palm", "site", "waist_yaw", "body", position_cost=5.0, orientation_cost=0.8
+                f"{side}_palm", "site", "waist_yaw", "body",
+                position_cost=6.0, orientation_cost=0.4, gain=_SUPPLE,
             )
             for side in SIDES
         ]
         self._elbows = [
             mink.RelativeFrameTask(
-                f"{side}_elbow", "body", "waist_yaw", "body", position_cost=1.2,
-                orientation_cost=0.0,
+                f"{side}_elbow", "body", "waist_yaw", "body",
+                position_cost=0.8, orientation_cost=0.0, gain=_SUPPLE,
             )
             for side in SIDES
         ]  # fmt: skip
         self._posture = mink.PostureTask(model, cost=_comfort(mannequin))
         self._calm = mink.DampingTask(model, cost=np.full(model.nv, 0.02))
         speeds = {
-            joint.name: np.array([min(_FASTEST_RAD_S, joint.velocity_rad_s)])
+            joint.name: np.array([min(_fastest(joint.name), joint.velocity_rad_s)])
             for joint in mannequin.body.joints
         }
         self._limits = [
@@ -100,7 +106,12 @@ class Solver:
         low = gaussian_filter1d(low, _SOFT, mode="nearest")
         hips = targets.hips.copy()
         hips[:, 0] = np.interp(targets.times_s, rough.times_s, low)
-        return self._followed(replace(targets, hips=hips), told)
+        found = self._followed(replace(targets, hips=hips), told)
+        soft = self.mannequin.columns([*PARTS["arms"], *PARTS["head"]])
+        found[:, soft] = gaussian_filter1d(
+            found[:, soft], _SOFT_ARM_S * RATE_HZ, axis=0, mode="nearest"
+        )
+        return found
 
     def _followed(self, targets: Targets, told: Callable[[float], None]) -> Array:
         configuration, mannequin = self._configuration, self.mannequin
@@ -232,6 +243,11 @@ def _never_meet(one: str, other: str) -> bool:
         (a in trunk and b.endswith(legs)) or (a == "head_pitch" and "arm" not in b and "_hip" in b)
         for a, b in ((one, other), (other, one))
     ) or ("head" in one + other and any(part in one + other for part in ("knee", "ankle", "hip")))
+
+
+def _fastest(joint: str) -> float:
+    """Greatest speed of a joint here, radians a second. Source: ours."""
+    return _FASTEST_ARM_RAD_S if part_of(joint) == "arms" else _FASTEST_RAD_S
 
 
 def _turn(lean_rad: float, heading_rad: float) -> mink.SO3:

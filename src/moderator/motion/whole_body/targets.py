@@ -268,7 +268,7 @@ def _channels(
             ("face", radians(face)),
             ("waist", radians(plain["waist"])),
         ):
-            if name in moment.figure.plain or i == 0 or last:
+            if name != "waist" or name in moment.figure.plain or i == 0 or last:
                 key(name, moment, value)
         yaw, pitch = _gaze(plain["gaze"], hands, face + plain["waist"])
         key("gaze_yaw", moment, yaw)
