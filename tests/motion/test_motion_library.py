@@ -32,6 +32,24 @@ def test_a_show_hides_a_gesture_by_one_of_its_own(write, tmp_path) -> None:
     assert library(None)["wave"].manifest.about != "Nods."
 
 
+def test_a_gesture_has_its_variants_by_number(write, tmp_path) -> None:
+    write(NOD.format("wave.11"), "wave.11")
+    assert library(tmp_path).variants("wave") == ["wave", "wave.2", "wave.3", "wave.11"]
+    assert library(tmp_path).variants("wave.11") == ["wave.11"]
+    assert library(tmp_path).variants("wafe") == []
+    assert "wave.11" in library(tmp_path).names()
+    assert library(tmp_path).families().count("wave") == 1
+
+
+def test_a_shows_own_gesture_hides_the_other_ones_variants_too(write, tmp_path) -> None:
+    write(NOD.format("wave"), "wave")
+    write(NOD.format("bow.2"), "bow.2")
+    own = library(tmp_path)
+    assert own.variants("wave") == ["wave"]
+    assert own.variants("bow") == ["bow", "bow.2", "bow.3"]
+    assert own["bow.2"].manifest.about == "Nods."
+
+
 def test_a_show_without_motions_has_the_gestures(tmp_path) -> None:
     assert library(tmp_path).names() == library(None).names()
 

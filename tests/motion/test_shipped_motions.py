@@ -1,7 +1,7 @@
 """The motions that come with the project: within limits, named, and at rest at both ends."""
 
 from collections import Counter
-from itertools import groupby
+from itertools import combinations, groupby
 from pathlib import Path
 
 import pytest
@@ -13,6 +13,7 @@ from moderator.motion.forward import sole, standing
 from moderator.motion.library import GESTURES, library
 from moderator.motion.limits import offence
 from moderator.motion.manifest import kept_manifest
+from moderator.motion.variants import family
 from moderator_simulator.body import JOINTS
 
 FORUM = Path(__file__).parents[2] / "scripts" / "open-cooperation-forum"
@@ -101,15 +102,64 @@ def test_it_begins_and_ends_at_rest(path) -> None:
 @pytest.mark.parametrize("name", library(None).names())
 def test_a_gesture_is_short_and_its_height_is_named(name) -> None:
     manifest = library(None)[name].manifest
-    assert 1.5 <= manifest.duration_s <= 5
-    assert len(manifest.phrases) == (0 if name == "rest" else 1)
+    counts = family(name) == "count_down"
+    assert 1.5 <= manifest.duration_s <= (6.5 if counts else 5)
+    assert len(manifest.phrases) == (4 if counts else 0 if name == "rest" else 1)
+
+
+@pytest.mark.parametrize("name", library(None).variants("count_down"))
+def test_counting_down_beats_by_the_second_in_every_variant(name) -> None:
+    phrases = library(None)[name].manifest.phrases
+    beats = {phrase.name: phrase.apex_s for phrase in phrases}
+    assert beats == {"three": 1.5, "two": 2.5, "one": 3.5, "now": 4.5}
+
+
+VARIED = [
+    "applause",
+    "bow",
+    "count_down",
+    "fist_palm_salute",
+    "listen",
+    "open_palm_left",
+    "open_palm_right",
+    "wave",
+]
+
+
+@pytest.mark.parametrize("name", VARIED)
+def test_a_stage_gesture_has_three_variants_that_look_different(name) -> None:
+    gestures = library(None)
+    variants = gestures.variants(name)
+    assert variants == [name, f"{name}.2", f"{name}.3"]
+    shown = []
+    for variant in variants:
+        motion = gestures[variant]
+        way = motion.trajectory()
+        apex_s = motion.manifest.phrases[0].apex_s or 0.0
+        pose = dict(REST_RAD) | dict(zip(way.joints, way.at(apex_s), strict=True))
+        shown.append(pose)
+    for one, other in combinations(shown, 2):
+        assert max(abs(one[joint] - other[joint]) for joint in REST_RAD) > 0.15
+
+
+def test_variants_take_about_the_same_time() -> None:
+    gestures = library(None)
+    for name in VARIED:
+        lengths = [gestures[variant].manifest.duration_s for variant in gestures.variants(name)]
+        assert max(lengths) <= 1.3 * min(lengths), name
 
 
 def test_what_is_done_to_the_left_mirrors_what_is_done_to_the_right() -> None:
     from moderator.body.joints import mirrored
 
-    for left, right in (("open_palm_left", "open_palm_right"), ("look_left", "look_right")):
-        one, other = library(None)[left].trajectory(), library(None)[right].trajectory()
+    gestures = library(None)
+    sides = [
+        *zip(*(gestures.variants(f"open_palm_{side}") for side in ("left", "right")), strict=True),
+        ("look_left", "look_right"),
+    ]
+    assert len(sides) == 4
+    for left, right in sides:
+        one, other = gestures[left].trajectory(), gestures[right].trajectory()
         for time in (0.5, 1.5, 2.2):
             pose = dict(zip(one.joints, one.at(time), strict=True))
             assert mirrored(pose) == pytest.approx(

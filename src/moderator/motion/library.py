@@ -9,6 +9,7 @@ from moderator.errors import ShowHasProblems
 from moderator.motion.manifest import kept_manifest
 from moderator.motion.motion import Manifest, Motion
 from moderator.motion.trajectory import Trajectory
+from moderator.motion.variants import family, variants_among
 
 GESTURES = Path(__file__).parent / "gestures"
 """The folder of the gestures that come with every show."""
@@ -18,19 +19,37 @@ class Library(Mapping[str, Motion]):
     """Motions by name, in order of name. A name is its file's; listing names reads no file.
 
     Args:
-        folders: where motion files lie; an earlier folder's motion hides a later one's.
+        folders: where motion files lie; an earlier folder's motion hides a later one's, `wave` with
+            all its variants, `wave.2` that one alone.
     """
 
     def __init__(self, *folders: Path) -> None:
         self._files: dict[str, Path] = {}
         for folder in reversed(folders):
-            self._files |= {path.stem: path for path in folder.glob("*.yaml")}
+            own = {path.stem: path for path in folder.glob("*.yaml")}
+            others = {name: path for name, path in self._files.items() if family(name) not in own}
+            self._files = others | own
+        self._families: dict[str, list[str]] = {}
+        for name in self._files:
+            self._families.setdefault(family(name), []).append(name)
         self._manifests: dict[str, Manifest] = {}
         self._motions: dict[str, Motion] = {}
 
     def names(self) -> list[str]:
         """Every motion's name, in order."""
         return sorted(self._files)
+
+    def families(self) -> list[str]:
+        """Every name that a show can use without a variant's number, in order."""
+        return sorted(self._families)
+
+    def variants(self, asked: str) -> list[str]:
+        """The motions that a show means by a name, by number; empty where there is none.
+
+        Args:
+            asked: such as `wave` for any of its variants, `wave.2` for that one.
+        """
+        return variants_among(self._families.get(family(asked), ()), asked)
 
     def file(self, name: str) -> Path:
         """The file that a motion is written in.
