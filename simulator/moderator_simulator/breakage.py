@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable
 
+from moderator.motion.variants import means
 from moderator.robot import Outcome
 from moderator.values.duration import seconds
 from moderator_simulator.doing import Doing
@@ -94,7 +95,7 @@ class Breakage:
     def begun(self, name: str, doing: Doing) -> None:
         """Time the faults that come in a motion."""
         for fault in self._in_motion:
-            if fault.during == name:
+            if means(fault.during or "", name):
                 delay_s = doing.duration_s / 2 if fault.after is None else seconds(fault.after)
                 self._set(delay_s, fault, doing)
 

@@ -83,6 +83,14 @@ def test_motions_are_listed(moderator, small):
     assert "wave" in ran.out
 
 
+def test_a_motion_is_listed_once_with_its_variants_and_their_lengths(moderator):
+    lines = moderator("motions").out.splitlines()
+    [wave] = [line.split() for line in lines if line.startswith("wave")]
+    [nod] = [line.split() for line in lines if line.startswith("nod")]
+    assert wave[1:4] == ["3", "4.2–4.5", "s"]
+    assert nod[1:3] == ["1.6", "s"]
+
+
 def test_the_report_can_be_written_again(moderator, small):
     moderator("rehearse", small, "--out", "out")
     first = Path("out/report.html").read_bytes()

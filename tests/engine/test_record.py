@@ -50,7 +50,7 @@ class GatedDisk(RecordFile):
 async def test_a_slow_disk_holds_a_go_up_for_20_ms_at_most_and_that_is_said(on_stage, tmp_path):
     disk = GatedDisk(tmp_path / "out" / "as-run.jsonl")
     show = await on_stage(
-        '- {cue: "1", move: wave}\n- {cue: "2", wait: 1s}',
+        '- {cue: "1", move: wave.1}\n- {cue: "2", wait: 1s}',
         journal=lambda clock: Journal(disk, clock),
     )
     disk.gate.clear()

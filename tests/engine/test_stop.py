@@ -316,7 +316,7 @@ def test_a_conductor_has_one_stop_for_every_input():
 
 
 @pytest.mark.parametrize(
-    "cue", ["move: wave\n  wait: 9s", "speak: Good afternoon.\n  wait: 9s", "move: wave"]
+    "cue", ["move: wave.1\n  wait: 9s", "speak: Good afternoon.\n  wait: 9s", "move: wave.1"]
 )
 async def test_a_cue_that_begins_in_the_instant_of_a_stop_commands_nothing(on_stage, cue):
     show = await on_stage(f'- cue: "1"\n  {cue}\n  pre_wait: 2s\n- {{cue: "2", wait: 1s}}')

@@ -13,6 +13,17 @@ def line(lasts_s):
     return Sound("line.wav", round(lasts_s * 1e9))
 
 
+@pytest.mark.parametrize("during", ["wave", "wave.2"])
+async def test_a_fault_in_a_gesture_comes_in_its_variant_too(ready, gestures, during):
+    robot = await ready({"fault": "balance", "during": during})
+    assert (await robot.play(gestures["wave.2"]).outcome()).code == "balance"
+
+
+async def test_a_fault_in_one_variant_comes_in_no_other(ready, gestures):
+    robot = await ready({"fault": "balance", "during": "wave.2"})
+    assert (await robot.play(gestures["wave"]).outcome()).ok
+
+
 async def test_a_joint_fails_half_way_through_the_motion_it_is_told(ready, gestures, now):
     robot = await ready({"fault": "joint", "joint": "left_knee", "during": "bow"})
     assert (await robot.play(gestures["wave"]).outcome()).ok

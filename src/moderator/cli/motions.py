@@ -1,33 +1,44 @@
 """`moderator motions`: the motions that a show can name."""
 
 import argparse
+from collections.abc import Iterable
 
 from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from moderator.body.joints import PARTS
 from moderator.document import Problems
 from moderator.motion.library import library
 from moderator.show.load import show_file
 
 
 def run(args: argparse.Namespace) -> int:
-    """Print each motion's length and what the audience sees."""
+    """Print each motion once: its variants, their lengths, and what the audience sees."""
     motions = library(show_file(args.show).parent if args.show else None)
     problems = Problems()
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim")
-    for heading in ("motion", "length", "moves", "what the audience sees"):
-        table.add_column(heading, justify="right" if heading == "length" else "left")
-    for name in motions.names():
-        if manifest := motions.manifest(name, problems):
+    for heading in ("motion", "variants", "length", "moves", "what the audience sees"):
+        table.add_column(heading, justify="right" if heading in ("variants", "length") else "left")
+    for name in motions.families():
+        found = [motions.manifest(variant, problems) for variant in motions.variants(name)]
+        manifests = [manifest for manifest in found if manifest]
+        if manifests:
             table.add_row(
                 name,
-                f"{manifest.duration_s:.1f} s",
-                " ".join(manifest.claims),
-                escape(manifest.about),
+                str(len(found)) if len(found) > 1 else "",
+                _between(manifest.duration_s for manifest in manifests),
+                " ".join(part for part in PARTS if any(part in m.claims for m in manifests)),
+                escape(manifests[0].about),
             )
     console = Console(highlight=False)
     console.print(table)
     for problem in problems:
         console.print(escape(str(problem)))
     return 1 if problems.errors else 0
+
+
+def _between(lengths_s: Iterable[float]) -> str:
+    """The shortest and the longest, as people read it."""
+    written = [f"{length:.1f}" for length in sorted(lengths_s)]
+    return f"{'–'.join(dict.fromkeys((written[0], written[-1])))} s"

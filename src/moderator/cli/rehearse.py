@@ -116,8 +116,8 @@ def read_faults(path: str | None, loaded: Loaded) -> tuple[Mapping[str, object],
     for position, fault in enumerate(data):
         assert isinstance(fault, dict)
         during = fault.get("during")
-        if isinstance(during, str) and during not in loaded.materials.motions:
-            near = get_close_matches(during, loaded.materials.motions.names(), n=1)
+        if isinstance(during, str) and not loaded.materials.motions.variants(during):
+            near = get_close_matches(during, loaded.materials.motions.families(), n=1)
             hint = f"did you mean {near[0]!r}?" if near else "see: moderator motions SHOW"
             place = document.place(position, "during")
             where = f"{path}:{place.line}:{place.column}"

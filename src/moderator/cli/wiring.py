@@ -11,6 +11,7 @@ from moderator.engine.live_facts import live_facts
 from moderator.engine.parts import Parts
 from moderator.engine.speaking import Speaker
 from moderator.engine.timekeeper import Timekeeper
+from moderator.engine.variants import Variants
 from moderator.errors import CannotStart
 from moderator.journal.journal import Journal
 from moderator.knowledge.knowledge import Knowledge
@@ -94,13 +95,16 @@ def assemble(
     time = Timekeeper(prepared.rundown, clock)
     facts_now = live_facts(clock, time, robot)
     knowledge = Knowledge(materials.facts, facts_now, clock.date)
+    variants = Variants(materials.motions, chance)
     parts = Parts(
         show=show,
         materials=materials,
         rundown=prepared.rundown,
         robot=robot,
         people=people,
-        speaker=Speaker(prepared.ready, prepared.renderer, robot, player, knowledge, materials),
+        speaker=Speaker(
+            prepared.ready, prepared.renderer, robot, player, knowledge, materials, variants
+        ),
         player=player,
         outputs=outputs,
         knowledge=knowledge,
@@ -108,6 +112,7 @@ def assemble(
         clock=clock,
         time=time,
         chance=chance,
+        variants=variants,
     )
     gc.collect()
     gc.freeze()

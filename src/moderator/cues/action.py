@@ -10,7 +10,7 @@ from moderator.cues.checking import Checking, Path_
 from moderator.cues.claims import Claims
 from moderator.cues.materials import Materials
 from moderator.cues.stage import Stage
-from moderator.cues.written import CueNumber, Title, Word, Written
+from moderator.cues.written import CueNumber, MotionName, Title, Word, Written
 from moderator.robot import Outcome
 
 
@@ -24,7 +24,10 @@ class Lengths(Protocol):
         """From a spoken line's beginning to one of its marks."""
 
     def motion_ns(self, name: str) -> int:
-        """A motion."""
+        """A motion, in the longest of its variants."""
+
+    def shortest_motion_ns(self, name: str) -> int:
+        """A motion, in the shortest of its variants."""
 
     def sound_ns(self, file: str) -> int:
         """A sound file of the show."""
@@ -37,7 +40,7 @@ class Heading(Written):
 
     cue: CueNumber = Field(description="its number, unique in the show")
     name: Title | None = Field(None, description="what the rundown calls it")
-    gestures: dict[Word, Word] = Field({}, description="the motion made at each [mark: name]")
+    gestures: dict[Word, MotionName] = Field({}, description="the motion made at each [mark: name]")
 
 
 class Action(Written, ABC):
@@ -74,7 +77,7 @@ class Action(Written, ABC):
         yield from ()
 
     def motions(self, heading: Heading) -> Iterator[str]:
-        """Every motion it can make, for loading beforehand."""
+        """Every motion it can make, as the show names them, for loading beforehand."""
         yield from heading.gestures.values()
 
     @abstractmethod

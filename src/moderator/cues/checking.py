@@ -125,13 +125,13 @@ class Checking:
         if not any(letter.isalnum() for letter in words):
             self.error(path, "nothing-to-say", "a line with no words", "write what is said")
 
-    def motion(self, path: Path_, name: str) -> Manifest | None:
-        """Check that a motion exists and that the robot can do it."""
+    def motion(self, path: Path_, name: str) -> None:
+        """Check that a motion exists and that the robot can do it in each of its variants."""
         built_in = self.materials.robot.built_in
-        motions = self.materials.motions
-        known = [*motions.names(), *built_in]
-        if not self.known(path, name, known, "motion", "unknown-motion"):
-            return None
+        variants = self.materials.motions.variants(name)
+        names = [*self.materials.motions.families(), *built_in]
+        if not variants and not self.known(path, name, names, "motion", "unknown-motion"):
+            return
         if name in built_in and not built_in[name].cancellable:
             self.warning(
                 path,
@@ -139,14 +139,19 @@ class Checking:
                 f"{name!r} is the robot's own and cannot be stopped once begun",
                 "rehearse the cordon",
             )
-        if name not in motions or self._outside(path, motions.file(name)):
-            return None
+        for variant in variants:
+            self._variant(path, variant)
+
+    def _variant(self, path: Path_, name: str) -> None:
+        file = self.materials.motions.file(name)
+        if self._outside(path, file):
+            return
         manifest = self.materials.motions.manifest(name, self.problems)
-        offends = manifest and name not in self.offending
-        if offends and manifest and (why := offence(manifest, self.materials.robot.joints)):
+        if manifest is None or name in self.offending:
+            return
+        if why := offence(manifest, self.materials.robot.joints):
             self.offending.add(name)
-            self.error(path, "beyond-limit", f"{name!r}: {why}", f"change {motions.file(name)}")
-        return manifest
+            self.error(path, "beyond-limit", f"{name!r}: {why}", f"change {file}")
 
     def file(self, path: Path_, name: str) -> Path | None:
         """Check that a file lies in the show's folder."""
@@ -184,6 +189,6 @@ def unusable(folder: Path, name: str) -> tuple[str, str, str] | None:
     return "no-such-file", f"there is no file {name!r}", hint
 
 
-def claims_of(manifest: Manifest) -> Claims:
-    """What a motion claims."""
-    return frozenset(Resource(name) for name in manifest.claims)
+def claims_of(*manifests: Manifest) -> Claims:
+    """What a motion claims, whichever of its variants is made."""
+    return frozenset(Resource(name) for manifest in manifests for name in manifest.claims)

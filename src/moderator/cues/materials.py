@@ -154,15 +154,16 @@ class Materials:
     lexicon: Mapping[str, str]
     robot: Capabilities
 
-    def manifest(self, motion: str) -> Manifest | None:
-        """What a motion is; None where there is none of that name, or its file has an error."""
-        if motion in self.motions:
-            return self.motions.manifest(motion, Problems())
+    def manifests(self, motion: str) -> list[Manifest]:
+        """What the variants of a motion are, by number; without those whose file has an error."""
+        if names := self.motions.variants(motion):
+            found = (self.motions.manifest(name, Problems()) for name in names)
+            return [manifest for manifest in found if manifest]
         built_in = self.robot.built_in.get(motion)
-        return _manifest_of(motion, built_in) if built_in else None
+        return [_manifest_of(motion, built_in)] if built_in else []
 
     def motion(self, name: str) -> Motion:
-        """A motion of the show, a gesture, or one that the robot brings itself.
+        """A motion of the show, a gesture, or one that the robot brings itself, by its full name.
 
         Raises:
             KeyError: there is none of that name.

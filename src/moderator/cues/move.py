@@ -11,7 +11,7 @@ from moderator.cues.checking import Checking, Path_, claims_of
 from moderator.cues.claims import BODY, Claims
 from moderator.cues.materials import Materials
 from moderator.cues.stage import Stage
-from moderator.cues.written import Word
+from moderator.cues.written import MotionName
 from moderator.robot import Outcome
 
 
@@ -22,12 +22,12 @@ class Move(Action):
     kind: ClassVar[str] = "move"
     short: ClassVar[str] = "motion"
 
-    motion: Word = Field(description="the motion's name")
+    motion: MotionName = Field(description="the motion's name, or a certain variant's")
 
     @override
     def claims(self, heading: Heading, materials: Materials) -> Claims:
-        manifest = materials.manifest(self.motion)
-        return claims_of(manifest) if manifest else BODY
+        manifests = materials.manifests(self.motion)
+        return claims_of(*manifests) if manifests else BODY
 
     @override
     def check(self, path: Path_, heading: Heading, checking: Checking) -> None:
@@ -47,5 +47,5 @@ class Move(Action):
 
     @override
     def described(self, materials: Materials) -> str:
-        manifest = materials.manifest(self.motion)
-        return manifest.about if manifest and manifest.about else self.motion
+        abouts = [manifest.about for manifest in materials.manifests(self.motion)]
+        return abouts[0] if abouts and abouts[0] else self.motion

@@ -28,8 +28,8 @@ class Speak(Action):
     @override
     def claims(self, heading: Heading, materials: Materials) -> Claims:
         claimed: Claims = frozenset({Resource.VOICE})
-        for _, limbs in _gestures(self.text, heading, materials):
-            claimed |= limbs
+        for mark, _ in split_marks(self.text)[1]:
+            claimed |= claims_of(*materials.manifests(heading.gestures.get(mark, "")))
         return claimed
 
     @override
@@ -57,10 +57,3 @@ class Speak(Action):
     def described(self, materials: Materials) -> str:
         words = materials.shown(self.text)
         return words if len(words) <= 60 else words[:57].rsplit(" ", 1)[0] + " …"
-
-
-def _gestures(text: str, heading: Heading, materials: Materials) -> Iterator[tuple[str, Claims]]:
-    for mark, _ in split_marks(text)[1]:
-        motion = heading.gestures.get(mark, "")
-        if manifest := materials.manifest(motion):
-            yield motion, claims_of(manifest)

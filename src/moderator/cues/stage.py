@@ -57,7 +57,7 @@ class Stage(Protocol):
         """Speak a line, facts filled in, with the cue's gestures at its marks."""
 
     async def move(self, motion: str) -> Outcome:
-        """Make a motion."""
+        """Make a motion, in a variant that it was not made in last time."""
 
     async def look(self, bearing_deg: float) -> Outcome:
         """Turn head and waist; degrees from straight ahead, left positive."""

@@ -78,5 +78,12 @@ Word = Annotated[
 ]
 """A name that other places refer to."""
 
+MotionName = Annotated[
+    str,
+    StringConstraints(pattern=r"^[a-z][a-z0-9_]*(\.[1-9][0-9]?)?$", max_length=43),
+    OrElse("{value} is no motion's name", "write it like wave, or wave.2 for a certain variant"),
+]
+"""A motion, any variant of it or a certain one."""
+
 Title = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300)]
 """A short text that people read."""

@@ -6,6 +6,7 @@ from moderator.cues.materials import Materials
 from moderator.engine.clock import ShowClock
 from moderator.engine.speaking import Speaker
 from moderator.engine.timekeeper import Timekeeper
+from moderator.engine.variants import Variants
 from moderator.journal.journal import Journal
 from moderator.knowledge.knowledge import Knowledge
 from moderator.outputs.messages import Outputs
@@ -35,6 +36,7 @@ class Parts:
         clock: the show's clock.
         time: planned, expected and actual times.
         chance: random streams.
+        variants: which variant of a motion is made.
     """
 
     show: Show
@@ -50,3 +52,4 @@ class Parts:
     clock: ShowClock
     time: Timekeeper
     chance: Chance
+    variants: Variants

@@ -60,8 +60,8 @@ async def _all_green(parts: Parts) -> None:
 
 def _load_motions(parts: Parts) -> None:
     for name in all_motions(parts.show):
-        if name in parts.materials.motions:
-            parts.materials.motions[name].trajectory()
+        for variant in parts.materials.motions.variants(name):
+            parts.materials.motions[variant].trajectory()
 
 
 def _plays_sound(parts: Parts) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from moderator.cues.materials import Materials
 from moderator.engine.doing import known, until_ended
+from moderator.engine.variants import Variants
 from moderator.errors import ModeratorError
 from moderator.knowledge.knowledge import Knowledge
 from moderator.robot import Grade, Handle, Outcome, Robot, Support
@@ -28,6 +29,7 @@ class Speaker:
         player: plays on the show computer where it has none, and everything that is no speech.
         knowledge: facts for lines with live ones.
         materials: the voice and how words are pronounced.
+        variants: which variant of a gesture is made.
     """
 
     def __init__(
@@ -38,6 +40,7 @@ class Speaker:
         player: Player,
         knowledge: Knowledge,
         materials: Materials,
+        variants: Variants,
     ) -> None:
         self._ready = ready
         self._renderer = renderer
@@ -45,6 +48,7 @@ class Speaker:
         self._player = player
         self._knowledge = knowledge
         self._materials = materials
+        self._variants = variants
         self._stopped = self._finishing = False
         self._speaking: list[Handle | _Played] = []
 
@@ -139,8 +143,9 @@ class Speaker:
     async def _gesture(self, at_ns: int, mark: str, motion: str, record: Record) -> Outcome:
         await asyncio.sleep(at_ns / NS_PER_S)
         self._may_begin()
-        record("gesture", motion=motion, mark=mark)
-        return await until_ended(self._robot.play(self._materials.motion(motion)))
+        found = self._materials.motion(self._variants.pick(motion))
+        record("gesture", motion=found.name, mark=mark)
+        return await until_ended(self._robot.play(found))
 
 
 class _Played:

@@ -100,8 +100,8 @@ class CueStage(Stage):
     @override
     async def move(self, motion: str) -> Outcome:
         self._desk.may_begin()
-        found = self.materials.motion(motion)
-        self.record("motion", motion=motion, duration_s=found.manifest.duration_s)
+        found = self.materials.motion(self._parts.variants.pick(motion))
+        self.record("motion", motion=found.name, duration_s=found.manifest.duration_s)
         return await until_ended(self._parts.robot.play(found))
 
     @override

@@ -135,7 +135,7 @@ def _check_times(show: Show, checking: Checking) -> None:
     for path, cue in _cues(show):
         if cue.speak and cue.move:
             line = cue.speak.length_ns(cue, lengths)
-            motion = cue.move.length_ns(cue, lengths)
+            motion = lengths.shortest_motion_ns(cue.move.motion)
             if line > motion:
                 checking.warning(
                     (*path, "speak"),
@@ -151,5 +151,5 @@ def all_lines(show: Show) -> list[str]:
 
 
 def all_motions(show: Show) -> list[str]:
-    """Every motion that can be made, in order, each once."""
+    """Every motion that can be made, as the show names them, in order, each once."""
     return list(dict.fromkeys(chain.from_iterable(cue.motions() for _, cue in _cues(show))))

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from moderator.cues.materials import LIVE_SHOWN, Materials
 from moderator.cues.play import sound_length_ns
+from moderator.motion.motion import Manifest
 from moderator.values.duration import NS_PER_S
 from moderator.values.sound import Sound
 from moderator.voice.line import split_marks
@@ -35,10 +36,14 @@ class Estimated:
         return round(self.line_ns(text) * dict(marks)[mark] / max(1, len(words)))
 
     def motion_ns(self, name: str) -> int:
-        """How long a motion takes, the joining on to it included."""
-        manifest = self.materials.manifest(name)
-        if manifest is None:
-            return _UNKNOWN_NS
+        """How long a motion takes in the longest of its variants, the joining on to it included."""
+        return max(map(self._made_ns, self.materials.manifests(name)), default=_UNKNOWN_NS)
+
+    def shortest_motion_ns(self, name: str) -> int:
+        """How long it takes in the shortest of them."""
+        return min(map(self._made_ns, self.materials.manifests(name)), default=_UNKNOWN_NS)
+
+    def _made_ns(self, manifest: Manifest) -> int:
         rest = self.materials.robot.rest
         from_rest = all(
             abs(angle - rest.get(joint, angle)) < _NEAR_RAD
