@@ -1,10 +1,11 @@
 """One way that the simulated body is going: from where it was, onto a motion, and through it."""
 
-from moderator.motion.trajectory import Trajectory
+from moderator.motion.pace import Pace, led_to, led_to_nearest, straight
+from moderator.motion.stopping import standstill
+from moderator.motion.trajectory import Row, Trajectory
 from moderator.robot import Outcome
-from moderator_simulator.body import LEGS
+from moderator_simulator.body import JOINTS, LEGS
 from moderator_simulator.doing import Doing
-from moderator_simulator.pace import Stretch, led_to, slowed, straight
 
 
 class Course:
@@ -38,59 +39,66 @@ class Course:
         self._length_s = self._blend_s + motion.duration_s
         self._has_phrases = bool(safe_points_s)
         self._safe_points_s = (0.0, *(self._blend_s + at for at in safe_points_s), self._length_s)
-        self._stretches: tuple[Stretch, ...] = straight(now_s, self._length_s)
+        self._pace: Pace = straight(now_s, self._length_s)
+        self._leaving: tuple[float, Trajectory] | None = None
 
     @property
     def ends_s(self) -> float:
         """The loop's time at which the body stands still, seconds."""
-        return self._stretches[-1].ends_s
+        if self._leaving:
+            began_s, way = self._leaving
+            return began_s + way.duration_s
+        return self._pace.ends_s
 
     def pose(self, now_s: float) -> dict[str, float]:
         """Angles of its joints, radians."""
-        at_s = self._now(now_s).place_s(now_s)
-        if self._blend and at_s < self._blend_s:
-            row = self._blend.at(at_s)
-        else:
-            row = self._motion.at(at_s - self._blend_s)
-        pose = dict(zip(self._motion.joints, row, strict=True))
-        if len(pose) != len(self.joints):
-            return {joint: angle for joint, angle in pose.items() if joint in self.joints}
-        return pose
+        if self._leaving:
+            began_s, way = self._leaving
+            return self._own(way, way.at(now_s - began_s))
+        way, at_s = self._path(self._pace.at(now_s).place_s)
+        return self._own(way, way.at(at_s))
+
+    def speeds(self, now_s: float) -> dict[str, float]:
+        """Speeds of its joints, radians a second."""
+        if self._leaving:
+            began_s, way = self._leaving
+            return self._own(way, way.velocity_at(now_s - began_s))
+        here = self._pace.at(now_s)
+        way, at_s = self._path(here.place_s)
+        row = way.velocity_at(at_s)
+        return self._own(way, tuple(here.pace * speed for speed in row))
 
     def slow_down(self, now_s: float, within_s: float) -> None:
         """Come to a standstill as fast as that, on the legs at the nearest two-footed posture."""
-        at_s, pace = self._place(now_s)
-        if not self.on_legs:
-            self._stretches = self._slowed(now_s, within_s)
-            return
-        before = max(safe for safe in self._safe_points_s if safe <= at_s)
-        after = min(safe for safe in self._safe_points_s if safe >= at_s)
-        ways = (led_to(goal, now_s, at_s, pace, 1.0 / within_s) for goal in (after, before))
-        self._stretches = min(ways, key=lambda way: way[-1].ends_s)
+        if self.on_legs:
+            here = self._pace.at(now_s)
+            led = led_to_nearest(self._safe_points_s, now_s, here, within_s)
+            if led and led.ends_s < self.ends_s:
+                self._pace = led
+        elif self.joints:
+            stop = standstill(self.pose(now_s), self.speeds(now_s), JOINTS, within_s)
+            if now_s + stop.duration_s < self.ends_s:
+                self._leaving = now_s, stop
 
     def finish_phrase(self, now_s: float, within_s: float) -> None:
         """Go on to the next safe point and stand still there."""
         if not (self.on_legs or self._has_phrases):
-            self._stretches = self._slowed(now_s, within_s)
+            self.slow_down(now_s, within_s)
             return
-        at_s, pace = self._place(now_s)
-        ahead = [safe for safe in self._safe_points_s if safe >= at_s + pace * within_s / 2]
-        goal_s = ahead[0] if ahead else self._length_s
-        self._stretches = led_to(goal_s, now_s, at_s, pace, 1.0 / within_s)
+        here = self._pace.at(now_s)
+        stops_at_s = here.place_s + here.pace * within_s / 2
+        if ahead := [safe for safe in self._safe_points_s if safe >= stops_at_s]:
+            self._pace = led_to(ahead[0], now_s, here, within_s)
 
-    def _slowed(self, now_s: float, within_s: float) -> tuple[Stretch, ...]:
-        at_s, pace = self._place(now_s)
-        left_s = self._length_s - at_s if pace > 0 else at_s
-        if abs(pace) * within_s / 2 >= left_s:
-            return self._stretches  # its end comes sooner
-        return slowed(now_s, at_s, pace, 1.0 / within_s)
+    def _path(self, place_s: float) -> tuple[Trajectory, float]:
+        """What is passed through at a place in the whole, and the place in that."""
+        if self._blend and place_s < self._blend_s:
+            return self._blend, place_s
+        return self._motion, place_s - self._blend_s
 
-    def _place(self, now_s: float) -> tuple[float, float]:
-        stretch = self._now(now_s)
-        return stretch.place_s(now_s), stretch.pace_at(now_s)
-
-    def _now(self, now_s: float) -> Stretch:
-        stretches = self._stretches
-        if len(stretches) == 1:
-            return stretches[0]
-        return next((s for s in stretches if now_s < s.ends_s), stretches[-1])
+    def _own(self, way: Trajectory, row: Row) -> dict[str, float]:
+        """A row of a trajectory by joint, without the joints that were taken over."""
+        found = dict(zip(way.joints, row, strict=True))
+        if len(found) != len(self.joints):
+            return {joint: figure for joint, figure in found.items() if joint in self.joints}
+        return found

@@ -3,7 +3,8 @@
 import asyncio
 from collections.abc import Mapping, Sequence
 
-from moderator.motion.blend import reach
+from moderator.motion.blend import lead_in, reach
+from moderator.motion.stopping import FREEZE_S, GENTLY_S
 from moderator.motion.trajectory import Trajectory
 from moderator.robot import Outcome
 from moderator_simulator.body import BLEND_S, JOINTS, LEGS
@@ -11,10 +12,9 @@ from moderator_simulator.course import Course
 from moderator_simulator.doing import Doing
 from moderator_simulator.energy import Energy
 
-_GENTLY_S = 0.5
-_AT_ONCE_S = 0.25
 _HOME_S = 2.0
 _THERE_RAD = 1e-6
+_STANDING_RAD_S = 1e-6
 
 
 class Moving:
@@ -60,6 +60,14 @@ class Moving:
             pose.update(course.pose(now_s))
         return pose
 
+    def speeds(self) -> dict[str, float]:
+        """Speed of every joint that is under way now, radians a second."""
+        speeds: dict[str, float] = {}
+        now_s = self._loop.time()
+        for course in self._courses:
+            speeds.update(course.speeds(now_s))
+        return speeds
+
     def in_the_way(self, joints: Sequence[str]) -> str:
         """What keeps those joints from being moved, in words; empty for nothing."""
         if self._walk and not LEGS.isdisjoint(joints):
@@ -71,10 +79,13 @@ class Moving:
         return ""
 
     def begin(self, name: str, motion: Trajectory, safe_points_s: tuple[float, ...]) -> Doing:
-        """Join a motion on to the pose of now; nothing may be in its way."""
+        """Join a motion on to the pose of now; nothing may be in its way.
+
+        Raises:
+            ValueError: there is no way to its start within the limits.
+        """
         now_s = self._loop.time()
-        pose = self.pose()
-        blend = _blend(pose, motion)
+        blend = _blend(self.pose(), self.speeds(), motion)
         length_s = motion.duration_s + (blend.duration_s if blend else 0.0)
         doing = Doing(self._loop, name, length_s, self._cancel)
         for course in self._courses:
@@ -96,7 +107,7 @@ class Moving:
         doings, self._home_with, self._bound_home = self._home_with, [], None
         for course in self._courses:
             self._give_up(course, why)
-            course.slow_down(self._loop.time(), _AT_ONCE_S if at_once else _GENTLY_S)
+            course.slow_down(self._loop.time(), FREEZE_S if at_once else GENTLY_S)
             course.doings += doings
             doings = []
             self._time(course)
@@ -110,7 +121,7 @@ class Moving:
         for course in self._courses:
             if not course.given_up:
                 self._give_up(course, why)
-                course.finish_phrase(self._loop.time(), _GENTLY_S)
+                course.finish_phrase(self._loop.time(), GENTLY_S)
                 self._time(course)
 
     def go_home(self, why: Outcome) -> None:
@@ -182,7 +193,7 @@ class Moving:
         for course in self._courses:
             if doing in course.doings:
                 self._give_up(course, Outcome.cancelled())
-                course.slow_down(self._loop.time(), _GENTLY_S)
+                course.slow_down(self._loop.time(), GENTLY_S)
                 self._time(course)
                 return
 
@@ -213,9 +224,12 @@ class Moving:
                     one.set_result(None)
 
 
-def _blend(pose: Mapping[str, float], motion: Trajectory) -> Trajectory | None:
-    """The way to a motion's start; None when the body is there."""
+def _blend(
+    pose: Mapping[str, float], speeds: Mapping[str, float], motion: Trajectory
+) -> Trajectory | None:
+    """The way to a motion's start; None when the body stands there."""
+    standing = all(abs(speeds.get(joint, 0.0)) <= _STANDING_RAD_S for joint in motion.joints)
     start = dict(zip(motion.joints, motion.positions_rad[0], strict=True))
-    if all(abs(angle - pose[joint]) <= _THERE_RAD for joint, angle in start.items()):
+    if standing and all(abs(angle - pose[joint]) <= _THERE_RAD for joint, angle in start.items()):
         return None
-    return reach(pose, start, JOINTS, BLEND_S)
+    return lead_in(motion, pose, JOINTS, BLEND_S, speeds)

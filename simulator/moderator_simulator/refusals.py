@@ -3,7 +3,7 @@
 import asyncio
 from math import hypot
 
-from moderator.motion.limits import offence
+from moderator.motion.limits import offence_of
 from moderator.motion.motion import Manifest
 from moderator.motion.trajectory import Trajectory
 from moderator.robot import Outcome
@@ -31,10 +31,8 @@ def unfit(energy: Energy, settings: Settings) -> str:
 
 def beyond_limits(motion: Manifest | Trajectory) -> str:
     """What in a motion breaks a joint's limit."""
-    if isinstance(motion, Trajectory):
-        pose = dict.fromkeys(motion.joints, 0.0)
-        motion = Manifest("", "", motion.duration_s, pose, pose, motion.peaks(), (), (), ())
-    return offence(motion, JOINTS) or ""
+    peaks = motion.peaks() if isinstance(motion, Trajectory) else motion.peaks
+    return offence_of(peaks, JOINTS) or ""
 
 
 def beyond_walking(vx_m_s: float, vy_m_s: float, wz_rad_s: float) -> str:

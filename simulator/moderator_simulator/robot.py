@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from moderator.errors import NotLegal
+from moderator.motion import jerk_limited
 from moderator.motion.motion import Motion
 from moderator.motion.trajectory import Trajectory
 from moderator.robot import (
@@ -78,6 +79,7 @@ class KinematicRobot(Robot):
         """Open the stop channel; the body stands as it stood."""
         if self._life is not Life.APART:
             return
+        jerk_limited.load()
         loop = asyncio.get_running_loop()
         if self._body is None:
             energy = Energy(self._settings, loop.time())
@@ -225,7 +227,10 @@ class KinematicRobot(Robot):
         moving, _ = self._body
         if taken := moving.in_the_way(trajectory.joints):
             return rejected(name, taken)
-        doing = moving.begin(name, trajectory, safe_points_s)
+        try:
+            doing = moving.begin(name, trajectory, safe_points_s)
+        except ValueError as error:
+            return rejected(name, str(error))
         self._breakage.begun(name, doing)
         return doing
 

@@ -32,3 +32,21 @@ def trajectories(draw: st.DrawFn, standing: bool = False) -> Trajectory:
     if standing:
         speeds[0] = (0.0,) * len(joints)
     return Trajectory(joints, tuple(times), tuple(rows), tuple(speeds))
+
+
+@st.composite
+def moments(
+    draw: st.DrawFn,
+) -> tuple[list[Limits], dict[str, float], dict[str, float], dict[str, float]]:
+    """Joints with their limits, a pose and speeds within them, and another such pose."""
+    limits = [
+        Limits(name, draw(st.floats(-3, -0.2)), draw(st.floats(0.2, 3)), draw(st.floats(0.2, 6)))
+        for name in ("left_knee", "head_yaw", "waist_yaw")[: draw(st.integers(1, 3))]
+    ]
+    pose, goal = (
+        {joint.name: draw(st.floats(joint.lower_rad, joint.upper_rad)) for joint in limits}
+        for _ in range(2)
+    )
+    fastest = {joint.name: joint.velocity_rad_s for joint in limits}
+    speeds = {name: draw(st.floats(-limit, limit)) for name, limit in fastest.items()}
+    return limits, pose, speeds, goal

@@ -6,7 +6,7 @@ from pathlib import Path
 
 FORUM = Path(__file__).parents[2] / "scripts" / "open-cooperation-forum"
 HEAVY = ("httpx", "jinja2", "miniaudio", "num2words", "numpy", "pyttsx3", "pythonosc", "rapidfuzz")
-HEAVY += ("rich", "transitions")
+HEAVY += ("rich", "ruckig", "transitions")
 
 
 def test_a_check_of_the_forum_loads_nothing_heavy():

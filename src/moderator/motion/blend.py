@@ -1,19 +1,26 @@
-"""Moves made on the spot: onto a motion's start, and from pose to pose.
+"""Moves made on the spot: onto a motion's start, and from pose to pose, gently.
 
-The way from pose to pose is the minimum-jerk one, a quintic, taken through a few Hermite knots.
-Source: Flash & Hogan 1985, J. Neurosci. 5(7):1688.
+The way is ruckig's, of limited jerk. Ruckig knows no joint's range and takes a start beyond it, so
+that what it found is looked at afterwards; a way that leaves the range is sought again with harder
+braking, and refused if that does not help.
 """
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from math import inf
 
-from moderator.motion.limits import JointLimits
-from moderator.motion.trajectory import Row, Trajectory
+from moderator.motion.jerk_limited import Bounds, Moment, way
+from moderator.motion.limits import JointLimits, offence_of
+from moderator.motion.trajectory import Trajectory
 
-_PIECES = 8
-_FASTEST = 1.875
-"""Greatest speed of a minimum-jerk reach, as a multiple of its mean."""
-_MARGIN = 1.01
-"""Of time, for what the knots' cubics leave of the quintic."""
+GENTLE_RAD_S = 1.2
+"""Greatest speed of a joint that merely goes somewhere. Source: assumed, as are the next two."""
+_GENTLE_RAD_S2 = 3.0
+_GENTLE_RAD_S3 = 15.0
+_OF_THE_LIMIT = 0.999
+"""Share of a joint's own speed that is used, which leaves room for rounding."""
+_HARDER = (1, 2, 4, 8, 16, 32)
+"""How many times quicker speeds may be changed, tried in turn."""
 
 
 def reach(
@@ -21,36 +28,50 @@ def reach(
     to_rad: Mapping[str, float],
     joints: Iterable[JointLimits],
     least_s: float,
+    speeds_rad_s: Mapping[str, float] | None = None,
 ) -> Trajectory:
-    """Go smoothly from standing still in one pose to standing still in another.
+    """Go gently from a pose, moving or not, to standing still in another.
+
+    From standing still, every joint is at every time equally far on its way.
 
     Args:
         from_rad: where the joints are, radians by joint; holds at least those of `to_rad`.
         to_rad: where they shall go.
-        joints: the robot's joints, of which the speeds are kept.
-        least_s: the time to take when no speed limit asks for more, seconds, above 0.
+        joints: the robot's joints, whose ranges and speeds are kept. A joint that is beyond its
+            range comes back into it and goes no further out.
+        least_s: the time to take when gentleness does not ask for more, seconds, above 0.
+        speeds_rad_s: how fast the joints are, radians a second by joint; who is not in it stands.
 
     Raises:
-        ValueError: `from_rad` lacks a joint, or `least_s` is not above 0.
+        ValueError: `from_rad` lacks a joint, `least_s` is not above 0, a figure is not finite, the
+            goal is beyond a range, or there is no way that stays in it.
     """
-    names = tuple(to_rad)
-    start, goal = _row(from_rad, names), _row(to_rad, names)
-    length_s = _long_enough(names, start, goal, joints, least_s)
-    knots = [_minimum_jerk(k / _PIECES) for k in range(_PIECES + 1)]
-    way = tuple(there - here for here, there in zip(start, goal, strict=True))
-    return Trajectory(
-        joints=names,
-        times_s=tuple(length_s * k / _PIECES for k in range(_PIECES + 1)),
-        positions_rad=(
-            start,
-            *(
-                tuple(here + share * d for here, d in zip(start, way, strict=True))
-                for share, _ in knots[1:-1]
-            ),
-            goal,
-        ),
-        velocities_rad_s=tuple(tuple(rate * d / length_s for d in way) for _, rate in knots),
-    )
+    still = dict.fromkeys(to_rad, 0.0)
+    return _led(from_rad, speeds_rad_s or {}, to_rad, still, joints, least_s)
+
+
+def lead_in(
+    trajectory: Trajectory,
+    from_rad: Mapping[str, float],
+    joints: Iterable[JointLimits],
+    least_s: float,
+    speeds_rad_s: Mapping[str, float] | None = None,
+) -> Trajectory:
+    """Go gently to where a motion begins, and arrive with the speed that it begins with.
+
+    Args:
+        trajectory: the motion.
+        from_rad: the measured pose, radians by joint; holds at least the motion's joints.
+        joints: as in `reach`.
+        least_s: as in `reach`.
+        speeds_rad_s: as in `reach`.
+
+    Raises:
+        ValueError: as `reach`, of the motion's first pose.
+    """
+    begin = dict(zip(trajectory.joints, trajectory.positions_rad[0], strict=True))
+    speeds = dict(zip(trajectory.joints, trajectory.velocities_rad_s[0], strict=True))
+    return _led(from_rad, speeds_rad_s or {}, begin, speeds, joints, least_s)
 
 
 def joined(
@@ -58,59 +79,93 @@ def joined(
     from_rad: Mapping[str, float],
     blend_s: float,
     joints: Iterable[JointLimits] = (),
+    speeds_rad_s: Mapping[str, float] | None = None,
 ) -> Trajectory:
-    """Begin a trajectory from the pose that the robot is really in.
+    """Begin a trajectory from the pose that the robot is really in: its lead-in, and then itself.
 
     Args:
-        trajectory: the motion; it begins standing still.
-        from_rad: the measured pose, radians by joint; holds at least the motion's joints.
+        trajectory: the motion.
+        from_rad: as in `lead_in`.
         blend_s: the least time to take to the motion's start, seconds, above 0.
-        joints: the robot's joints, of which the speeds are kept by taking longer.
-
-    Returns:
-        The blend and then the motion; the blend's time is the difference of their durations.
+        joints: as in `reach`.
+        speeds_rad_s: as in `reach`.
 
     Raises:
-        ValueError: `from_rad` lacks a joint, or `blend_s` is not above 0.
+        ValueError: as `lead_in`.
     """
-    begin = dict(zip(trajectory.joints, trajectory.positions_rad[0], strict=True))
-    blend = reach(from_rad, begin, joints, blend_s)
+    lead = lead_in(trajectory, from_rad, joints, blend_s, speeds_rad_s)
     return Trajectory(
         joints=trajectory.joints,
-        times_s=(*blend.times_s, *(blend.duration_s + at for at in trajectory.times_s[1:])),
-        positions_rad=(*blend.positions_rad, *trajectory.positions_rad[1:]),
-        velocities_rad_s=(
-            *blend.velocities_rad_s[:-1],
-            *trajectory.velocities_rad_s,
-        ),
+        times_s=(*lead.times_s, *(lead.duration_s + at for at in trajectory.times_s[1:])),
+        positions_rad=(*lead.positions_rad, *trajectory.positions_rad[1:]),
+        velocities_rad_s=(*lead.velocities_rad_s, *trajectory.velocities_rad_s[1:]),
     )
 
 
-def _minimum_jerk(fraction: float) -> tuple[float, float]:
-    """Share of the way done at a share of the time, and its rate there."""
-    f = fraction
-    return f**3 * (10 + f * (6 * f - 15)), 30 * f**2 * (1 - f) ** 2
-
-
-def _row(pose: Mapping[str, float], names: tuple[str, ...]) -> Row:
-    missing = next((name for name in names if name not in pose), None)
-    if missing:
-        raise ValueError(f"nothing says where {missing} is")
-    return tuple(pose[name] for name in names)
-
-
-def _long_enough(
-    names: tuple[str, ...],
-    start: Row,
-    goal: Row,
+def _led(
+    from_rad: Mapping[str, float],
+    from_rad_s: Mapping[str, float],
+    to_rad: Mapping[str, float],
+    to_rad_s: Mapping[str, float],
     joints: Iterable[JointLimits],
     least_s: float,
-) -> float:
-    """The time that a reach takes with every joint's speed in its limit, seconds."""
+) -> Trajectory:
     if not least_s > 0:
         raise ValueError(f"a move takes some time, not {least_s} s")
-    way = {name: abs(there - here) for name, here, there in zip(names, start, goal, strict=True)}
-    needed = (
-        _MARGIN * _FASTEST * way.get(joint.name, 0.0) / joint.velocity_rad_s for joint in joints
+    names = tuple(to_rad)
+    missing = next((name for name in names if name not in from_rad), None)
+    if missing:
+        raise ValueError(f"nothing says where {missing} is")
+    start = Moment(
+        tuple(from_rad[name] for name in names), tuple(from_rad_s.get(name, 0.0) for name in names)
     )
-    return max(least_s, *needed, 0.0)
+    goal = Moment(tuple(to_rad.values()), tuple(to_rad_s[name] for name in names))
+    limits = {joint.name: joint for joint in joints}
+    told = _beyond(Trajectory(names, (0.0,), (goal.pose_rad,), (goal.speeds_rad_s,)), start, limits)
+    for harder in () if told else _HARDER:
+        bounds = _bounds(names, goal, limits, harder)
+        found = way(names, start, goal, bounds, least_s)
+        told = _beyond(found, start, limits)
+        if told is None:
+            return found
+    raise ValueError(f"there is no way there: {told}")
+
+
+def _bounds(
+    names: tuple[str, ...], goal: Moment, limits: Mapping[str, JointLimits], harder: int
+) -> Bounds:
+    own = (limits[name].velocity_rad_s if name in limits else inf for name in names)
+    return Bounds(
+        speed_rad_s=tuple(
+            max(min(GENTLE_RAD_S, _OF_THE_LIMIT * limit), abs(speed))
+            for limit, speed in zip(own, goal.speeds_rad_s, strict=True)
+        ),
+        acceleration_rad_s2=(_GENTLE_RAD_S2 * harder,) * len(names),
+        jerk_rad_s3=(_GENTLE_RAD_S3 * harder**2,) * len(names),
+    )
+
+
+@dataclass(frozen=True)
+class _Room:
+    """What a joint may use: its limits, and where and how fast it is if that is beyond them."""
+
+    name: str
+    lower_rad: float
+    upper_rad: float
+    velocity_rad_s: float
+
+
+def _beyond(found: Trajectory, start: Moment, limits: Mapping[str, JointLimits]) -> str | None:
+    """What in a way is beyond the limits, in words; what the start had to be beyond is not."""
+    rooms = [
+        _Room(
+            name,
+            min(limits[name].lower_rad, angle),
+            max(limits[name].upper_rad, angle),
+            max(limits[name].velocity_rad_s, abs(speed)),
+        )
+        for name, angle, speed in zip(found.joints, start.pose_rad, start.speeds_rad_s, strict=True)
+        if name in limits
+    ]
+    peaks = found.peaks()
+    return offence_of({room.name: peaks[room.name] for room in rooms}, rooms)

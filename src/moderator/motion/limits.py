@@ -1,6 +1,6 @@
 """The first thing in a motion that a robot's joints cannot do."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 from math import degrees
 from typing import Protocol
@@ -42,12 +42,17 @@ def offence(manifest: Manifest, joints: Iterable[JointLimits]) -> str | None:
         One sentence with the joint, the time and the figure, such as `left_knee reaches 151.2° at
         12.40 s, limit 150.0°`; None when the robot can do all of it.
     """
+    return offence_of(manifest.peaks, joints)
+
+
+def offence_of(peaks: Mapping[str, Peak], joints: Iterable[JointLimits]) -> str | None:
+    """Say what a robot cannot do of something that goes that far and that fast; as `offence`."""
     known = {joint.name: joint for joint in joints}
-    for name in manifest.peaks:
+    for name in peaks:
         if name not in known:
             near = get_close_matches(name, known, n=1)
             return f"the robot has no joint {name}" + (f"; did you mean {near[0]}?" if near else "")
-    found = [told for name, peak in manifest.peaks.items() for told in _offences(known[name], peak)]
+    found = [told for name, peak in peaks.items() for told in _offences(known[name], peak)]
     return min(found)[1] if found else None
 
 

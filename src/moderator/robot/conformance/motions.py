@@ -4,7 +4,6 @@ import asyncio
 import re
 import time
 
-from moderator.motion.blend import reach
 from moderator.motion.trajectory import Trajectory
 from moderator.robot.conformance.bench import (
     AT_ONCE_S,
@@ -132,9 +131,9 @@ async def _rejected_with_figures(robot: Robot, trajectory: Trajectory) -> None:
 def _beyond(robot: Robot) -> Trajectory:
     """A move that ends beyond a joint's limit."""
     capabilities, joint = can(robot), gentle_joints(robot)[0]
-    start = {joint.name: capabilities.rest[joint.name]}
-    goal = {joint.name: joint.upper_rad + _BEYOND_RAD}
-    return reach(start, goal, capabilities.joints, 2.0)
+    start, goal = capabilities.rest[joint.name], joint.upper_rad + _BEYOND_RAD
+    lasts_s = 2.0 * max(1.0, (goal - start) / joint.velocity_rad_s)
+    return Trajectory((joint.name,), (0.0, lasts_s), ((start,), (goal,)), ((0.0,), (0.0,)))
 
 
 @sentence("a motion beyond a limit is rejected with joint, time and figure", FOLLOW)
