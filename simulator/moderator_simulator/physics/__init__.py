@@ -1,1 +1,1 @@
-"""A body in MuJoCo: it stands on its own feet, or it falls."""
+"""A body in physics: contact, gravity, torque limits, sensors, and what keeps it on its feet."""

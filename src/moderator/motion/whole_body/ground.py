@@ -60,16 +60,16 @@ class Ground:
         """Go on to the next pose, radians, shape (n,); then `mannequin.data` is all of it."""
         self.mannequin.data.qpos[self.mannequin.places] = joints_rad
         self.mannequin.read()
-        self._stand_on(self._weights())
+        self._stand_on(self.weights())
         for side in (0, 1):
             down = self._is_down(side)
             if self.standing[side] is None and down:
                 self.standing[side] = self._footing(side)
             elif self.standing[side] is not None and not down and self.standing[1 - side]:
                 self.standing[side] = None
-                self._stand_on(self._weights())
+                self._stand_on(self.weights())
 
-    def _weights(self) -> tuple[float, float]:
+    def weights(self) -> tuple[float, float]:
         """Each foot's say, together 1."""
         if self.standing[0] is None:
             return 0.0, 1.0

@@ -1,0 +1,110 @@
+"""What the feet do for the body: where its support is, and which torques stand on it."""
+
+from dataclasses import dataclass
+
+import mujoco
+import numpy as np
+
+from moderator.motion.whole_body.mannequin import Array, Mannequin
+
+GRAVITY_M_S2 = 9.81
+_RIM_M = (0.010, 0.006)
+"""How far the centre of pressure stays from a sole's ends and sides."""
+
+
+@dataclass(frozen=True)
+class Frame:
+    """A frame on the floor: between the feet, along their mean heading.
+
+    Attributes:
+        origin_m: shape (2,).
+        turn: its axes as columns, shape (2, 2).
+    """
+
+    origin_m: Array
+    turn: Array
+
+    def inside(self, place_m: Array) -> Array:
+        """A place of the floor as seen from it, metres, shape (2,)."""
+        seen: Array = self.turn.T @ (place_m[:2] - self.origin_m)
+        return seen
+
+    def outside(self, seen_m: Array) -> Array:
+        """The place of the floor that is seen there, metres, shape (2,)."""
+        place: Array = self.origin_m + self.turn @ seen_m
+        return place
+
+
+def frame(places_m: Array, axes: Array, weights: tuple[float, float]) -> Frame:
+    """The frame of the feet.
+
+    Args:
+        places_m: the middle of each sole, metres, shape (2, 3).
+        axes: their axes as columns, shape (2, 3, 3).
+        weights: each foot's say, together 1.
+    """
+    left, right = weights
+    origin = left * places_m[0, :2] + right * places_m[1, :2]
+    toes = left * axes[0, :2, 0] + right * axes[1, :2, 0]
+    x, y = toes / np.hypot(*toes)
+    return Frame(origin, np.array([[x, -y], [y, x]]))
+
+
+class Support:
+    """Torques that hold a posture on the feet with the centre of pressure at a wanted place.
+
+    Args:
+        mannequin: the posture; it is read, never changed.
+    """
+
+    def __init__(self, mannequin: Mannequin) -> None:
+        self._mannequin = mannequin
+        self._length, self._breadth = mannequin.half_sole_m
+        self._weight_n = mannequin.body.mass_kg * GRAVITY_M_S2
+        self._feet = [mannequin.model.site_bodyid[site] for site in mannequin.soles]
+        self._gravity = np.zeros(mannequin.model.nv)
+        self._jacobian = np.zeros((3, mannequin.model.nv))
+
+    def shares(self, pressure_m: Array, standing: tuple[bool, bool]) -> tuple[float, float]:
+        """What share of the weight each foot carries for that centre of pressure.
+
+        Args:
+            pressure_m: wanted centre of pressure, metres, shape (2,).
+            standing: which feet stand.
+        """
+        if not all(standing):
+            return float(standing[0]), float(standing[1])
+        left, right = (self._mannequin.sole(side)[0][:2] for side in (0, 1))
+        way = right - left
+        on_right = float(np.clip((pressure_m - left) @ way / (way @ way), 0.0, 1.0))
+        return 1.0 - on_right, on_right
+
+    def torques(self, pressure_m: Array, shares: tuple[float, float]) -> Array:
+        """Torques against gravity, with the floor's forces as shared, Nm, shape (nv,).
+
+        Args:
+            pressure_m: wanted centre of pressure, metres, shape (2,).
+            shares: of the weight, by foot.
+        """
+        model, data = self._mannequin.model, self._mannequin.data
+        mujoco.mj_rne(model, data, 0, self._gravity)
+        torques = self._gravity.copy()
+        places = [self._mannequin.sole(side) for side in (0, 1)]
+        middle = sum(share * place[:2] for share, (place, _) in zip(shares, places, strict=True))
+        off = pressure_m - middle
+        for side, share in enumerate(shares):
+            if share < 1e-6:
+                continue
+            place, axes = places[side]
+            point = self._under(place, axes, off)
+            mujoco.mj_jac(model, data, self._jacobian, None, point, self._feet[side])
+            torques -= self._jacobian[2] * (self._weight_n * share)
+        return torques
+
+    def _under(self, place: Array, axes: Array, off: Array) -> Array:
+        """A point under a sole, so far from its middle but inside its rim, shape (3,)."""
+        toes = axes[:2, 0] / np.hypot(axes[0, 0], axes[1, 0])
+        aside = np.array([-toes[1], toes[0]])
+        x = np.clip(off @ toes, _RIM_M[0] - self._length, self._length - _RIM_M[0])
+        y = np.clip(off @ aside, _RIM_M[1] - self._breadth, self._breadth - _RIM_M[1])
+        return np.array([*(place[:2] + x * toes + y * aside), 0.0])

@@ -1,0 +1,83 @@
+import numpy as np
+import pytest
+from tests.simulator.physics.standing import bent, still, swayed, tried
+
+from moderator_simulator.physics.parameters import Parameters
+
+WORST = {
+    "nothing": {},
+    "late sensors": {"delay": 20_000_000},
+    "noisy sensors": {"noise_mm": 3.0},
+    "heavier": {"mass": 1.05},
+    "lighter": {"mass": 0.95},
+    "weaker": {"torque": 0.7},
+    "smooth floor": {"friction": 0.5},
+}
+
+
+@pytest.mark.parametrize("wrong", WORST.values(), ids=WORST)
+def test_it_shifts_its_weight_within_bounds_whatever_is_wrong(wrong):
+    world = tried(swayed(), Parameters(**wrong), push=(0, 60, 0))
+    assert not world.fallen
+    assert world.gauges.centre_mm < 40
+    assert world.gauges.slip_mm < 10
+    assert world.gauges.rope_n == 0
+    assert world.gauges.margin_mm > 0
+
+
+@pytest.mark.slow
+def test_it_stands_with_everything_wrong_at_once():
+    everything = Parameters(delay=20_000_000, noise_mm=3, mass=1.05, torque=0.7, friction=0.5)
+    for seed in range(4):
+        angle = seed * np.pi / 2
+        push = (60 * np.cos(angle), 60 * np.sin(angle), 0)
+        world = tried(swayed(times=2, lasts_s=12), everything, seed=seed, push=push)
+        assert not world.fallen
+        assert world.gauges.centre_mm < 40
+        assert world.gauges.slip_mm < 10
+
+
+def test_without_feedback_it_falls():
+    assert not tried(swayed(0.11)).fallen
+    assert tried(swayed(0.11), feedback=0.0).fallen
+
+
+def test_with_half_the_feedback_it_is_twice_as_far_off_and_a_shove_fells_it():
+    assert tried(swayed(0.11), feedback=0.5).gauges.centre_mm > 25
+    assert not tried(still(5), push=(-150, 0, 0)).fallen
+    assert tried(still(5), push=(-150, 0, 0), feedback=0.5).fallen
+
+
+def test_a_fall_that_the_rope_catches_is_a_fall():
+    world = tried(bent(1.5))
+    assert world.fallen.startswith("it fell, and the rope caught it with")
+    assert world.gauges.rope_n > 50
+    for _ in range(300):
+        world.tick(bent(1.5)[-1])
+    assert 100 < world.rope_n < 700
+    assert world.poses[0][2] > 0.5
+
+
+def test_without_its_rope_it_falls_to_the_floor():
+    world = tried(bent(1.5), Parameters(rope=False))
+    assert world.fallen
+    assert world.gauges.rope_n == 0
+
+
+def test_a_hard_push_fells_it_and_a_light_one_does_not():
+    assert not tried(still(4), push=(60, 0, 0)).fallen
+    assert tried(still(4), push=(900, 0, 0)).fallen
+
+
+def test_standing_still_it_settles_with_noise_too():
+    assert tried(still(2)).settled
+    assert tried(still(2), Parameters(noise_mm=3.0)).settled
+    assert not tried(swayed()[:150]).settled
+
+
+def test_the_same_seed_gives_the_same_angles_to_the_last_bit():
+    noisy = Parameters(noise_mm=3.0)
+    one, same, other = (tried(swayed(), noisy, seed=seed) for seed in (1, 1, 2))
+    assert one.joints_rad.tobytes() == same.joints_rad.tobytes()
+    assert one.joints_rad.tobytes() != other.joints_rad.tobytes()
+    assert one.gauges == same.gauges
