@@ -1,6 +1,6 @@
 """One way that the simulated body is going: from where it was, onto a motion, and through it."""
 
-from moderator.motion.pace import Pace, led_to, led_to_nearest, straight
+from moderator.motion.pace import Pace, led_to, led_to_nearest, stops_at_s, straight
 from moderator.motion.stopping import standstill
 from moderator.motion.trajectory import Row, Trajectory
 from moderator.robot import Outcome
@@ -80,14 +80,21 @@ class Course:
             if now_s + stop.duration_s < self.ends_s:
                 self._leaving = now_s, stop
 
+    def halt(self, now_s: float) -> None:
+        """Stand still this instant."""
+        pose = self.pose(now_s)
+        row = tuple(pose.values())
+        standing = Trajectory(tuple(pose), (0.0,), (row,), (tuple(0.0 for _ in row),))
+        self._leaving = now_s, standing
+
     def finish_phrase(self, now_s: float, within_s: float) -> None:
         """Go on to the next safe point and stand still there."""
         if not (self.on_legs or self._has_phrases):
             self.slow_down(now_s, within_s)
             return
         here = self._pace.at(now_s)
-        stops_at_s = here.place_s + here.pace * within_s / 2
-        if ahead := [safe for safe in self._safe_points_s if safe >= stops_at_s]:
+        soonest_s = stops_at_s(here, within_s)
+        if ahead := [safe for safe in self._safe_points_s if safe >= soonest_s]:
             self._pace = led_to(ahead[0], now_s, here, within_s)
 
     def _path(self, place_s: float) -> tuple[Trajectory, float]:

@@ -91,6 +91,14 @@ def test_a_motion_is_listed_once_with_its_variants_and_their_lengths(moderator):
     assert nod[1:3] == ["1.6", "s"]
 
 
+def test_motions_are_listed_with_the_time_in_which_freeze_stands(moderator):
+    lines = moderator("motions").out.splitlines()
+    [nod] = [line.split() for line in lines if line.startswith("nod")]
+    [bow] = [line.split() for line in lines if line.startswith("bow")]
+    assert nod[3:5] == ["0.25", "s"]
+    assert float(bow[4]) > 2
+
+
 def test_the_report_can_be_written_again(moderator, small):
     moderator("rehearse", small, "--out", "out")
     first = Path("out/report.html").read_bytes()

@@ -1,7 +1,8 @@
+from dataclasses import astuple
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from moderator.motion.pace import Passing, led_to, led_to_nearest, straight
@@ -37,12 +38,17 @@ def test_it_is_never_faster_than_the_trajectory_and_its_pace_never_jumps(moment,
     way = led_to(goal, now_s, here, within_s)
     seen = moments(way)
     step_s = way.lasts_s / 200
-    assert (seen[0].place_s, seen[0].pace) == pytest.approx((here.place_s, here.pace), abs=1e-9)
+    assert astuple(seen[0]) == pytest.approx(astuple(here), abs=1e-9)
     for before, after in pairwise(seen):
         assert abs(after.pace) <= 1 + 1e-9
         assert abs(after.change) <= 2 / within_s + 1e-6
         assert abs(after.change - before.change) <= 4 / within_s**2 * step_s + 1e-6
         assert abs(after.place_s - before.place_s) <= step_s + 1e-9
+
+
+def test_a_place_so_far_that_full_pace_is_just_reached_is_come_to():
+    way = led_to(0.0, 6.5, Passing(0.9999999999999998, 0.0), 1.0)
+    assert way.lasts_s == pytest.approx(2.0, abs=0.001)
 
 
 def test_straight_through_takes_the_trajectorys_own_time():
@@ -61,7 +67,8 @@ def test_the_way_back_takes_its_length_and_twice_the_braking():
     assert max(moment.place_s for moment in moments(way)) < 1.0 + 0.125
 
 
-@given(st.lists(places, min_size=1, max_size=6), under_way())
+@given(st.lists(st.floats(0, 2) | places, min_size=1, max_size=6), under_way())
+@example([0.0, 0.0625], (5.0, Passing(0.0), 0.25))
 def test_the_nearest_is_nearest_in_time(goals, moment):
     now_s, here, within_s = moment
     nearest = led_to_nearest(goals, now_s, here, within_s)

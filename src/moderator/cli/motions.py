@@ -10,16 +10,18 @@ from rich.table import Table
 from moderator.body.joints import PARTS
 from moderator.document import Problems
 from moderator.motion.library import library
+from moderator.motion.stopping import longest_to_stand_s
 from moderator.show.load import show_file
 
 
 def run(args: argparse.Namespace) -> int:
-    """Print each motion once: its variants, their lengths, and what the audience sees."""
+    """Print each motion once: its variants, lengths, longest freeze, and what the audience sees."""
     motions = library(show_file(args.show).parent if args.show else None)
     problems = Problems()
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim")
-    for heading in ("motion", "variants", "length", "moves", "what the audience sees"):
-        table.add_column(heading, justify="right" if heading in ("variants", "length") else "left")
+    for heading in ("motion", "variants", "length", "stands in", "moves", "what the audience sees"):
+        right = heading in ("variants", "length", "stands in")
+        table.add_column(heading, justify="right" if right else "left")
     for name in motions.families():
         found = [motions.manifest(variant, problems) for variant in motions.variants(name)]
         manifests = [manifest for manifest in found if manifest]
@@ -28,6 +30,7 @@ def run(args: argparse.Namespace) -> int:
                 name,
                 str(len(found)) if len(found) > 1 else "",
                 _between(manifest.duration_s for manifest in manifests),
+                f"{max(map(longest_to_stand_s, manifests)):.2f} s",
                 " ".join(part for part in PARTS if any(part in m.claims for m in manifests)),
                 escape(manifests[0].about),
             )

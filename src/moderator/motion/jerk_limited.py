@@ -20,6 +20,7 @@ _CLOSEST_S = 0.001
 """Knots nearer to each other lose digits; a cubic over so short a time leaves the curve by less
 than a microradian at a thousand radians a second cubed."""
 _STANDING = 1e-9
+_SHARES_OF_JERK = (1.0, 0.999, 0.99, 0.97)
 
 
 @dataclass(frozen=True)
@@ -75,7 +76,7 @@ def way(
     still = start.standing and goal.standing
     if not still:
         asked.minimum_duration = least_s
-    whole = _sampled(names, start, _calculated(asked), goal)
+    whole = _sampled(names, start, calculated(asked), goal)
     return _stretched(whole, least_s) if still and whole.duration_s < least_s else whole
 
 
@@ -95,7 +96,7 @@ def braked(names: tuple[str, ...], start: Moment, bounds: Bounds) -> Trajectory:
     asked = _asked(start, bounds)
     asked.control_interface = ControlInterface.Velocity
     asked.synchronization = Synchronization.No
-    found = _calculated(asked)
+    found = calculated(asked)
     end_rad = tuple(found.at_time(found.duration)[0])
     return _sampled(names, start, found, Moment(end_rad, (0.0,) * len(names)))
 
@@ -136,19 +137,31 @@ def _asked(start: Moment, bounds: Bounds) -> "InputParameter":
     return asked
 
 
-def _calculated(asked: "InputParameter") -> "Profiles":
+def calculated(asked: "InputParameter") -> "Profiles":
+    """What ruckig finds.
+
+    It finds nothing where a way just reaches two of its bounds at once; with a little less jerk it
+    does.
+
+    Raises:
+        ValueError: it finds no way.
+    """
     from ruckig import Ruckig, RuckigError
     from ruckig import Trajectory as Profiles
 
-    joints = asked.degrees_of_freedom
-    found = Profiles(joints)
-    try:
-        result = Ruckig(joints).calculate(asked, found)
-    except RuckigError as error:
-        raise ValueError(f"no way was found: {error}") from None
-    if result < 0:
-        raise ValueError(f"no way was found: {result.name}")
-    return found
+    joints, jerk = asked.degrees_of_freedom, list(asked.max_jerk)
+    found, why = Profiles(joints), ""
+    for share in _SHARES_OF_JERK:
+        asked.max_jerk = [share * bound for bound in jerk]
+        try:
+            result = Ruckig(joints).calculate(asked, found)
+        except RuckigError as error:
+            why = str(error)
+            continue
+        if result >= 0:
+            return found
+        why = result.name
+    raise ValueError(f"no way was found: {why}")
 
 
 def _knots(found: "Profiles") -> Row:

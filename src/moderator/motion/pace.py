@@ -10,8 +10,10 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
+from moderator.motion.jerk_limited import calculated
+
 if TYPE_CHECKING:
-    from ruckig import Trajectory
+    from ruckig import ControlInterface, Trajectory
 
 
 @dataclass(frozen=True)
@@ -67,16 +69,18 @@ def led_to(goal_s: float, now_s: float, here: Passing, within_s: float) -> Pace:
         here: place, pace and its change now.
         within_s: the time in which pace 1 comes to a standstill, seconds, above 0.
     """
-    from ruckig import InputParameter, Ruckig, Trajectory
+    from ruckig import ControlInterface
 
-    asked, found = InputParameter(1), Trajectory(1)
-    asked.current_position, asked.current_velocity = [here.place_s], [here.pace]
-    asked.current_acceleration = [here.change]
-    asked.target_position = [goal_s]
-    asked.max_velocity = [1.0]
-    asked.max_acceleration, asked.max_jerk = [2.0 / within_s], [4.0 / within_s**2]
-    Ruckig(1).calculate(asked, found)
+    found = _calculated(goal_s, here, within_s, ControlInterface.Position)
     return Pace(now_s, found.duration, partial(_passing, found))
+
+
+def stops_at_s(here: Passing, within_s: float) -> float:
+    """The place of the soonest standstill, seconds from the trajectory's start; as `led_to`."""
+    from ruckig import ControlInterface
+
+    found = _calculated(here.place_s, here, within_s, ControlInterface.Velocity)
+    return _passing(found, found.duration).place_s
 
 
 def led_to_nearest(
@@ -90,16 +94,29 @@ def led_to_nearest(
         here: as in `led_to`.
         within_s: as in `led_to`.
     """
-    places = sorted(goals_s)
-    stops_at_s = here.place_s + here.pace * within_s / 2
-    beyond = [place for place in places if (place - stops_at_s) * here.pace >= 0]
+    places, soonest_s = sorted(goals_s), stops_at_s(here, within_s)
     worth = {
-        *[place for place in places if place <= here.place_s][-1:],
-        *[place for place in places if place >= here.place_s][:1],
-        *sorted(beyond, key=lambda place: abs(place - stops_at_s))[:1],
+        *[place for place in places if place <= soonest_s][-1:],
+        *[place for place in places if place >= soonest_s][:1],
     }
     ways = [led_to(place, now_s, here, within_s) for place in sorted(worth)]
     return min(ways, key=lambda way: way.lasts_s, default=None)
+
+
+def _calculated(
+    goal_s: float, here: Passing, within_s: float, interface: "ControlInterface"
+) -> "Trajectory":
+    """A way of the place, to a place or, with the velocity's interface, to wherever it stops."""
+    from ruckig import InputParameter
+
+    asked = InputParameter(1)
+    asked.control_interface = interface
+    asked.current_position, asked.current_velocity = [here.place_s], [here.pace]
+    asked.current_acceleration = [here.change]
+    asked.target_position = [goal_s]
+    asked.max_velocity = [1.0]
+    asked.max_acceleration, asked.max_jerk = [2.0 / within_s], [4.0 / within_s**2]
+    return calculated(asked)
 
 
 def _passing(found: "Trajectory", gone_s: float) -> Passing:
