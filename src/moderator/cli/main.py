@@ -11,6 +11,7 @@ import traceback
 from collections.abc import Sequence
 
 from moderator import __version__
+from moderator.cli import motion_commands
 from moderator.errors import ModeratorError, ShowHasProblems
 
 BUG_EXIT = 70
@@ -29,7 +30,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # a terminal that lacks a sign shows its number
             stream.reconfigure(errors="backslashreplace")
-    args = _parser().parse_args(argv)
+    args = _parser().parse_args(motion_commands.joined(sys.argv[1:] if argv is None else argv))
     code = _run(args)
     for stream in (sys.stdout, sys.stderr):
         try:
@@ -129,6 +130,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     motions = command("motions", "motions", "list the motions that a show can name")
     motions.add_argument("show", nargs="?", metavar="SHOW", help="its motions too")
+    motion_commands.add(command)
     report = command("report", "report", "write the as-run report again")
     report.add_argument("directory", metavar="DIR", help="a folder with as-run.jsonl")
     report.add_argument("show", nargs="?", metavar="SHOW", help="to draw its own motions too")

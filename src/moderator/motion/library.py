@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
-from moderator.document import Problems
+from moderator.document import Place, Problems
 from moderator.errors import ShowHasProblems
 from moderator.motion.manifest import kept_manifest
 from moderator.motion.motion import Manifest, Motion
@@ -13,6 +13,16 @@ from moderator.motion.variants import family, variants_among
 
 GESTURES = Path(__file__).parent / "gestures"
 """The folder of the gestures that come with every show."""
+
+
+_COMPILED = ".compiled.npz"
+"""The ending of arrays that are kept beside the file that they were worked out from."""
+
+
+def motion_files(folder: Path) -> dict[str, Path]:
+    """The motion files in a folder by the motion's name; of two of one name the YAML one."""
+    arrays = (path for path in folder.glob("*.npz") if not path.name.endswith(_COMPILED))
+    return {path.stem: path for path in (*arrays, *folder.glob("*.yaml"))}
 
 
 class Library(Mapping[str, Motion]):
@@ -26,7 +36,7 @@ class Library(Mapping[str, Motion]):
     def __init__(self, *folders: Path) -> None:
         self._files: dict[str, Path] = {}
         for folder in reversed(folders):
-            own = {path.stem: path for path in folder.glob("*.yaml")}
+            own = motion_files(folder)
             others = {name: path for name, path in self._files.items() if family(name) not in own}
             self._files = others | own
         self._families: dict[str, list[str]] = {}
@@ -73,14 +83,15 @@ class Library(Mapping[str, Motion]):
             KeyError: there is no such motion.
             CannotStart: its file may not be read.
         """
+        source = self._files[name]
+        if source.suffix == ".yaml" and (arrays := source.with_suffix(".npz")).exists():
+            told = f"{arrays.name} is not played: {source.name} is another motion of that name"
+            place = Place(str(arrays), 1, 1)
+            problems.warning(place, "two-motions", told, "rename or delete one of them")
         if name not in self._manifests:
-            source = self._files[name]
             manifest = kept_manifest(source)
             if manifest is None or manifest.name != name:
-                from moderator.motion.compile import compiled
-
-                motion = compiled(source, str(source), problems)
-                manifest = motion.manifest if motion else None
+                manifest = _manifest(source, problems)
             if manifest is None:
                 return None
             self._manifests[name] = manifest
@@ -96,7 +107,7 @@ class Library(Mapping[str, Motion]):
         problems = Problems()
         manifest = self.manifest(name, problems)
         if manifest is None:
-            raise ShowHasProblems(str(next(iter(problems))))
+            raise ShowHasProblems(_first_error(problems))
         if name not in self._motions:
             source = self._files[name]
             self._motions[name] = Motion(manifest, cache(lambda: _trajectory(source)))
@@ -121,11 +132,34 @@ def library(show_folder: Path | None) -> Library:
     return Library(*([show_folder / "motions"] if show_folder else []), GESTURES)
 
 
-def _trajectory(source: Path) -> Trajectory:
-    from moderator.motion.compile import compiled
+def _manifest(source: Path, problems: Problems) -> Manifest | None:
+    if source.suffix == ".yaml":
+        from moderator.motion.compile import compiled
 
+        motion = compiled(source, str(source), problems)
+        return motion.manifest if motion else None
+    from moderator.motion.files import read_motion
+
+    found = read_motion(source, str(source), problems)
+    return found.manifest(source.stem) if found else None
+
+
+def _trajectory(source: Path) -> Trajectory:
     problems = Problems()
-    motion = compiled(source, str(source), problems)
-    if motion is None:
-        raise ShowHasProblems(str(next(iter(problems))))
-    return motion.trajectory
+    if source.suffix == ".yaml":
+        from moderator.motion.compile import compiled
+
+        motion = compiled(source, str(source), problems)
+        if motion is not None:
+            return motion.trajectory
+    else:
+        from moderator.motion.files import read_motion
+
+        found = read_motion(source, str(source), problems)
+        if found is not None:
+            return found.trajectory
+    raise ShowHasProblems(_first_error(problems))
+
+
+def _first_error(problems: Problems) -> str:
+    return str(next(problem for problem in problems if problem.severity == "error"))

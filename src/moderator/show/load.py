@@ -11,7 +11,7 @@ from moderator.cues.materials import Materials
 from moderator.document import Document, Problems, read_document, salvaged, validated
 from moderator.errors import CannotStart
 from moderator.knowledge.facts import Facts, read_facts
-from moderator.motion.library import library
+from moderator.motion.library import library, motion_files
 from moderator.robot.registry import robot_class
 from moderator.show.checks import check_show
 from moderator.show.model import Show
@@ -50,7 +50,7 @@ class Loaded:
         sounds = {cue.play.file for cue in cues if cue.play}
         named = sorted({self.show.facts, *sounds} - {None}, key=str)
         files = [self.path, *(folder / str(name) for name in named)]
-        for path in (*files, *sorted((folder / "motions").glob("*.yaml"))):
+        for path in (*files, *sorted(motion_files(folder / "motions").values())):
             digest.update(f"{path.relative_to(folder).as_posix()}\0".encode())
             digest.update(hashlib.sha256(path.read_bytes()).digest())
         return digest.hexdigest()[:16]

@@ -1,0 +1,76 @@
+"""`moderator motions check`: how near a motion comes to what a robot can do."""
+
+import argparse
+import json
+from dataclasses import asdict
+
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from moderator.cli.motion_found import Found, found
+from moderator.motion.check import Checked, Margin, checked
+from moderator.robot.registry import robot_class
+
+
+def run(args: argparse.Namespace) -> int:
+    """Check a motion and print every margin; 1 when the robot cannot do it."""
+    joints = robot_class(args.robot).capabilities({}).joints
+    motion = found(args.motion, args.show)
+    check = checked(motion.trajectory, joints)
+    if args.json:
+        print(json.dumps(_as_json(motion, args.robot, check), ensure_ascii=False))
+    else:
+        _print(motion, args.robot, check)
+    return 0 if check.can else 1
+
+
+def _as_json(motion: Found, robot: str, check: Checked) -> dict[str, object]:
+    first = check.first_offence
+    return {
+        "ok": check.can,
+        "motion": motion.name,
+        "robot": robot,
+        "duration_s": round(motion.trajectory.duration_s, 6),
+        "first_offence": asdict(first) if first else None,
+        "missing": check.missing,
+        "margins": [asdict(margin) for margin in check.margins],
+        "notes": motion.notes,
+    }
+
+
+def _print(motion: Found, robot: str, check: Checked) -> None:
+    console = Console(highlight=False, soft_wrap=True)
+    for note in motion.notes:
+        console.print(escape(note))
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim")
+    table.add_column("limit")
+    for heading in ("reaches", "allowed", "margin", "at"):
+        table.add_column(heading, justify="right")
+    for margin in check.margins:
+        style = None if margin.kept else "bold red"
+        table.add_row(f"{margin.of} {margin.what}", *_figures(margin), style=style)
+    console.print(table)
+    for sentence in check.missing:
+        console.print(escape(f"{motion.name}: {sentence}"))
+    first = check.first_offence
+    if first is not None:
+        broken = sum(not margin.kept for margin in check.margins)
+        console.print(
+            escape(
+                f"{motion.name}: {robot} cannot do it: from {first.broken_s:.2f} s beyond a limit: "
+                f"{first}" + (f"; {broken} limits are broken" if broken > 1 else "")
+            )
+        )
+    elif check.can:
+        length_s = motion.trajectory.duration_s
+        console.print(escape(f"{motion.name}: within the limits of {robot}, {length_s:.2f} s"))
+
+
+def _figures(margin: Margin) -> tuple[str, str, str, str]:
+    digits = 1 if margin.unit == "°" else 2
+    unit = margin.unit if margin.unit == "°" else f" {margin.unit}"
+    reached, allowed, left = (
+        f"{figure:.{digits}f}{unit}" for figure in (margin.figure, margin.limit, margin.margin)
+    )
+    return reached, allowed, left, f"{margin.at_s:.2f} s"

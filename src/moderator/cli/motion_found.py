@@ -1,0 +1,83 @@
+"""The motion that a person names on the command line, and the show it belongs to."""
+
+import sys
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import Path
+
+from moderator.document import Problems
+from moderator.errors import CannotStart, ShowHasProblems
+from moderator.motion.files import is_motion_file, read_motion
+from moderator.motion.library import library
+from moderator.motion.trajectory import Trajectory
+from moderator.show.load import SHOW_FILE, show_file
+
+
+@dataclass(frozen=True)
+class Found:
+    """A motion that somebody named.
+
+    Attributes:
+        name: as they named it.
+        trajectory: its joints' way.
+        about: what the audience sees, or empty.
+        notes: what of its file was left out or assumed.
+    """
+
+    name: str
+    trajectory: Trajectory
+    about: str
+    notes: tuple[str, ...] = ()
+
+
+def show_folder(named: str | None) -> Path | None:
+    """The folder of a show, or of the one in the current folder; None where there is none.
+
+    Raises:
+        CannotStart: the named show is not there.
+    """
+    if named is not None:
+        return show_file(named).parent
+    return Path() if Path(SHOW_FILE).exists() else None
+
+
+def found(named: str, show: str | None) -> Found:
+    """A motion by its name in a show or among the gestures, or by its file.
+
+    Raises:
+        CannotStart: there is no such motion.
+        ShowHasProblems: its file has an error; all of them are printed.
+    """
+    problems = Problems()
+    if is_motion_file(named):
+        motion = read_motion(Path(named), named, problems)
+        tell(problems)
+        if motion is None:
+            raise unsound(named, problems)
+        return Found(named, motion.trajectory, motion.about, motion.notes)
+    motions = library(show_folder(show))
+    if named not in motions:
+        near = get_close_matches(named, motions.names(), n=1)
+        hint = f"did you mean {near[0]!r}?" if near else "see: moderator motions SHOW"
+        raise CannotStart(f"there is no motion {named!r}", hint)
+    manifest = motions.manifest(named, problems)
+    tell(problems)
+    if manifest is None:
+        raise unsound(str(motions.file(named)), problems)
+    return Found(named, motions[named].trajectory(), manifest.about)
+
+
+def tell(problems: Problems) -> None:
+    """Print problems, one a line."""
+    for problem in problems:
+        print(problem, file=sys.stderr)
+
+
+def unsound(file: str, problems: Problems) -> ShowHasProblems:
+    """What a file with errors ends a command with."""
+    number = problems.errors
+    return ShowHasProblems(
+        f"{file} has {number} error{'s' * (number != 1)}",
+        "mend what stands above, then try again",
+        [problem.as_json() for problem in problems],
+    )
