@@ -24,6 +24,12 @@ def test_speeds_that_are_left_out_are_central_differences(read):
     assert [row[0] for row in way.trajectory.velocities_rad_s] == pytest.approx([2, 4, 6])
 
 
+def test_central_differences_are_right_at_uneven_times_too(read):
+    arrays = nod(times_s=[0, 1, 3], positions_rad=[[0, 0], [1, 0], [9, 0]])
+    way = read("nod.npz", npz(**arrays)).motion
+    assert way.trajectory.velocities_rad_s[1][0] == pytest.approx(2)
+
+
 def test_a_rate_stands_for_times(read):
     motion = read("nod.npz", npz(**nod(times_s=None, rate_hz=np.array(50)))).motion
     assert motion.trajectory.times_s == pytest.approx((0, 0.02, 0.04))

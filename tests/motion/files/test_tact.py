@@ -118,8 +118,9 @@ def test_control_points_beyond_their_piece_never_turn_time_back(read):
         frame(100, servos(KUAVO, s1=90), ((-900, 0), (0, 0))),
     )
     motion = read("far.tact", tact(*frames)).motion
-    assert reached(motion, 0.2)["left_shoulder_pitch"] < 20
-    assert reached(motion, 0.8)["left_shoulder_pitch"] > 70
+    # As if they were (1, 0) and (0, 90): at a quarter of the curve it is at 0.4375 s and 14.06°.
+    assert reached(motion, 0.4375)["left_shoulder_pitch"] == pytest.approx(14.0625, abs=0.1)
+    assert reached(motion, 0.5625)["left_shoulder_pitch"] == pytest.approx(75.9375, abs=0.1)
 
 
 def test_music_is_left_out_and_that_is_said(read):
