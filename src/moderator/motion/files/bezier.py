@@ -5,7 +5,7 @@ the place on the curve. The knots are as close as `TOLERANCE_DEG` needs.
 """
 
 from bisect import bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -13,6 +13,8 @@ from moderator.motion.hermite import cubic, value
 
 Point = tuple[float, float]
 """Time, seconds, and angle, degrees."""
+Passed = tuple[float, float]
+"""Angle, degrees, and speed, degrees a second."""
 
 TOLERANCE_DEG = 0.02
 """How far a joint may be from its curve between knots."""
@@ -44,18 +46,21 @@ class Piece:
 
     def at(self, time_s: float) -> float:
         """The angle at a time within the piece, degrees."""
-        return self._on(1, self.place(time_s))
+        return _bezier(*self._axis(1), self.place(time_s))
 
-    def slope(self, time_s: float) -> float:
-        """The speed at a time within the piece, degrees a second; where it is steep, a mean."""
+    def passed(self, time_s: float) -> Passed:
+        """The angle and the speed at a time within the piece; where it is steep, a mean speed."""
+        if self.still():
+            return self.start[1], 0.0
         s = self.place(time_s)
+        angle = _bezier(*self._axis(1), s)
         forward, up = _slope(*self._axis(0), s), _slope(*self._axis(1), s)
         if forward > 0 and abs(up) <= _STEEP_DEG_S * forward:
-            return up / forward
+            return angle, up / forward
         near = _CLOSEST_S / 2
         before = max(time_s - near, self.start[0])
         after = min(time_s + near, self.end[0])
-        return (self.at(after) - self.at(before)) / (after - before)
+        return angle, (self.at(after) - self.at(before)) / (after - before)
 
     def place(self, time_s: float) -> float:
         """The place on the curve, 0 to 1, where it is at a time: Newton's way, kept in bounds."""
@@ -80,9 +85,6 @@ class Piece:
     def _axis(self, axis: int) -> tuple[float, float, float, float]:
         return self.start[axis], self.leaving[axis], self.arriving[axis], self.end[axis]
 
-    def _on(self, axis: int, s: float) -> float:
-        return _bezier(*self._axis(axis), s)
-
 
 @dataclass(frozen=True)
 class Curve:
@@ -102,15 +104,14 @@ class Curve:
             return self.pieces[0].start[1]
         return self._piece(time_s).at(time_s)
 
-    def slope_before(self, time_s: float) -> float:
-        """The speed with which it comes to a time, degrees a second."""
-        inside = self.pieces[0].start[0] < time_s <= self.pieces[-1].end[0]
-        return self._piece(time_s, before=True).slope(time_s) if inside else 0.0
-
-    def slope_after(self, time_s: float) -> float:
-        """The speed with which it goes on from a time."""
-        inside = self.pieces[0].start[0] <= time_s < self.pieces[-1].end[0]
-        return self._piece(time_s).slope(time_s) if inside else 0.0
+    def passed(self, time_s: float, *, before: bool = False) -> Passed:
+        """The angle at a time and the speed from there on, or the one with which it comes there."""
+        first, last = self.pieces[0].start, self.pieces[-1].end
+        if time_s < first[0] or (before and time_s == first[0]):
+            return first[1], 0.0
+        if time_s > last[0] or (not before and time_s == last[0]):
+            return last[1], 0.0
+        return self._piece(time_s, before=before).passed(time_s)
 
     def moves(self, start_s: float, end_s: float) -> bool:
         """Whether its angle changes between two times of one piece."""
@@ -138,12 +139,12 @@ def knots_along(curves: Sequence[Curve], start_s: float, end_s: float) -> list[K
     joins = {piece.start[0] for curve in curves for piece in curve.pieces}
     joins |= {piece.end[0] for curve in curves for piece in curve.pieces}
     inside = (at for at in joins if start_s + _JOIN_S < at < end_s - _JOIN_S)
-    knots = [_knot(curves, start_s, Curve.slope_after)]
+    knots = [_knot(curves, start_s)]
     for begin, end in pairwise([start_s, *sorted(inside), end_s]):
         moving = [(i, curve) for i, curve in enumerate(curves) if curve.moves(begin, end)]
-        if _turns(knots[-1], _knot(curves, begin, Curve.slope_after)) and end - begin > 2 * _JOIN_S:
-            knots.append(_knot(curves, begin + _JOIN_S, Curve.slope_after))
-        arrives = _knot(curves, end, Curve.slope_before)
+        if _turns(knots[-1], _knot(curves, begin)) and end - begin > 2 * _JOIN_S:
+            knots.append(_knot(curves, begin + _JOIN_S))
+        arrives = _knot(curves, end, before=True)
         knots += [*_between(moving, curves, knots[-1], arrives), arrives]
     return knots
 
@@ -155,7 +156,7 @@ def _between(
     length = end[0] - start[0]
     if length < 2 * _CLOSEST_S or all(_follows(curve, i, start, end) for i, curve in moving):
         return []
-    middle = _knot(curves, start[0] + length / 2, Curve.slope_after)
+    middle = _knot(curves, start[0] + length / 2)
     return [
         *_between(moving, curves, start, middle),
         middle,
@@ -172,12 +173,9 @@ def _follows(curve: Curve, i: int, start: Knot, end: Knot) -> bool:
     )
 
 
-def _knot(curves: Sequence[Curve], at_s: float, slope: Callable[[Curve, float], float]) -> Knot:
-    return (
-        at_s,
-        tuple(curve.at(at_s) for curve in curves),
-        tuple(slope(curve, at_s) for curve in curves),
-    )
+def _knot(curves: Sequence[Curve], at_s: float, *, before: bool = False) -> Knot:
+    passed = [curve.passed(at_s, before=before) for curve in curves]
+    return at_s, tuple(angle for angle, _ in passed), tuple(speed for _, speed in passed)
 
 
 def _turns(arrived: Knot, leaves: Knot) -> bool:

@@ -9,10 +9,10 @@ from moderator.document import Problems
 from moderator.errors import CannotStart
 from moderator.motion.files.source import Source, read_source
 from moderator.motion.motion import Manifest
-from moderator.motion.peak import Peak
 from moderator.motion.trajectory import Trajectory
 
 _STILL_RAD = 0.0002
+_STILL_RAD_S = 0.01
 _SAFE_EVERY_S = 0.5
 
 
@@ -38,7 +38,7 @@ class FileMotion:
         """
         way = self.trajectory
         peaks = way.peaks()
-        claims = _moving(peaks)
+        claims = _moving(way)
         steps = 1 if "legs" in claims else max(int(way.duration_s / _SAFE_EVERY_S), 1)
         return Manifest(
             name=name,
@@ -86,7 +86,7 @@ def is_motion_file(named: str) -> bool:
 def _of_moving_parts(source: Source, motion: FileMotion) -> FileMotion | None:
     """The motion without the parts of the body that stay where they are."""
     way = motion.trajectory
-    claims = _moving(way.peaks())
+    claims = _moving(way)
     kept = [i for i, joint in enumerate(way.joints) if part_of(joint) in claims]
     if not kept:
         source.error("nothing-moves", "no joint moves", "a motion changes an angle")
@@ -105,12 +105,13 @@ def _of_moving_parts(source: Source, motion: FileMotion) -> FileMotion | None:
     )
 
 
-def _moving(peaks: Mapping[str, Peak]) -> tuple[str, ...]:
+def _moving(way: Trajectory) -> tuple[str, ...]:
     """The parts of the body in which a joint moves, in a fixed order."""
+    angles, speeds = zip(*way.positions_rad, strict=True), zip(*way.velocities_rad_s, strict=True)
     moving = {
         part_of(joint)
-        for joint, peak in peaks.items()
-        if peak.upper_rad - peak.lower_rad > _STILL_RAD
+        for joint, angle, speed in zip(way.joints, angles, speeds, strict=True)
+        if max(angle) - min(angle) > _STILL_RAD or max(map(abs, speed)) > _STILL_RAD_S
     }
     return tuple(part for part in PARTS if part in moving)
 
