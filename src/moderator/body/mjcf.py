@@ -10,7 +10,12 @@ FLOOR_FRICTION = 0.8
 """Of rubber soles on a stage floor. Source: assumed."""
 STEP_S = 0.002
 """Time step of the physics."""
-_PAINT = {"shell": "0.93 0.94 0.95 1", "dark": "0.20 0.22 0.26 1", "accent": "0.86 0.30 0.22 1"}
+_PAINT = {
+    "shell": "0.93 0.94 0.95 1",
+    "dark": "0.20 0.22 0.26 1",
+    "accent": "0.72 0.25 0.17 1",
+    "light": "1 0.95 0.85 1",
+}
 _ARMATURE_KG_M2 = {"hip": 0.08, "knee": 0.08, "ankle": 0.04, "waist": 0.08}
 """Rotor's inertia at the joint, by the joint's name; arms and head 0.02. Source: assumed."""
 _ARM_ARMATURE_KG_M2 = 0.02

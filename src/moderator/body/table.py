@@ -8,6 +8,8 @@ from moderator.body.joints import mirrored
 
 Vector = tuple[float, float, float]
 Axis = Literal["x", "y", "z"]
+Tone = Literal["shell", "dark", "accent", "light"]
+"""What a shape is painted with: the shell, the joints, a touch of colour, what shines."""
 
 PELVIS = "pelvis"
 """The link that all others hang on."""
@@ -51,7 +53,7 @@ class Shape:
     start: Vector
     end: Vector
     size: tuple[float, ...]
-    tone: Literal["shell", "dark", "accent"] = "shell"
+    tone: Tone = "shell"
     felt: bool = True
 
 

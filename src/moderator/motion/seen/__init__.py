@@ -1,0 +1,1 @@
+"""Motions seen: pictures, films, pages and plots of a body that moves."""

@@ -1,0 +1,60 @@
+"""Letters on pictures, from whatever fonts the machine has."""
+
+from collections.abc import Sequence
+from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from PIL import ImageDraw, ImageFont
+
+Run = tuple[str, tuple[int, int, int]]
+"""Letters and their colour."""
+
+_SERIF = ("Noto Serif", "Source Serif 4", "Palatino Linotype", "Liberation Serif", "DejaVu Serif")
+_CHINESE = (
+    "Noto Serif CJK SC", "Noto Serif CJK JP", "Source Han Serif SC", "Songti SC", "SimSun",
+    "Noto Sans CJK SC", "Noto Sans CJK JP", "WenQuanYi Zen Hei", "Droid Sans Fallback",
+)  # fmt: skip
+_FIRST_CHINESE = 0x2E80
+_BOLD_FROM = 500
+
+
+def font(size: float, text: str) -> "ImageFont.FreeTypeFont | None":
+    """A font for a text, so many pixels tall; None where the machine has none for it."""
+    from PIL import ImageFont
+
+    plain = all(ord(letter) < _FIRST_CHINESE for letter in text)
+    path = _file(_SERIF if plain else _CHINESE)
+    return ImageFont.truetype(path, size) if path else None
+
+
+@cache
+def _file(families: tuple[str, ...]) -> str | None:
+    from matplotlib.font_manager import fontManager
+
+    upright = {
+        entry.name: entry.fname
+        for entry in reversed(fontManager.ttflist)
+        if entry.style == "normal" and int(entry.weight) < _BOLD_FROM
+    }
+    return next((upright[family] for family in families if family in upright), None)
+
+
+def write(
+    draw: "ImageDraw.ImageDraw", middle: float, line: float, runs: Sequence[Run], size: float
+) -> None:
+    """Write a line of letters, centred; a run that no font has is left out.
+
+    Args:
+        draw: on what.
+        middle: pixels from the left.
+        line: what the letters stand on, pixels from above.
+        runs: what to write.
+        size: pixels.
+    """
+    fonts = [(text, ink, font(size, text)) for text, ink in runs if text]
+    known = [(text, ink, face) for text, ink, face in fonts if face is not None]
+    across = middle - sum(face.getlength(text) for text, _, face in known) / 2
+    for text, ink, face in known:
+        draw.text((across, line), text, fill=ink, font=face, anchor="ls")
+        across += face.getlength(text)
