@@ -31,7 +31,7 @@ class Compiled:
 
 
 def compiled(path: Path, file: str, problems: Problems) -> Compiled | None:
-    """Read a motion file.
+    """Read a motion file; a score in space is worked out, which takes a while, and is then kept.
 
     Args:
         path: the file.
@@ -42,10 +42,16 @@ def compiled(path: Path, file: str, problems: Problems) -> Compiled | None:
         The motion, or None when there was an error.
 
     Raises:
-        CannotStart: the file may not be read.
+        CannotStart: the file may not be read, or what a score in space needs is not installed.
+        CannotWrite: what was worked out from one cannot be kept.
     """
     before = problems.errors
     document = read_document(path, file, problems)
+    if is_in_space(document):
+        from moderator.motion.whole_body.kept import worked_out
+
+        motion = worked_out(path, document, problems)
+        return motion if problems.errors == before else None
     score = validated(Score, document, problems)
     if score is None:
         return None
@@ -67,6 +73,11 @@ def compiled(path: Path, file: str, problems: Problems) -> Compiled | None:
         return None
     trajectory = _trajectory(score, angles, timing, claims)
     return Compiled(_manifest(score, timing, claims, trajectory), trajectory)
+
+
+def is_in_space(document: Document) -> bool:
+    """Whether a motion file says where hands and feet are, rather than what each joint does."""
+    return document.at("score") is not None
 
 
 @dataclass(frozen=True)

@@ -135,7 +135,10 @@ def library(show_folder: Path | None) -> Library:
 def _manifest(source: Path, problems: Problems) -> Manifest | None:
     if source.suffix == ".yaml":
         from moderator.motion.compile import compiled
+        from moderator.motion.whole_body.kept import kept_score
 
+        if kept := kept_score(source):
+            return kept.tell(str(source), problems)
         motion = compiled(source, str(source), problems)
         return motion.manifest if motion else None
     from moderator.motion.files import read_motion
@@ -148,7 +151,10 @@ def _trajectory(source: Path) -> Trajectory:
     problems = Problems()
     if source.suffix == ".yaml":
         from moderator.motion.compile import compiled
+        from moderator.motion.whole_body.kept import kept_score
 
+        if kept := kept_score(source):
+            return kept.trajectory()
         motion = compiled(source, str(source), problems)
         if motion is not None:
             return motion.trajectory

@@ -10,9 +10,12 @@ import json
 import sys
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from moderator.motion.motion import Manifest, Peak, Phrase
+
+if TYPE_CHECKING:
+    from moderator.document import Problems
 
 _FORMAT = 1
 """Raised when the same motion file means another motion than before."""
@@ -29,7 +32,7 @@ def kept_manifest(source: Path) -> Manifest | None:
         kept = json.loads(kept_at(source).read_bytes())
         if kept["format"] != _FORMAT or kept["source_sha256"] != _digest(source):
             return None
-        return _manifest(kept["manifest"])
+        return manifest_of(kept["manifest"])
     except (OSError, ValueError, KeyError, TypeError):
         return None
 
@@ -49,7 +52,12 @@ def _digest(source: Path) -> str:
     return hashlib.sha256(source.read_bytes()).hexdigest()
 
 
-def _manifest(kept: dict[str, Any]) -> Manifest:
+def manifest_of(kept: dict[str, Any]) -> Manifest:
+    """A manifest from plain data.
+
+    Raises:
+        KeyError: something is missing; TypeError, ValueError: something is of another sort.
+    """
     return Manifest(
         name=kept["name"],
         about=kept["about"],
@@ -65,18 +73,40 @@ def _manifest(kept: dict[str, Any]) -> Manifest:
 
 def main(folders: list[str]) -> int:
     """Bring the manifests in some folders up to date; 1 when a motion file has a problem."""
-    from moderator.document import Problems
-    from moderator.motion.compile import compiled
+    from moderator.document import Problems, read_document
+    from moderator.motion.compile import is_in_space
 
     problems = Problems()
     for source in (path for folder in folders for path in sorted(Path(folder).glob("*.yaml"))):
-        motion = compiled(source, str(source), problems)
-        if motion and motion.manifest != kept_manifest(source):
-            keep_manifest(source, motion.manifest)
-            sys.stdout.write(f"wrote {kept_at(source)}\n")
+        if is_in_space(read_document(source, str(source), Problems())):
+            _work_out(source, problems)
+        else:
+            _compile(source, problems)
     for problem in problems:
         sys.stderr.write(f"{problem}\n")
     return 1 if problems.errors else 0
+
+
+def _compile(source: Path, problems: "Problems") -> None:
+    from moderator.motion.compile import compiled
+
+    motion = compiled(source, str(source), problems)
+    if motion and motion.manifest != kept_manifest(source):
+        keep_manifest(source, motion.manifest)
+        sys.stdout.write(f"wrote {kept_at(source)}\n")
+
+
+def _work_out(source: Path, problems: "Problems") -> None:
+    """Work out a score in space, whatever is kept of it, and tell its margins."""
+    from moderator.document import read_document
+    from moderator.motion.whole_body.kept import worked_out
+    from moderator.motion.whole_body.told import lines
+
+    document = read_document(source, str(source), problems)
+    motion = worked_out(source, document, problems)
+    if motion:
+        sys.stdout.write("".join(f"{line}\n" for line in lines(motion.margins)))
+        sys.stdout.write(f"wrote {kept_at(source)}\n")
 
 
 if __name__ == "__main__":

@@ -53,15 +53,19 @@ class Targets:
 
     def every(self, nth: int) -> "Targets":
         """Every so many samples."""
+        return self.taken(np.arange(0, len(self.times_s), nth))
+
+    def taken(self, which: NDArray[np.intp]) -> "Targets":
+        """Some of the samples, by their positions, shape (m,)."""
         return Targets(
-            self.times_s[::nth],
-            self.soles[:, ::nth],
-            self.stands[:, ::nth],
-            self.pressure_m[::nth],
-            self.centre_m[::nth],
-            self.hips[::nth],
-            self.hands[:, ::nth],
-            self.turns[::nth],
+            self.times_s[which],
+            self.soles[:, which],
+            self.stands[:, which],
+            self.pressure_m[which],
+            self.centre_m[which],
+            self.hips[which],
+            self.hands[:, which],
+            self.turns[which],
         )
 
 
@@ -279,7 +283,9 @@ def _channels(
 def _hand_row(hand: Hand, side: str, last: list[float] | None) -> list[float]:
     """A hand's figures at a keyframe; its quaternion on the near side of the one before."""
     out = 1.0 if side == "left" else -1.0
-    assert hand.at and hand.palm and hand.fingers  # rest says all
+    assert hand.at is not None  # rest says all
+    assert hand.palm is not None
+    assert hand.fingers is not None
     assert hand.elbow is not None
     mirror = np.array([1.0, out, 1.0])
     normal, along = np.array(hand.palm) * mirror, np.array(hand.fingers) * mirror
