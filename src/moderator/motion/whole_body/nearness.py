@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from moderator.motion.whole_body.mannequin import Array, Mannequin
-from moderator.motion.whole_body.solving import pairs
+from moderator.motion.whole_body.pairs import pairs
 
 FAR_M = 0.10
 """What is further apart is not measured."""

@@ -5,17 +5,17 @@ the joints; no joint leaves its limits, none is faster than it shall be, and the
 itself.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
-from itertools import combinations
-from math import sqrt
 
 import mink
 import numpy as np
 from scipy.ndimage import gaussian_filter1d, minimum_filter1d
 
 from moderator.body.joints import PARTS, SIDES, part_of
+from moderator.motion.whole_body.elbows import elbows_at
 from moderator.motion.whole_body.mannequin import Array, Mannequin
+from moderator.motion.whole_body.pairs import pairs
 from moderator.motion.whole_body.targets import RATE_HZ, Targets
 
 CLEARANCE_M = 0.022
@@ -51,6 +51,10 @@ class Solver:
         self.mannequin = mannequin
         for side in SIDES:  # a straight leg cannot be made longer, and then races to bend
             model.joint(f"{side}_knee").range[0] = _BENT_RAD
+        felt = model.geom_contype == 1
+        model.geom_conaffinity[felt] |= 1  # else mink takes them for shapes that never meet
+        self._chest = np.array(mannequin.body.link("waist_yaw").at_m)
+        self._turned = mannequin.columns(("waist_yaw", "head_yaw", "head_pitch"))
         self._configuration = mink.Configuration(model)
         self._feet = [
             mink.FrameTask(f"{side}_sole", "site", position_cost=200.0, orientation_cost=60.0)
@@ -62,8 +66,13 @@ class Solver:
         )
         self._hands = [
             mink.RelativeFrameTask(
-                f"{side}_palm", "site", "waist_yaw", "body",
-                position_cost=6.0, orientation_cost=0.4, gain=_SUPPLE,
+                f"{side}_palm",
+                "site",
+                "waist_yaw",
+                "body",
+                position_cost=6.0,
+                orientation_cost=0.4,
+                gain=_SUPPLE,
             )
             for side in SIDES
         ]
@@ -122,22 +131,23 @@ class Solver:
         start[mannequin.places] = mannequin.rest
         configuration.update(start)
         found = np.empty((len(targets.times_s), mannequin.model.nq))
+        elbows = [elbows_at(mannequin, side, targets.hands[side]) for side in (0, 1)]
         for _ in range(_SETTLING):
-            self._go_to(targets, 0)
+            self._go_to(targets, elbows, 0)
         for i in range(len(found)):
-            self._go_to(targets, i)
+            self._go_to(targets, elbows, i)
             found[i] = configuration.q
             if i % 500 == 0:
                 told(i / len(found))
         return found
 
-    def _go_to(self, targets: Targets, i: int) -> None:
+    def _go_to(self, targets: Targets, elbows: list[Array], i: int) -> None:
         for side in (0, 1):
             x, y, up, heading, toes = targets.soles[side, i]
             self._feet[side].set_target(
                 mink.SE3.from_rotation_and_translation(_turn(-toes, heading), np.array([x, y, up]))
             )
-            self._aim_arm(side, targets.hands[side, i])
+            self._aim_arm(side, targets.hands[side, i], elbows[side][i])
         height, lean, face = targets.hips[i]
         self._hips.set_target(
             mink.SE3.from_rotation_and_translation(_turn(lean, face), np.array([0.0, 0.0, height]))
@@ -145,7 +155,7 @@ class Solver:
         self._centre.set_target(np.array([*targets.centre_m[i], 0.0]))
         wanted = self._configuration.q.copy()
         wanted[self.mannequin.places] = self.mannequin.rest
-        wanted[self.mannequin.columns(("waist_yaw", "head_yaw", "head_pitch"))] = targets.turns[i]
+        wanted[self._turned] = targets.turns[i]
         self._posture.set_target(wanted)
         tasks = [
             *self._feet, self._centre, self._hips, *self._hands, *self._elbows, self._posture,
@@ -157,92 +167,12 @@ class Solver:
         )
         self._configuration.integrate_inplace(speed, dt)
 
-    def _aim_arm(self, side: int, row: Array) -> None:
-        waist = self.mannequin.body.link("waist_yaw").at_m
-        palm_at = row[:3] - np.array(waist)
+    def _aim_arm(self, side: int, row: Array, elbow: Array) -> None:
         turn = mink.SO3(row[3:7] / np.linalg.norm(row[3:7]))
-        self._hands[side].set_target(mink.SE3.from_rotation_and_translation(turn, palm_at))
-        elbow = elbow_at(self.mannequin, side, palm_at, turn.as_matrix(), float(row[7]))
+        self._hands[side].set_target(
+            mink.SE3.from_rotation_and_translation(turn, row[:3] - self._chest)
+        )
         self._elbows[side].set_target(mink.SE3.from_translation(elbow))
-
-
-def elbow_at(
-    mannequin: Mannequin, side: int, palm_m: Array, axes: Array, swivel_rad: float
-) -> Array:
-    """Where an elbow hangs.
-
-    Args:
-        mannequin: the body.
-        side: 0 for the left.
-        palm_m: place of the palm in the chest's frame.
-        axes: the palm's axes: along the fingers, across, out of the palm, as columns.
-        swivel_rad: how far it is raised outward from under the line from shoulder to wrist.
-
-    Returns:
-        Metres in the chest's frame.
-    """
-    body, name = mannequin.body, SIDES[side]
-    shoulder = np.array(body.link(f"{name}_shoulder_pitch").at_m)
-    upper = float(np.linalg.norm(body.link(f"{name}_elbow").at_m))
-    links = ("forearm_yaw", "wrist_roll", "wrist_pitch")
-    lower = sum(float(np.linalg.norm(body.link(f"{name}_{link}").at_m)) for link in links)
-    wrist = palm_m + body.palm_m[2] * axes[:, 0] - abs(body.palm_m[1]) * axes[:, 2]
-    line = wrist - shoulder
-    length = float(np.linalg.norm(line)) + 1e-9
-    along = line / length
-    reach = min(length, 0.999 * (upper + lower))
-    foot = (upper**2 - lower**2 + reach**2) / (2 * reach)
-    radius = sqrt(max(upper**2 - foot**2, 0.0))
-    down = np.array([0.0, 0.0, -1.0])
-    down = down - (down @ along) * along
-    if np.linalg.norm(down) < 1e-3:
-        down = np.array([-1.0, 0.0, 0.0]) - (-along[0]) * along
-    down /= np.linalg.norm(down)
-    across = np.cross(along, down)
-    outward = across if (across[1] > 0) == (side == 0) else -across
-    way = np.cos(swivel_rad) * down + np.sin(swivel_rad) * outward
-    found: Array = shoulder + foot * along + radius * way
-    return found
-
-
-def pairs(mannequin: Mannequin) -> Iterator[tuple[list[str], list[str]]]:
-    """Shapes of the body that shall keep clear of each other, two and two.
-
-    Those of links that hang together by less than three joints are left out.
-    """
-    felt = [
-        (link.name, f"{link.name}_{number}")
-        for link in mannequin.body.links
-        for number in range(sum(shape.felt for shape in link.shapes))
-    ]
-    for (one, first), (other, second) in combinations(felt, 2):
-        if _apart(mannequin, one, other) > 2 and not _never_meet(one, other):
-            yield [first], [second]
-
-
-def _apart(mannequin: Mannequin, one: str, other: str) -> int:
-    """How many joints lie between two links."""
-    body = mannequin.body
-
-    def way(name: str) -> list[str]:
-        names = [name]
-        while parent := body.link(names[-1]).parent:
-            names.append(parent)
-        return names
-
-    first, second = way(one), way(other)
-    common = next(name for name in first if name in second)
-    return first.index(common) + second.index(common)
-
-
-def _never_meet(one: str, other: str) -> bool:
-    """Whether two links are kept apart by how the body is built."""
-    trunk = ("pelvis", "waist_yaw")
-    legs = ("hip_yaw", "hip_pitch")
-    return any(
-        (a in trunk and b.endswith(legs)) or (a == "head_pitch" and "arm" not in b and "_hip" in b)
-        for a, b in ((one, other), (other, one))
-    ) or ("head" in one + other and any(part in one + other for part in ("knee", "ankle", "hip")))
 
 
 def _fastest(joint: str) -> float:
