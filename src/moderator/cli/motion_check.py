@@ -2,26 +2,34 @@
 
 import argparse
 import json
-from dataclasses import asdict
+from dataclasses import asdict, replace
+from typing import TYPE_CHECKING
 
 from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
 from moderator.cli.motion_found import Found, found
+from moderator.cli.motion_standing import as_json, stood, tell_standing
 from moderator.motion.check import Checked, Margin, checked
 from moderator.robot.registry import robot_class
+
+if TYPE_CHECKING:
+    from moderator.motion.whole_body.margins import Margins
 
 
 def run(args: argparse.Namespace) -> int:
     """Check a motion and print every margin; 1 when the robot cannot do it."""
-    joints = robot_class(args.robot).capabilities({}).joints
+    robot = robot_class(args.robot).capabilities({})
     motion = found(args.motion, args.show)
-    check = checked(motion.trajectory, joints)
+    check = checked(motion.trajectory, robot.joints)
+    standing, why_not = stood(motion, robot.body)
+    check = replace(check, margins=(*check.margins, *(standing.margins if standing else ())))
     if args.json:
-        print(json.dumps(_as_json(motion, args.robot, check), ensure_ascii=False))
+        told = _as_json(motion, args.robot, check) | as_json(standing, why_not)
+        print(json.dumps(told, ensure_ascii=False))
     else:
-        _print(motion, args.robot, check)
+        _print(motion, args.robot, check, standing, why_not)
     return 0 if check.can else 1
 
 
@@ -39,7 +47,9 @@ def _as_json(motion: Found, robot: str, check: Checked) -> dict[str, object]:
     }
 
 
-def _print(motion: Found, robot: str, check: Checked) -> None:
+def _print(
+    motion: Found, robot: str, check: Checked, standing: "Margins | None", why_not: str
+) -> None:
     console = Console(highlight=False, soft_wrap=True)
     for note in motion.notes:
         console.print(escape(note))
@@ -51,6 +61,7 @@ def _print(motion: Found, robot: str, check: Checked) -> None:
         style = None if margin.kept else "bold red"
         table.add_row(f"{margin.of} {margin.what}", *_figures(margin), style=style)
     console.print(table)
+    tell_standing(console, standing, why_not)
     for sentence in check.missing:
         console.print(escape(f"{motion.name}: {sentence}"))
     first = check.first_offence

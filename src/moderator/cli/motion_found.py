@@ -9,7 +9,9 @@ from moderator.document import Problems
 from moderator.errors import CannotStart, ShowHasProblems
 from moderator.motion.files import is_motion_file, read_motion
 from moderator.motion.library import library
+from moderator.motion.motion import Manifest
 from moderator.motion.trajectory import Trajectory
+from moderator.motion.whole_body.kept import kept_score
 from moderator.show.load import SHOW_FILE, show_file
 
 
@@ -21,13 +23,17 @@ class Found:
         name: as they named it.
         trajectory: its joints' way.
         about: what the audience sees, or empty.
+        manifest: what checks and plans read of it.
         notes: what of its file was left out or assumed.
+        score: its file where it is a score in space; None else.
     """
 
     name: str
     trajectory: Trajectory
     about: str
+    manifest: Manifest
     notes: tuple[str, ...] = ()
+    score: Path | None = None
 
 
 def show_folder(named: str | None) -> Path | None:
@@ -54,17 +60,22 @@ def found(named: str, show: str | None) -> Found:
         tell(problems)
         if motion is None:
             raise unsound(named, problems)
-        return Found(named, motion.trajectory, motion.about, motion.notes)
+        manifest = motion.manifest(Path(named).stem)
+        return Found(named, motion.trajectory, motion.about, manifest, motion.notes)
     motions = library(show_folder(show))
     if named not in motions:
         near = get_close_matches(named, motions.names(), n=1)
         hint = f"did you mean {near[0]!r}?" if near else "see: moderator motions SHOW"
         raise CannotStart(f"there is no motion {named!r}", hint)
-    manifest = motions.manifest(named, problems)
+    known = motions.manifest(named, problems)
     tell(problems)
-    if manifest is None:
-        raise unsound(str(motions.file(named)), problems)
-    return Found(named, motions[named].trajectory(), manifest.about)
+    file = motions.file(named)
+    if kept := kept_score(file):  # also one that breaks margins: they are what is asked for
+        known = kept.manifest
+        return Found(named, kept.trajectory(), known.about, known, score=file)
+    if known is None:
+        raise unsound(str(file), problems)
+    return Found(named, motions[named].trajectory(), known.about, known)
 
 
 def tell(problems: Problems) -> None:

@@ -11,19 +11,19 @@ import numpy as np
 from moderator.body.joints import PARTS, SIDES
 from moderator.body.kuavo import KUAVO
 from moderator.body.table import Body
-from moderator.document import Document, Problems, validated
+from moderator.document import Document, Problems
 from moderator.motion.compile import Compiled
 from moderator.motion.motion import Manifest, Phrase
 from moderator.motion.stopping import longest_to_stand_s
+from moderator.motion.whole_body.asked import asked
 from moderator.motion.whole_body.knots import Knots, thinned
 from moderator.motion.whole_body.mannequin import Array, Mannequin
 from moderator.motion.whole_body.margins import Finding, Margins, report
-from moderator.motion.whole_body.sheet import Moment, Sheet
+from moderator.motion.whole_body.sheet import Moment
 from moderator.motion.whole_body.solving import Solver
 from moderator.motion.whole_body.support import corners, inside_m
-from moderator.motion.whole_body.targets import RATE_HZ, Targets, rest_figure, targets
+from moderator.motion.whole_body.targets import RATE_HZ, Targets
 from moderator.motion.whole_body.written import WholeBodyScore
-from moderator.values.duration import seconds
 
 SAFE_M = 0.025
 """A motion may be left where the centre of mass is that far from the edge of both soles' area."""
@@ -68,29 +68,19 @@ def compiled_score(
     Returns:
         The motion, also when margins are broken; None when there was another error.
     """
-    before = problems.errors
-    score = validated(WholeBodyScore, document, problems)
-    if score is None:
+    mannequin = Mannequin(body)
+    read = asked(mannequin, document, problems)
+    if read is None:
         return None
+    score, moments, wanted = read.score, read.moments, read.targets
     if score.motion != path.stem:
         place = document.place("motion")
         problems.error(place, "other-name", f"{score.motion!r} in {path.name}", "use one name")
-    mannequin = Mannequin(body)
-    sheet = Sheet(score, rest_figure(mannequin), document, problems)
-    moments = sheet.moments()
-    if problems.errors == before and moments[-1].left_s <= 0:
-        place = document.place(*moments[-1].path)
-        problems.error(place, "no-time", "a motion that takes no time", "add a keyframe")
-    if problems.errors > before:
         return None
-    trail: dict[str, float] = {part: seconds(time) for part, time in score.trail.items()}
-    asked = targets(mannequin, moments, trail, document, problems)
-    if asked is None or problems.errors > before:
-        return None
-    poses = Solver(mannequin).solve(asked, told)
-    knots = thinned(mannequin.joints, asked.times_s, poses[:, mannequin.places])
+    poses = Solver(mannequin).solve(wanted, told)
+    knots = thinned(mannequin.joints, wanted.times_s, poses[:, mannequin.places])
     trajectory = knots.trajectory()
-    safe = _safe_points(mannequin, asked, poses)
+    safe = _safe_points(mannequin, wanted, poses)
     manifest = Manifest(
         name=score.motion,
         about=score.about,
@@ -102,11 +92,11 @@ def compiled_score(
         phrases=tuple(_phrases(score, moments)),
         claims=tuple(PARTS),
     )
-    margins = report(Mannequin(body), trajectory, manifest, asked)
+    margins = report(Mannequin(body), trajectory, manifest, wanted)
     notes = _Notes(document, problems, moments)
     notes.findings(margins.findings)
     notes.freezes(manifest)
-    notes.hands(mannequin, asked, poses)
+    notes.hands(mannequin, wanted, poses)
     return CompiledScore(manifest, trajectory, knots, margins)
 
 
@@ -120,21 +110,21 @@ def _phrases(score: WholeBodyScore, moments: list[Moment]) -> Iterator[Phrase]:
         position += len(form.keyframes)
 
 
-def _safe_points(mannequin: Mannequin, asked: Targets, poses: Array) -> tuple[float, ...]:
+def _safe_points(mannequin: Mannequin, wanted: Targets, poses: Array) -> tuple[float, ...]:
     """When both feet stand with the centre of mass well between them, every so often."""
     centres = np.empty((len(poses), 2))
     for i, pose in enumerate(poses):
         mannequin.data.qpos[:] = pose
         mannequin.read()
         centres[i] = mannequin.centre_m[:2]
-    soles = corners(np.moveaxis(asked.soles[:, :, [0, 1, 2, 3]], 0, 1), mannequin.half_sole_m)
-    stands = asked.stands.T
+    soles = corners(np.moveaxis(wanted.soles[:, :, [0, 1, 2, 3]], 0, 1), mannequin.half_sole_m)
+    stands = wanted.stands.T
     safe = np.flatnonzero(stands.all(axis=1) & (inside_m(centres, soles, stands) >= SAFE_M))
     found = {0, len(poses) - 1}
     for stretch in np.split(safe, np.flatnonzero(np.diff(safe) > 1) + 1):
         if len(stretch):
             found.update(stretch[:: round(SAFE_EVERY_S * RATE_HZ)].tolist(), [int(stretch[-1])])
-    return tuple(round(float(asked.times_s[i]), 6) for i in sorted(found))
+    return tuple(round(float(wanted.times_s[i]), 6) for i in sorted(found))
 
 
 @dataclass(frozen=True)
@@ -162,7 +152,7 @@ class _Notes:
         safe = manifest.safe_points_s
         gaps = [after - before for before, after in pairwise(safe)]
         worst = gaps.index(max(gaps))
-        self.problems.error(
+        self.problems.warning(
             self.document.place(*self._towards(safe[worst] + gaps[worst] / 2).path),
             "slow-freeze",
             f"on one leg from {safe[worst]:.1f} s to {safe[worst + 1]:.1f} s: a freeze there takes "
@@ -170,26 +160,26 @@ class _Notes:
             f"make it shorter, so that it takes no more than {STAND_S:g} s",
         )
 
-    def hands(self, mannequin: Mannequin, asked: Targets, poses: Array) -> None:
+    def hands(self, mannequin: Mannequin, wanted: Targets, poses: Array) -> None:
         """Note hands that never come to where they are written."""
         origin = np.array(mannequin.body.link("waist_yaw").at_m)
         chest = mannequin.model.body("waist_yaw").id
         for moment in self.moments:
             first, last = np.searchsorted(
-                asked.times_s, (moment.reached_s, moment.left_s + _LATE_S)
+                wanted.times_s, (moment.reached_s, moment.left_s + _LATE_S)
             )
             span = range(max(int(first) - 10, 0), min(int(last) + 1, len(poses)), 5)
             for side, name in enumerate(SIDES):
                 if name not in moment.figure.hands:
                     continue
-                wanted = asked.hands[side, min(int(first), len(poses) - 1), :3] - origin
+                palm_at = wanted.hands[side, min(int(first), len(poses) - 1), :3] - origin
                 off = []
                 for i in span:
                     mannequin.data.qpos[:] = poses[i]
                     mannequin.read()
                     frame = mannequin.data.xmat[chest].reshape(3, 3)
                     palm = mannequin.data.site(f"{name}_palm").xpos - mannequin.data.xpos[chest]
-                    off.append(float(np.linalg.norm(palm @ frame - wanted)))
+                    off.append(float(np.linalg.norm(palm @ frame - palm_at)))
                 if min(off) > OUT_OF_REACH_M:
                     self.problems.warning(
                         self.document.place(*moment.path),

@@ -12,12 +12,22 @@ from moderator.motion.motion import Manifest
 from moderator.motion.stopping import longest_to_stand_s
 from moderator.motion.trajectory import Trajectory
 from moderator.motion.whole_body.mannequin import Array, Mannequin
-from moderator.motion.whole_body.measures import Course, Measure, course, measures
+from moderator.motion.whole_body.measures import (
+    CENTRE,
+    DISTANCE,
+    ERROR,
+    PRESSURE,
+    SLIDE,
+    TORQUE,
+    Course,
+    Measure,
+    course,
+    measures,
+)
 from moderator.motion.whole_body.targets import Targets
 
 _SAME = 25
 """Offences that are no further apart, in samples, are one."""
-_FOOT = ("error", "slide")
 
 
 @dataclass(frozen=True)
@@ -179,21 +189,23 @@ def _forms(manifest: Manifest, way: Course, found: Sequence[Measure]) -> Iterato
     names = [(phrase.name, phrase.start_s) for phrase in manifest.phrases]
     names = names or [(manifest.name, 0.0)]
     ends = [start for _, start in names[1:]] + [manifest.duration_s + 1.0]
-    first = {what: next((m for m in found if m.what == what), None) for what in _FOOT}
-    foot = next((measure for measure in first.values() if measure), None)
-    apart, centre, pressure = found[:3]
-    torques = [measure for measure in found if measure.what == "torque"]
+    apart = [measure for measure in found if measure.what == DISTANCE]
+    [centre] = [measure for measure in found if measure.of == CENTRE]
+    [pressure] = [measure for measure in found if measure.of == PRESSURE]
+    feet = [measure for measure in found if measure.what in (ERROR, SLIDE)]
+    torques = [measure for measure in found if measure.what == TORQUE]
     for (name, start), end in zip(names, ends, strict=True):
-        begin, beyond = np.searchsorted(way.times_s, (start, end))
-        part = slice(int(begin), max(int(beyond), int(begin) + 1))
+        # Before the first form there is nothing that has another name.
+        begin = 0 if start == names[0][1] else int(np.searchsorted(way.times_s, start))
+        part = slice(begin, max(int(np.searchsorted(way.times_s, end)), begin + 1))
         shares = [float(t.figures[part].max()) / t.limit for t in torques]
         most = int(np.argmax(shares)) if shares else None
         yield FormMargins(
             name,
             start,
-            float(apart.figures[part].min()),
+            min(float(measure.figures[part].min()) for measure in apart),
             float(centre.figures[part].min()),
             float(pressure.figures[part].min()),
-            float(foot.figures[part].max()) if foot else 0.0,
+            max((float(measure.figures[part].max()) for measure in feet), default=0.0),
             (0.0, "") if most is None else (shares[most], torques[most].named(0)),
         )

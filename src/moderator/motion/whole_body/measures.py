@@ -17,8 +17,13 @@ from moderator.motion.whole_body.support import corners, inside_m
 from moderator.motion.whole_body.targets import RATE_HZ, Targets
 
 EVERY_S = 0.02
+_FALLEN_M = 1.0
+DISTANCE, SUPPORT, ERROR, SLIDE, TORQUE = "self-distance", "support", "error", "slide", "torque"
+CENTRE, PRESSURE = "centre of mass", "zero-moment point"
 APART_MM = 15.0
 """As near as a body may come to itself."""
+HANDS_MM = 0.0
+"""As near as the hands may come to each other where nobody solved for more: they may meet."""
 INSIDE_MM = 10.0
 """As near as centre of mass and zero-moment point may come to the edge of what bears them."""
 FOOT_MM = 3.0
@@ -113,19 +118,21 @@ def measures(course: Course, joints: tuple[str, ...]) -> Iterator[Measure]:
         course: the motion.
         joints: those that it moves.
     """
-    near = nearness(course.mannequin, course.ground.poses)
-    yield Measure("self-distance", "mm", APART_MM, True, near.apart_m * 1e3, near.named)
+    for of_hands in (False, True):
+        near = nearness(course.mannequin, course.ground.poses, of_hands=of_hands)
+        limit = HANDS_MM if of_hands and course.targets is None else APART_MM
+        yield Measure(DISTANCE, "mm", limit, True, near.apart_m * 1e3, near.named)
     for of, points in (
-        ("centre of mass", course.ground.centres_m[:, :2]),
-        ("zero-moment point", course.effort.pressure_m),
+        (CENTRE, course.ground.centres_m[:, :2]),
+        (PRESSURE, course.effort.pressure_m),
     ):
-        inside = inside_m(points, course.soles, course.standing) * 1e3
-        yield Measure("support", "mm", INSIDE_MM, True, inside, of)
+        inside = inside_m(points, course.soles, course.standing).clip(-_FALLEN_M) * 1e3
+        yield Measure(SUPPORT, "mm", INSIDE_MM, True, inside, of)
     yield from _feet(course) if course.targets else _slides(course, joints)
     for column, joint in enumerate(course.mannequin.body.joints):
         if joint.torque_nm is not None:
             torques = np.abs(course.effort.torques_nm[:, column])
-            yield Measure("torque", "Nm", joint.torque_nm, False, torques, joint.name)
+            yield Measure(TORQUE, "Nm", joint.torque_nm, False, torques, joint.name)
 
 
 def _feet(course: Course) -> Iterator[Measure]:
@@ -147,7 +154,7 @@ def _feet(course: Course) -> Iterator[Measure]:
         other_at, other = _sole_asked(targets.soles[1 - bearing, i])
         asked = (other_at + around @ other.T - at) @ frame
         off[i] = np.linalg.norm(found - asked, axis=1).max()
-    yield Measure("error", "mm", FOOT_MM, False, off * 1e3, "foot")
+    yield Measure(ERROR, "mm", FOOT_MM, False, off * 1e3, "foot")
 
 
 def _sole_asked(row: Array) -> tuple[Array, Array]:
@@ -172,4 +179,4 @@ def _slides(course: Course, joints: tuple[str, ...]) -> Iterator[Measure]:
                 stood = places[i]
             slid[i] = np.hypot(*(places[i] - stood)) if stands else 0.0
         name = f"{SIDES[side]} foot"
-        yield Measure("slide", "mm", SLIDE_MM, False, slid * 1e3, name)
+        yield Measure(SLIDE, "mm", SLIDE_MM, False, slid * 1e3, name)

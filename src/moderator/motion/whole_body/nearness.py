@@ -6,6 +6,7 @@ import mujoco
 import numpy as np
 from numpy.typing import NDArray
 
+from moderator.body.joints import SIDES
 from moderator.motion.whole_body.mannequin import Array, Mannequin
 from moderator.motion.whole_body.pairs import pairs
 
@@ -32,15 +33,18 @@ class Nearness:
         return " and ".join(self.pairs[int(self.which[i])])
 
 
-def nearness(mannequin: Mannequin, poses: Array) -> Nearness:
+def nearness(mannequin: Mannequin, poses: Array, *, of_hands: bool) -> Nearness:
     """Measure the least distance between felt shapes of a body.
 
     Args:
         mannequin: the body.
         poses: MuJoCo's `qpos`, shape (k, nq).
+        of_hands: that of one hand to the other, rather than that of all else.
     """
     model, data = mannequin.model, mannequin.data
-    names = [(one[0], other[0]) for one, other in pairs(mannequin)]
+    hands = {mannequin.body.end(f"{side}_wrist") for side in SIDES}
+    every = [(one[0], other[0]) for one, other in pairs(mannequin)]
+    names = [pair for pair in every if ({_link(shape) for shape in pair} == hands) == of_hands]
     shapes = np.array([[model.geom(name).id for name in pair] for pair in names])
     reach = model.geom_rbound[shapes].sum(axis=1)
     apart = np.full(len(poses), FAR_M)
