@@ -61,10 +61,17 @@ class Breakage:
     Args:
         faults: what is to fail.
         on_break: told of each when it comes.
+        on_gone: told of each when it has passed.
     """
 
-    def __init__(self, faults: tuple[Fault, ...], on_break: Callable[[Fault], None]) -> None:
+    def __init__(
+        self,
+        faults: tuple[Fault, ...],
+        on_break: Callable[[Fault], None],
+        on_gone: Callable[[Fault], None],
+    ) -> None:
         self._on_break = on_break
+        self._on_gone = on_gone
         self._at = [fault for fault in faults if fault.at is not None]
         self._in_motion = [fault for fault in faults if fault.during is not None]
         self._after = [fault for fault in faults if fault.at is None and fault.during is None]
@@ -78,7 +85,11 @@ class Breakage:
     @property
     def told(self) -> str:
         """What the robot says is wrong, without what it cannot say for lack of a link."""
-        return "; ".join(in_words(fault) for kind, fault in self._present.items() if kind != "link")
+        return "; ".join(
+            in_words(fault)
+            for kind, fault in self._present.items()
+            if kind != "link" and kind in _IN_WORDS
+        )
 
     def connected(self) -> None:
         """Time the faults that count from connecting; the first time only."""
@@ -104,9 +115,8 @@ class Breakage:
         for timer in self._timers:
             timer.cancel()
         self._timers.clear()
-        self._present = {
-            kind: fault for kind, fault in self._present.items() if fault.lasts is None
-        }
+        for fault in [fault for fault in self._present.values() if fault.lasts is not None]:
+            self._go(fault)
 
     def _set(self, delay_s: float, fault: Fault, doing: Doing | None = None) -> None:
         loop = asyncio.get_running_loop()
@@ -127,3 +137,4 @@ class Breakage:
     def _go(self, fault: Fault) -> None:
         if self._present.get(fault.fault) is fault:
             del self._present[fault.fault]
+            self._on_gone(fault)

@@ -11,8 +11,12 @@ from moderator_simulator.body import BLEND_S, JOINTS, LEGS
 from moderator_simulator.course import Course
 from moderator_simulator.doing import Doing
 from moderator_simulator.energy import Energy
+from moderator_simulator.follower import Follower
 
 _HOME_S = 2.0
+_GRACE_S = 1.0
+"""How much later than its joints are told to the body may be there."""
+_GLANCE_S = 0.01
 _THERE_RAD = 1e-6
 _STANDING_RAD_S = 1e-6
 
@@ -24,6 +28,7 @@ class Moving:
         loop: the running loop, whose clock is the only clock.
         energy: what moving costs.
         rest: angle of every joint at rest and at the start, radians.
+        follower: the body that goes where the joints are told to go.
     """
 
     def __init__(
@@ -31,8 +36,10 @@ class Moving:
         loop: asyncio.AbstractEventLoop,
         energy: Energy,
         rest: Mapping[str, float],
+        follower: Follower,
     ) -> None:
         self._loop = loop
+        self._follower = follower
         self._energy = energy
         self._settled = dict(rest)
         self._rest = rest
@@ -52,10 +59,10 @@ class Moving:
         """Whether a motion moves the legs."""
         return any(course.on_legs for course in self._courses)
 
-    def pose(self) -> dict[str, float]:
-        """Angle of every joint now, radians."""
+    def pose(self, now_s: float | None = None) -> dict[str, float]:
+        """Angle that every joint is told at a time of the loop, or now, radians."""
         pose = dict(self._settled)
-        now_s = self._loop.time()
+        now_s = self._loop.time() if now_s is None else now_s
         for course in self._courses:
             pose.update(course.pose(now_s))
         return pose
@@ -142,16 +149,20 @@ class Moving:
         self._add(course)
 
     def drop(self, outcome: Outcome) -> None:
-        """Stand still this instant; everything ends so."""
-        pose = self.pose()
+        """Let every joint stand still this instant; everything ends so, when the body is still."""
+        now_s = self._loop.time()
         doings, self._home_with, self._bound_home = self._home_with, [], None
-        for course, timer in self._courses.items():
-            timer.cancel()
-            doings += course.doings
-        self._settled, self._courses = pose, {}
         self._end_walk(outcome)
         self._end(doings, outcome)
-        self._changed()
+        for course in list(self._courses):
+            self._give_up(course, outcome)
+            course.halt(now_s)
+            self._courses[course].cancel()
+            self._due(course)
+
+    def stand_up(self) -> None:
+        """Be at rest: somebody has set the body on its feet, nothing being under way."""
+        self._settled = dict(self._rest)
 
     def lose(self, outcome: Outcome) -> None:
         """Nobody hears of what is under way any more; the body slows down by itself."""
@@ -168,12 +179,26 @@ class Moving:
             await waiting
 
     def _add(self, course: Course) -> None:
-        self._courses[course] = self._loop.call_at(course.ends_s, self._arrived, course)
+        self._courses[course] = self._loop.call_at(course.ends_s, self._due, course)
         self._changed()
 
     def _time(self, course: Course) -> None:
         self._courses[course].cancel()
-        self._courses[course] = self._loop.call_at(course.ends_s, self._arrived, course)
+        self._courses[course] = self._loop.call_at(course.ends_s, self._due, course)
+
+    def _due(self, course: Course) -> None:
+        """End a course once the body is where it ends, or fail when it does not get there."""
+        missing = self._follower.missing(course.pose(course.ends_s))
+        now_s = self._loop.time()
+        if missing and now_s < course.ends_s + _GRACE_S:
+            self._courses[course] = self._loop.call_at(now_s + _GLANCE_S, self._due, course)
+            return
+        failed = bool(missing) and course.outcome.ok
+        if failed:
+            self._give_up(course, Outcome.aborted("joint", missing))
+        self._arrived(course)
+        if failed:
+            self._follower.on_failure(course.outcome)
 
     def _arrived(self, course: Course) -> None:
         self._settled.update(course.pose(course.ends_s))
@@ -216,6 +241,7 @@ class Moving:
 
     def _changed(self) -> None:
         busy = self.busy
+        self._follower.stir()
         self._energy.change(self._loop.time(), moving=busy)
         if not busy:
             waiting, self._waiting = self._waiting, []

@@ -7,21 +7,27 @@ from tests.docs.test_shows_page import CUES, HEADS
 from moderator.cli import main
 from moderator.document import Problems, read_document
 from moderator.document.annotations import keys_of
+from moderator.robot import RobotSetup
 from moderator_simulator.body import JOINTS
-from moderator_simulator.faults import Fault, read_faults
+from moderator_simulator.faults import ANY_BODY, Fault, read_faults
+from moderator_simulator.physics.robot import PhysicsRobot
 
 PAGE = "running.md"
 
 
 def test_the_faults_are_accepted_and_there_is_one_of_every_kind(tmp_path):
-    [written] = of_sort(PAGE, "faults.yaml")
-    path = tmp_path / "faults.yaml"
-    path.write_text(written, encoding="utf-8")
-    problems = Problems()
-    document = read_document(path, "faults.yaml", problems)
-    assert list(problems) == []
-    kinds = {fault.fault for fault in read_faults(document.data, JOINTS)}
-    assert kinds == set(Fault.model_fields["fault"].annotation.__args__)
+    any_kind = frozenset(Fault.model_fields["fault"].annotation.__args__)
+    kinds = set()
+    for name, known in (("faults.yaml", ANY_BODY), ("physics.yaml", any_kind)):
+        [written] = of_sort(PAGE, name)
+        path = tmp_path / name
+        path.write_text(written, encoding="utf-8")
+        problems = Problems()
+        document = read_document(path, name, problems)
+        assert list(problems) == []
+        PhysicsRobot(RobotSetup(faults=tuple(document.data)))
+        kinds |= {fault.fault for fault in read_faults(document.data, JOINTS, known)}
+    assert kinds == any_kind
     assert kinds == {row[0] for row in table(PAGE, "| `fault` | what happens to the robot |")}
 
 

@@ -6,15 +6,24 @@ from tests.robot.wrong_robots import RIGHT, WRONG, with_capabilities
 
 from moderator.robot import Support
 from moderator.robot.conformance import SENTENCES, run
+from moderator_simulator.physics.robot import PhysicsRobot
 from moderator_simulator.robot import KinematicRobot
 
 SAID = [sentence.says for sentence in SENTENCES]
 
 
-async def test_the_simulator_keeps_every_sentence():
+async def test_the_simulator_keeps_every_sentence_of_a_robot_that_walks():
     report = await run(KinematicRobot)
     assert [(result.sentence, result.finding) for result in report.broken] == []
-    assert [result.sentence for result in report.results if result.skipped] == []
+    assert {result.skipped for result in report.results} == {"", "the robot walks"}
+    assert report.ok
+
+
+@pytest.mark.slow
+async def test_the_simulator_in_physics_keeps_every_sentence_of_a_robot_that_does_not():
+    report = await run(PhysicsRobot)
+    assert [(result.sentence, result.finding) for result in report.broken] == []
+    assert {result.skipped for result in report.results} == {"", "the robot does not walk"}
     assert report.ok
 
 

@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 from moderator.errors import CannotStart
 from moderator.motion.motion import Motion
-from moderator.robot import Grade, Outcome, RobotSetup, StopReceipt
+from moderator.robot import Grade, Outcome, RobotSetup, StopReceipt, Support
 from moderator_simulator.life import Life
 from moderator_simulator.robot import KinematicRobot
 
@@ -481,6 +481,13 @@ class WalksThroughAStop(KinematicRobot):
         if walk:
             moving._walk = walk
         return receipt
+
+
+@wrong("a robot that does not walk rejects walking, and says so")
+class WalksAllTheSame(with_capabilities(locomotion=Support.NONE)):
+    def walk(self, vx_m_s, vy_m_s, wz_rad_s, ttl_s):
+        moving, _ = self._body
+        return moving.walk(ttl_s)
 
 
 @wrong("stop works in every state, and returns at once")

@@ -141,3 +141,10 @@ def test_a_fault_that_makes_no_sense_is_told_in_one_line(fault, told):
     assert str(refused.value).startswith("fault 2: ")
     assert told in str(refused.value)
     assert "\n" not in str(refused.value)
+
+
+async def test_what_happens_to_a_body_in_physics_alone_is_refused_by_the_kinematic_one(ready):
+    with pytest.raises(CannotStart) as refused:
+        await ready({"fault": "push", "at": "1s"})
+    assert "'push' happens to a body in physics alone" in str(refused.value)
+    assert "--robot simulator-physics" in str(refused.value)

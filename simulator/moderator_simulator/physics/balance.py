@@ -14,11 +14,10 @@ from moderator.motion.whole_body.mannequin import Array, Mannequin
 from moderator_simulator.physics.legs import Legs
 from moderator_simulator.physics.motors import gains
 from moderator_simulator.physics.observer import Observer
+from moderator_simulator.physics.parameters import TICK_S
 from moderator_simulator.physics.sensing import Reading
 from moderator_simulator.physics.support import GRAVITY_M_S2, Frame, Support, frame
 
-TICK_S = 0.01
-"""Time between two commands."""
 PER_PLACE = 1.6
 """Shift of the centre of pressure for each metre that the centre of mass is off."""
 PER_SPEED_S = 0.5

@@ -2,7 +2,10 @@
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from moderator.values.fields import DurationNs, Share
+from moderator.values.fields import DurationNs, Flag, Share
+
+TICK_S = 0.01
+"""Time between two commands of the controller, seconds."""
 
 
 class Parameters(BaseModel):
@@ -17,4 +20,4 @@ class Parameters(BaseModel):
     noise_mm: float = Field(
         0.0, ge=0, le=50, description="noise of the sensed attitude, at the centre of mass, mm"
     )
-    rope: bool = Field(True, description="whether a slack rope hangs above it, to catch a fall")
+    rope: Flag = Field(True, description="whether a slack rope hangs above it, to catch a fall")

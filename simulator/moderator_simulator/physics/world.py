@@ -1,15 +1,17 @@
 """The body in physics, tick by tick: it is told where its joints shall be, and stands or falls."""
 
 from collections import deque
+from collections.abc import Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
 from moderator.body.table import Body
 from moderator.motion.whole_body.mannequin import Array
 from moderator.values.chance import Chance
-from moderator_simulator.physics.balance import TICK_S, Balance
+from moderator_simulator.physics.balance import Balance
 from moderator_simulator.physics.gauges import Gauges, Peaks
-from moderator_simulator.physics.parameters import Parameters
+from moderator_simulator.physics.parameters import TICK_S, Parameters
 from moderator_simulator.physics.plant import Plant
 from moderator_simulator.physics.sensing import Sensing
 
@@ -19,10 +21,10 @@ CAUGHT_N = 50.0
 """It has fallen when the rope carries more: a fall that is caught is one all the same."""
 _SETTLING_TICKS = 100
 _STILL_TICKS = 12
-_STILL_RAD = 0.01
+_STILL_RAD = 0.012
 _STILL_M = 0.005
-"""It is still when for so many ticks neither a joint nor the pelvis went further: the noise of
-sensors stirs it by less."""
+"""It is still when for so many ticks neither a joint nor the pelvis went further; 3 mm
+of noise stir the ankles by less nineteen times in twenty."""
 
 
 class World:
@@ -89,21 +91,28 @@ class World:
         """Whether it is still, but for what the noise of its sensors makes of that."""
         if len(self._recent) < _STILL_TICKS:
             return False
-        went = np.ptp(np.array(self._recent), axis=0)
-        return bool(went[:3].max() < _STILL_M and went[7:].max() < _STILL_RAD)
+        went = np.ptp(np.array(self._recent)[:, :3], axis=0)
+        return bool(went.max() < _STILL_M and self.still.all())
+
+    @property
+    def still(self) -> NDArray[np.bool_]:
+        """Which joints are, in the table's order, shape (n,)."""
+        went = np.ptp(np.array(self._recent), axis=0)[self._balance.plan.places]
+        still: NDArray[np.bool_] = went < _STILL_RAD
+        return still
 
     def set(self, parameters: Parameters) -> None:
         """Change how far the body is from what the controller believes."""
         self._parameters = parameters
         self._plant.set(parameters)
 
-    def begin(self, joints_rad: Array) -> None:
+    def begin(self, joints_rad: Array | Sequence[float]) -> None:
         """Set it on its feet in a posture, and let it settle there.
 
         Args:
             joints_rad: angles in the table's order, shape (n,).
         """
-        self._balance.begin(joints_rad)
+        self._balance.begin(np.asarray(joints_rad, dtype=float))
         self._plant.begin(self._balance.plan.data.qpos)
         self._sensing.forget()
         self.push_n = np.zeros(3)
@@ -112,7 +121,7 @@ class World:
             self.tick(joints_rad)
         self._peaks.begin()
 
-    def tick(self, joints_rad: Array) -> None:
+    def tick(self, joints_rad: Array | Sequence[float]) -> None:
         """Go on for 10 ms.
 
         Args:
@@ -122,7 +131,7 @@ class World:
         reading = self._sensing.read(
             plant.data, plant.forces_n, parameters.delay, parameters.noise_mm
         )
-        targets = self._balance.command(joints_rad, reading)
+        targets = self._balance.command(np.asarray(joints_rad, dtype=float), reading)
         plant.follow(self._balance.plan.data)
         plant.step(targets, self.push_n, TICK_S)
         self._recent.append(plant.data.qpos.copy())

@@ -241,7 +241,8 @@ class Robot(ABC):
         """Walk at a velocity (forward, left, counter-clockwise) for `ttl_s` and then stand still.
 
         A later walk goes on from an earlier one, which ends `cancelled`. Faster than the robot can
-        walk, while a motion moves the legs, or not active: `rejected`.
+        walk, by a robot that does not walk, while a motion moves the legs, or not active:
+        `rejected`.
 
         Raises:
             ValueError: the time-to-live is not above zero and at most one second.

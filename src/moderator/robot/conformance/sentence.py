@@ -26,6 +26,7 @@ class Need:
 
 VOICE = Need(lambda can: can.voice is not Support.NONE, "the robot has no voice of its own")
 WALK = Need(lambda can: can.locomotion is not Support.NONE, "the robot does not walk")
+NO_WALK = Need(lambda can: can.locomotion is Support.NONE, "the robot walks")
 FOLLOW = Need(lambda can: can.trajectories is not Support.NONE, "it follows no trajectories")
 FAULTS = Need(lambda can: can.obeys_faults, "the robot cannot be told to fail")
 CANCEL = Need(

@@ -5,7 +5,7 @@ import math
 
 from moderator.robot.capabilities import Grade
 from moderator.robot.conformance.bench import Bench, ended, stillness
-from moderator.robot.conformance.sentence import WALK, expect, sentence
+from moderator.robot.conformance.sentence import NO_WALK, WALK, expect, sentence
 from moderator.robot.outcome import Ended
 
 _TTL_S = 0.4
@@ -89,6 +89,14 @@ async def _stop_ends_walking(bench: Bench) -> None:
     expect(outcome.ended is Ended.REJECTED, f"a later walk ended {outcome.ended.value}")
 
 
+@sentence("a robot that does not walk rejects walking, and says so", NO_WALK)
+async def _does_not_walk(bench: Bench) -> None:
+    robot = await bench.active()
+    outcome = await ended(robot.walk(0.0, 0.0, 0.0, _TTL_S))
+    expect(outcome.ended is Ended.REJECTED, f"it ended {outcome.ended.value}")
+    expect(bool(outcome.why), "it does not say why")
+
+
 SENTENCES = (
     _without_time_to_live,
     _ends_at_time_to_live,
@@ -97,4 +105,5 @@ SENTENCES = (
     _before_activation,
     _hold_ends_walking,
     _stop_ends_walking,
+    _does_not_walk,
 )

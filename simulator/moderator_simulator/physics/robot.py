@@ -1,0 +1,67 @@
+"""The robot in physics: what it reports as done is physically done, and it can fall."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING, get_args
+
+from moderator.robot import Capabilities, Grade, RobotSetup, Support
+from moderator_simulator.body import CAPABILITIES, JOINTS, STOPS
+from moderator_simulator.faults import Kind, read_faults
+from moderator_simulator.physics.following import InPhysics
+from moderator_simulator.physics.settings import CONFIG, PhysicsSettings, changed
+from moderator_simulator.settings import read
+from moderator_simulator.simulated import SimulatedRobot
+
+if TYPE_CHECKING:
+    from moderator_simulator.physics.gauges import Gauges
+
+_OURS = "this simulator: moderator_simulator/physics/"
+_STOPS = {
+    Grade.RELAX: "torque and balance stay on; the phrase is finished to its next safe point, then "
+    "the body comes home to rest, if it does not fall on the way",
+    Grade.FREEZE: "torque and balance stay on; every joint is slowed to a standstill, with the "
+    "legs under way at the nearest two-footed posture, if it does not fall on the way",
+    Grade.ROBOT_STOP: "torque and balance stay on and every joint is told to stand still at once; "
+    "out of a fast move or on one leg the body may fall",
+}
+
+
+class PhysicsRobot(SimulatedRobot):
+    """The simulated robot with a body in MuJoCo. It does not walk.
+
+    Args:
+        setup: settings (see `PhysicsSettings`), faults (see `Fault`) and chance.
+
+    Raises:
+        CannotStart: settings or faults are not right.
+    """
+
+    def __init__(self, setup: RobotSetup) -> None:
+        settings = read(PhysicsSettings, setup.config, CONFIG)
+        faults = read_faults(setup.faults, JOINTS, frozenset(get_args(Kind)))
+        for fault in faults:
+            changed(settings.parameters, fault)
+        self._flesh = InPhysics(settings.parameters, setup.chance)
+        super().__init__(setup, settings, faults, self._flesh)
+
+    @classmethod
+    def capabilities(cls, config: Mapping[str, object]) -> Capabilities:
+        """What it can do; MuJoCo is not loaded for that."""
+        read(PhysicsSettings, config, CONFIG)
+        stops = {grade: replace(STOPS[grade], what=_STOPS[grade], source=_OURS) for grade in Grade}
+        return replace(
+            CAPABILITIES,
+            model=f"{CAPABILITIES.model}, in physics",
+            stops=stops,
+            locomotion=Support.NONE,
+        )
+
+    @property
+    def gauges(self) -> "Gauges | None":
+        """The worst figures since it was set on its feet; None before it was connected."""
+        return self._flesh.gauges
+
+    @property
+    def asleep(self) -> bool:
+        """Whether the body stands still and costs nothing."""
+        return self._flesh.asleep
