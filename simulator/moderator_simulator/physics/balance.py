@@ -65,18 +65,14 @@ class Balance:
         """Stand still in a first posture, radians, shape (n,)."""
         self._ground.begin(joints_rad)
         self._observer = Observer(TICK_S, GRAVITY_M_S2 / float(self.plan.centre_m[2]))
+        self._see()
         self._legs.begin()
         self._angles = joints_rad.copy()
         self._shift_m = np.zeros(2)
 
-    def planned(self) -> Frame:
-        """The frame of the planned feet."""
-        return feet(self.plan.data, self.plan.soles, self._ground.weights())
-
     def off(self, data: mujoco.MjData, soles: tuple[int, ...]) -> Array:
         """How far a body's centre of mass is off, as its feet see it, metres, shape (2,)."""
-        seen = feet(data, soles, self._ground.weights()).inside(data.subtree_com[1])
-        return seen - self.planned().inside(self.plan.centre_m)
+        return feet(data, soles, self._weights).inside(data.subtree_com[1]) - self._centre_m
 
     def command(self, joints_rad: Array, reading: Reading) -> Array:
         """What to tell the position motors, radians, shape (n,).
@@ -86,6 +82,7 @@ class Balance:
             reading: what the sensors say.
         """
         self._ground.pose(joints_rad)
+        self._see()
         sensed = self._sensed
         sensed.data.qpos[3:7] = reading.attitude
         sensed.data.qpos[7:] = reading.joints_rad
@@ -96,14 +93,19 @@ class Balance:
             -_MOST_SHIFT_M,
             _MOST_SHIFT_M,
         )
-        planned = self.planned()
-        pressure = planned.outside(planned.inside(self.plan.centre_m) + self._shift_m)
+        pressure = self._planned.outside(self._centre_m + self._shift_m)
         shares = self._support.shares(pressure, self.standing)
         torques = self._support.torques(pressure, shares)[self._motors]
         change = self._legs.change(np.array(shares) * self._weight_n, reading.forces_n)
         speeds = (joints_rad - self._angles) / TICK_S
         self._angles = joints_rad.copy()
         return joints_rad + change + (torques + self._damping * speeds) / self._stiffness
+
+    def _see(self) -> None:
+        """Work out the frame of the planned feet, and where the planned centre of mass is in it."""
+        self._weights = self._ground.weights()
+        self._planned = feet(self.plan.data, self.plan.soles, self._weights)
+        self._centre_m = self._planned.inside(self.plan.centre_m)
 
 
 def feet(data: mujoco.MjData, soles: tuple[int, ...], weights: tuple[float, float]) -> Frame:

@@ -13,7 +13,7 @@ from moderator.motion.whole_body.mannequin import Array, Mannequin
 _RATE_M_NS = 1.5e-4
 """Of length for a difference of force, metres a newton a second. Source: tuned here."""
 _FORGETS_S = 0.6
-_MOST_M = 0.02
+_LEAST_M, _MOST_M = 2e-5, 0.02
 _MOST_RAD = 0.1
 _SMOOTHING = 0.5
 _LEG = ("hip_roll", "hip_yaw", "hip_pitch", "knee", "ankle_pitch", "ankle_roll")
@@ -56,8 +56,10 @@ class Legs:
         self._forces_n = before + _SMOOTHING * (felt_n - before)
         lacks = wanted_n - self._forces_n
         rate = _RATE_M_NS * (lacks[0] - lacks[1]) - self._longer_m / _FORGETS_S
-        self._longer_m = float(np.clip(self._longer_m + self._tick_s * rate, -_MOST_M, _MOST_M))
+        self._longer_m = min(max(self._longer_m + self._tick_s * rate, -_MOST_M), _MOST_M)
         change = np.zeros(len(self._mannequin.joints))
+        if abs(self._longer_m) < _LEAST_M:
+            return change
         for side, sign in ((0, -1.0), (1, 1.0)):
             change[self._columns[side]] = self._lifting(side, sign * self._longer_m / 2)
         return change

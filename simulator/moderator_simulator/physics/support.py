@@ -1,6 +1,7 @@
 """What the feet do for the body: where its support is, and which torques stand on it."""
 
 from dataclasses import dataclass
+from math import hypot
 
 import mujoco
 import numpy as np
@@ -46,7 +47,7 @@ def frame(places_m: Array, axes: Array, weights: tuple[float, float]) -> Frame:
     left, right = weights
     origin = left * places_m[0, :2] + right * places_m[1, :2]
     toes = left * axes[0, :2, 0] + right * axes[1, :2, 0]
-    x, y = toes / np.hypot(*toes)
+    x, y = toes / hypot(*toes)
     return Frame(origin, np.array([[x, -y], [y, x]]))
 
 
@@ -76,7 +77,7 @@ class Support:
             return float(standing[0]), float(standing[1])
         left, right = (self._mannequin.sole(side)[0][:2] for side in (0, 1))
         way = right - left
-        on_right = float(np.clip((pressure_m - left) @ way / (way @ way), 0.0, 1.0))
+        on_right = min(max(float((pressure_m - left) @ way / (way @ way)), 0.0), 1.0)
         return 1.0 - on_right, on_right
 
     def torques(self, pressure_m: Array, shares: tuple[float, float]) -> Array:
@@ -103,8 +104,9 @@ class Support:
 
     def _under(self, place: Array, axes: Array, off: Array) -> Array:
         """A point under a sole, so far from its middle but inside its rim, shape (3,)."""
-        toes = axes[:2, 0] / np.hypot(axes[0, 0], axes[1, 0])
+        toes = axes[:2, 0] / hypot(axes[0, 0], axes[1, 0])
         aside = np.array([-toes[1], toes[0]])
-        x = np.clip(off @ toes, _RIM_M[0] - self._length, self._length - _RIM_M[0])
-        y = np.clip(off @ aside, _RIM_M[1] - self._breadth, self._breadth - _RIM_M[1])
+        length, breadth = self._length - _RIM_M[0], self._breadth - _RIM_M[1]
+        x = min(max(float(off @ toes), -length), length)
+        y = min(max(float(off @ aside), -breadth), breadth)
         return np.array([*(place[:2] + x * toes + y * aside), 0.0])

@@ -1,6 +1,7 @@
 """A joint trajectory put on the floor: which foot stands when, and where the body is then."""
 
 from dataclasses import dataclass
+from math import exp, hypot
 
 import mujoco
 import numpy as np
@@ -75,10 +76,11 @@ class Ground:
             return 0.0, 1.0
         if self.standing[1] is None:
             return 1.0, 0.0
-        centre = self.mannequin.centre_m
-        apart = [float(np.hypot(*(self.mannequin.sole(side)[0] - centre)[:2])) for side in (0, 1)]
-        left = 1.0 / (1.0 + np.exp(np.clip((apart[0] - apart[1]) / _SHARED_M, -30, 30)))
-        return float(left), 1.0 - float(left)
+        x, y, _ = self.mannequin.centre_m.tolist()
+        places = [self.mannequin.sole(side)[0].tolist() for side in (0, 1)]
+        nearer, other = (hypot(place[0] - x, place[1] - y) for place in places)
+        left = 1.0 / (1.0 + exp(min(max((nearer - other) / _SHARED_M, -30.0), 30.0)))
+        return left, 1.0 - left
 
     def _stand_on(self, weights: tuple[float, float]) -> None:
         """Move the whole body so that the feet that stand are where they stand."""
