@@ -1,13 +1,31 @@
 import re
 
 import pytest
-from tests.docs.pages import examples, page, table
+from tests.docs.pages import code_words, examples, of_sort, page, table
+from tests.docs.test_shows_page import models
 
 from moderator.cli import main
+from moderator.document import Problems
+from moderator.document.annotations import keys_of
+from moderator.motion.compile import compiled
 from moderator.motion.files import READ, WRITTEN
 from moderator.motion.files.npz import KEYS
 from moderator.motion.files.servos import servos_of
 from moderator.motion.files.source import MAX_BYTES, MAX_KNOTS
+from moderator.motion.whole_body.measures import (
+    APART_MM,
+    CENTRE,
+    DISTANCE,
+    ERROR,
+    FOOT_MM,
+    INSIDE_MM,
+    PRESSURE,
+    SLIDE,
+    SLIDE_MM,
+    SUPPORT,
+    TORQUE,
+)
+from moderator.motion.whole_body.written import WholeBodyScore
 
 PAGE = "motions.md"
 
@@ -63,3 +81,31 @@ def test_what_a_check_prints_as_json_is_on_the_page(tmp_path, monkeypatch, capsy
     printed = json.loads(capsys.readouterr().out)
     for key in (*printed, *printed["margins"][0]):
         assert f"`{key}`" in page(PAGE), key
+
+
+def test_every_key_of_a_score_in_space_is_on_the_page():
+    known = {key for model in models(WholeBodyScore) for key in keys_of(model)}
+    assert len(known) > 30
+    assert known <= code_words(PAGE)
+
+
+def test_every_measure_and_its_limit_is_on_the_page():
+    rows = {row[0]: row[1] for row in table(PAGE, "| measured | limit | how |")}
+    assert rows == {
+        DISTANCE: f"{APART_MM:.0f} mm",
+        f"{CENTRE} {SUPPORT}": f"{INSIDE_MM:.0f} mm inside",
+        f"{PRESSURE} {SUPPORT}": f"{INSIDE_MM:.0f} mm inside",
+        TORQUE: "the body's",
+        f"foot {ERROR}": f"{FOOT_MM:.0f} mm",
+        f"foot {SLIDE}": f"{SLIDE_MM:.0f} mm",
+    }
+
+
+def test_the_score_on_the_page_is_a_motion_that_stands(tmp_path, monkeypatch):
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    [written] = of_sort(PAGE, "motions/lean_in.yaml")
+    path = tmp_path / "lean_in.yaml"
+    path.write_text(written, encoding="utf-8")
+    problems = Problems()
+    assert compiled(path, path.name, problems)
+    assert list(problems) == []

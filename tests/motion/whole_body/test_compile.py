@@ -8,6 +8,7 @@ from moderator.motion.whole_body.ground import grounded
 from moderator.motion.whole_body.support import corners, inside_m
 
 LENGTH_S = 13.8
+LEANING = "{after: 2s, weight: left 97%, hold: 1s}\n      - {after: 2s, weight: right}"
 
 
 def test_a_score_is_a_motion_of_all_joints_that_lasts_as_written(small):
@@ -54,6 +55,15 @@ def test_where_it_may_be_left_the_centre_of_mass_is_well_between_both_feet(small
         i = round(time * 100)
         assert ground.standing[i].all(), time
         assert room[i] > 0.02, time
+
+
+def test_it_may_not_be_left_while_the_centre_of_mass_is_near_an_edge(score, monkeypatch):
+    path = score("{after: 1.5s, weight: right, height: 92}", LEANING)
+    for near_m, count in ((0.025, 5), (0.060, 0)):  # it comes as near as 55 mm
+        monkeypatch.setattr("moderator.motion.whole_body.compile.SAFE_M", near_m)
+        motion, _ = compiled_from(path)
+        safe = motion.manifest.safe_points_s
+        assert len([time for time in safe if 3.9 <= time <= 5.0]) == count
 
 
 def test_its_hands_and_feet_go_where_it_is_written(small, body):
@@ -104,8 +114,8 @@ BROKEN = [
         "palm: down",
         "palm: below",
         (
-            "5:59: error: 'below' is not a direction — one or more of ahead, back, up, down, out, in, "
-            "such as 'down ahead'"
+            "5:59: error: 'below' is not a direction — one or more of ahead, back, up, down, out, "
+            "in, such as 'down ahead'"
         ),
     ),
     (

@@ -130,6 +130,7 @@ def test_each_form_has_the_margins_of_its_own_time(small):
     assert min(f.pressure_mm for f in forms) == pytest.approx(whole["support", "zero-moment point"])
     assert max(f.foot_mm for f in forms) == pytest.approx(whole["error", "foot"])
     assert all(0.1 < form.torque_share[0] < 1 for form in forms)
+    assert len({form.foot_mm for form in forms} | {form.centre_mm for form in forms}) == 6
 
 
 def test_it_says_how_the_motion_ends_from_where_it_began(small):
