@@ -12,6 +12,7 @@ from moderator.body.table import (
     Link,
     Shape,
     Sole,
+    Tone,
     Vector,
     limits_of,
     other_side,
@@ -77,76 +78,86 @@ _JOINTS = (
 _SOLE = Sole(toe_m=0.171, heel_m=0.073, half_m=0.048, drop_m=0.0595, source=_URDF_45)
 
 
-def _capsule(start: Vector, end: Vector, radius: float, tone: str = "shell", **felt: bool) -> Shape:
-    return Shape("capsule", start, end, (radius,), tone, **felt)  # type: ignore[arg-type]
+def _capsule(start: Vector, end: Vector, radius: float, tone: Tone = "shell") -> Shape:
+    return Shape("capsule", start, end, (radius,), tone)
 
 
-def _seen(kind: str, middle: Vector, size: Vector, tone: str = "shell") -> Shape:
-    return Shape(kind, middle, middle, size, tone, felt=False)  # type: ignore[arg-type]
+def _limb(start: Vector, end: Vector, *radii: float, tone: Tone = "shell") -> Shape:
+    return Shape("capsule", start, end, radii, tone, felt=False)
+
+
+def _egg(middle: Vector, size: Vector, tone: Tone = "shell") -> Shape:
+    return Shape("ellipsoid", middle, middle, size, tone, felt=False)
 
 
 # Shapes are assumed: no maker publishes a body in capsules. What is felt lies inside the shell.
 _SHAPES: dict[str, tuple[Shape, ...]] = {
     PELVIS: (
         _capsule((-0.02, -0.06, -0.03), (-0.02, 0.06, -0.03), 0.085, "dark"),
-        _seen("ellipsoid", (-0.02, 0.0, 0.03), (0.10, 0.135, 0.065)),
+        _egg((-0.02, 0.0, -0.012), (0.112, 0.158, 0.088)),
+        _limb((-0.018, 0.0, 0.05), (-0.012, 0.0, 0.11), 0.088, tone="dark"),
     ),
     "waist_yaw": (
         _capsule((-0.01, 0.0, 0.06), (-0.01, 0.0, 0.14), 0.095, "dark"),
         _capsule((-0.015, -0.085, 0.27), (-0.015, 0.085, 0.27), 0.12),
-        _seen("ellipsoid", (-0.01, 0.0, 0.235), (0.125, 0.19, 0.165)),
-        _seen("box", (0.108, 0.0, 0.30), (0.012, 0.06, 0.008), "accent"),
-        _capsule((-0.018, -0.20, 0.325), (-0.018, 0.20, 0.325), 0.06, felt=False),
-        _capsule((-0.018, 0.0, 0.40), (-0.018, 0.0, 0.49), 0.045, "dark", felt=False),
+        _egg((-0.012, 0.0, 0.250), (0.139, 0.217, 0.182)),
+        _egg((-0.0175, 0.0, 0.338), (0.090, 0.240, 0.078)),
+        _egg((-0.018, 0.0, 0.385), (0.074, 0.110, 0.060)),
+        _limb((-0.0175, 0.235, 0.3131), (-0.0175, -0.235, 0.3131), 0.048, tone="dark"),
+        _limb((-0.018, 0.0, 0.38), (-0.0185, 0.0, 0.48), 0.050, 0.042, tone="dark"),
+        _egg((0.104, 0.072, 0.298), (0.018, 0.018, 0.018), "accent"),
     ),
     "head_yaw": (),
     "head_pitch": (
-        _capsule((0.01, 0.0, 0.075), (0.01, 0.0, 0.115), 0.085, felt=True),
-        _seen("ellipsoid", (0.012, 0.0, 0.10), (0.098, 0.09, 0.118)),
-        _seen("ellipsoid", (0.045, 0.0, 0.105), (0.072, 0.076, 0.058), "dark"),
-        _seen("ellipsoid", (0.110, 0.030, 0.112), (0.006, 0.012, 0.012), "accent"),
-        _seen("ellipsoid", (0.110, -0.030, 0.112), (0.006, 0.012, 0.012), "accent"),
+        _capsule((0.01, 0.0, 0.075), (0.01, 0.0, 0.115), 0.085),
+        _egg((0.008, 0.0, 0.100), (0.104, 0.092, 0.121)),
+        _egg((0.038, 0.0, 0.104), (0.0795, 0.0770, 0.060), "dark"),
+        *(_egg((0.1085, y, 0.108), (0.0060, 0.0125, 0.0085), "light") for y in (0.0305, -0.0305)),
+        *(_egg((0.0, y, 0.098), (0.026, 0.012, 0.026), "dark") for y in (0.088, -0.088)),
     ),
-    "hip_roll": (),
+    "hip_roll": (_egg((0.0, 0.0, -0.01), (0.062, 0.056, 0.060), "dark"),),
     "hip_yaw": (_capsule((0.0, 0.0, -0.02), (0.0, 0.0, -0.09), 0.052, "dark"),),
     "hip_pitch": (
         _capsule((0.0, 0.005, -0.02), (0.0, 0.0, -0.25), 0.062),
-        _seen("ellipsoid", (0.012, 0.012, -0.11), (0.082, 0.076, 0.16)),
+        _limb((0.008, 0.008, -0.035), (0.002, 0.0, -0.235), 0.082, 0.064),
     ),
     "knee": (
         _capsule((0.0, 0.0, -0.03), (-0.005, 0.0, -0.28), 0.048),
-        _seen("ellipsoid", (-0.012, 0.0, -0.13), (0.062, 0.056, 0.15)),
-        _capsule((0.0, -0.035, 0.0), (0.0, 0.035, 0.0), 0.05, "dark", felt=False),
+        _egg((0.002, 0.0, 0.0), (0.068, 0.062, 0.064), "dark"),
+        _limb((-0.010, 0.0, -0.085), (-0.004, 0.0, -0.285), 0.060, 0.042),
     ),
-    "ankle_pitch": (),
+    "ankle_pitch": (_egg((0.0, 0.0, 0.0), (0.038, 0.038, 0.038), "dark"),),
     "ankle_roll": (
         _capsule((0.0, 0.0, 0.0), (0.03, 0.0, -0.02), 0.034, "dark"),
         Shape("box", (-0.073, 0.0, -0.0495), (0.171, 0.0, -0.0495), (0.122, 0.048, 0.010), "dark"),
-        _seen("ellipsoid", (0.055, 0.0, -0.030), (0.112, 0.044, 0.026)),
+        _egg((0.066, 0.0, -0.042), (0.102, 0.047, 0.034)),
+        _egg((-0.012, 0.0, -0.036), (0.060, 0.044, 0.036)),
+        _egg((0.026, 0.0, -0.026), (0.064, 0.042, 0.040)),
     ),
-    "shoulder_pitch": (_capsule((0.0, -0.06, 0.0), (0.0, -0.01, 0.0), 0.052, "dark", felt=False),),
-    "shoulder_roll": (_seen("ellipsoid", (0.0, 0.0, 0.0), (0.072, 0.068, 0.072)),),
+    "shoulder_pitch": (_limb((0.0, -0.06, 0.0), (0.0, -0.01, 0.0), 0.052, tone="dark"),),
+    "shoulder_roll": (_egg((0.0, 0.004, 0.0), (0.076, 0.072, 0.078)),),
     "shoulder_yaw": (
         _capsule((0.0, 0.0, -0.03), (0.008, 0.0, -0.25), 0.042),
-        _seen("ellipsoid", (0.003, 0.0, -0.15), (0.052, 0.05, 0.12)),
+        _limb((0.0, 0.003, -0.055), (0.012, 0.0, -0.235), 0.055, 0.046),
     ),
     "elbow": (
         _capsule((-0.004, 0.0, -0.01), (-0.018, 0.0, -0.10), 0.040),
-        _capsule((0.0, -0.03, 0.0), (0.0, 0.03, 0.0), 0.042, "dark", felt=False),
+        _egg((-0.004, 0.0, 0.0), (0.050, 0.047, 0.048), "dark"),
+        _limb((-0.010, 0.0, -0.052), (-0.019, 0.0, -0.115), 0.046, 0.044),
     ),
     "forearm_yaw": (
         _capsule((0.0, 0.0, 0.0), (0.0, 0.0, -0.09), 0.038),
-        _seen("ellipsoid", (0.0, 0.0, -0.02), (0.044, 0.042, 0.11)),
+        _limb((0.0, 0.0, 0.012), (0.0, 0.0, -0.078), 0.044, 0.034),
     ),
-    "wrist_roll": (_seen("ellipsoid", (0.0, 0.0, 0.0), (0.032, 0.032, 0.034), "dark"),),
+    "wrist_roll": (_egg((0.0, 0.0, 0.0), (0.030, 0.029, 0.034), "dark"),),
     "wrist_pitch": (
         _capsule((0.0, 0.0, -0.035), (0.0, 0.0, -0.135), 0.032),
-        _seen("ellipsoid", (0.0, 0.0, -0.065), (0.042, 0.021, 0.052)),
+        _egg((0.0, 0.0, -0.065), (0.042, 0.024, 0.054)),
         *(
-            _capsule((x, 0.0, -0.10), (x * 1.15, -0.006, -tip), 0.0095, "dark", felt=False)
-            for x, tip in ((-0.027, 0.150), (-0.009, 0.165), (0.010, 0.168), (0.028, 0.158))
+            _limb((x, 0.0, -0.10), (x * 1.2, -0.008, -tip), 0.0098, 0.0075, tone="dark")
+            for x, tip in ((-0.0285, 0.152), (-0.0095, 0.168), (0.0095, 0.172), (0.0285, 0.162))
         ),
-        _capsule((0.036, 0.0, -0.05), (0.060, -0.008, -0.092), 0.010, "dark", felt=False),
+        _limb((0.034, -0.004, -0.045), (0.062, -0.018, -0.094), 0.0115, 0.0085, tone="dark"),
     ),
 }
 

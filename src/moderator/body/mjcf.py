@@ -104,7 +104,7 @@ def _link(parent: Element, link: Link, body: Body) -> Element:
 def _geom(shape: Shape) -> dict[str, str]:
     if shape.kind == "capsule":
         ends = f"{_triple(shape.start)} {_triple(shape.end)}"
-        return {"type": "capsule", "fromto": ends, "size": f"{shape.size[0]:g}"}
+        return {"type": "capsule", "fromto": ends, "size": f"{sum(shape.size) / len(shape.size):g}"}
     middle = tuple((a + b) / 2 for a, b in zip(shape.start, shape.end, strict=True))
     return {"type": shape.kind, "pos": _triple(middle), "size": _triple(shape.size)}
 

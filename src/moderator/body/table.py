@@ -44,7 +44,8 @@ class Shape:
         kind: `capsule` from `start` to `end`; `box` and `ellipsoid` about the middle between them.
         start: metres, in the link's frame.
         end: metres.
-        size: a capsule's radius, or half the breadth along each of the link's axes, metres.
+        size: a capsule's radius, at its start and at its end where they differ, which only what is
+            not felt may do; or half the breadth along each of the link's axes; metres.
         tone: what it is painted with.
         felt: whether it touches floor and body; else it is there to be seen alone.
     """

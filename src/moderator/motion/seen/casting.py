@@ -38,16 +38,18 @@ class Placed:
 
 @dataclass(frozen=True)
 class Cast:
-    """What a camera sees.
+    """What a camera sees, in the least rectangle of its picture that holds all that it sees.
 
     Attributes:
-        camera: from where.
+        camera: from where, with that rectangle for its picture.
+        rectangle: which rows and columns of the whole picture that is.
         depth: how far ahead, metres, shape (height, width); a billion where there is nothing.
         number: which solid, shape (height, width); −1 where there is none.
         placed: the solids.
     """
 
     camera: Camera
+    rectangle: Rectangle
     depth: Grid
     number: NDArray[np.int16]
     placed: tuple[Placed, ...]
@@ -76,7 +78,7 @@ class Cast:
             if len(mine):
                 local = placed.eye + depth[mine, None] * (ray[mine] @ placed.rays.T)
                 facing[mine] = _facing(placed.solid, local) @ placed.turn.T
-        facing /= np.linalg.norm(facing, axis=1, keepdims=True)
+        facing /= np.sqrt(np.einsum("ij,ij->i", facing, facing))[:, None]
         ahead = self.camera.axes[[2, 0, 1]].astype(np.float32)
         return self.camera.eye.astype(np.float32) + depth[:, None] * (ray @ ahead), facing
 
@@ -90,34 +92,55 @@ def cast(solids: Sequence[Solid], places: Array, turns: Array, camera: Camera) -
         turns: their axes, columns, shape (links, 3, 3).
         camera: from where.
     """
+    all_placed = tuple(_placed(solid, places, turns, camera) for solid in solids)
+    rectangles = [_rectangle(placed, camera) for placed in all_placed]
+    rows, columns = _around([found for found in rectangles if found])
+    camera = camera.part(rows, columns)
     width, height = camera.size
     depth = np.full((height, width), _FAR, np.float32)
     number = np.full((height, width), -1, np.int16)
     right, up = (axis.astype(np.float32) for axis in camera.rays())
-    ahead = camera.axes[[2, 0, 1]].T
-    all_placed = []
-    for i, solid in enumerate(solids):
-        turn = turns[solid.link] @ solid.axes
-        middle = places[solid.link] + turns[solid.link] @ solid.middle
-        placed = Placed(solid, turn, turn.T @ (camera.eye - middle), turn.T @ ahead)
-        all_placed.append(placed)
-        where = _rectangle(placed, camera)
-        if where is None:
+    for i, (placed, found) in enumerate(zip(all_placed, rectangles, strict=True)):
+        if found is None:
             continue
-        met = _METS[solid.kind](placed, right[where[1]], up[where[0], None])
+        where = _within(found, rows.start, columns.start)
+        met = _METS[placed.solid.kind](placed, right[where[1]], up[where[0], None])
         nearer = met < depth[where]
         depth[where][nearer] = met[nearer]
         number[where][nearer] = i
-    return Cast(camera, depth, number, tuple(all_placed))
+    return Cast(camera, (rows, columns), depth, number, all_placed)
+
+
+def _placed(solid: Solid, places: Array, turns: Array, camera: Camera) -> Placed:
+    turn = turns[solid.link] @ solid.axes
+    middle = places[solid.link] + turns[solid.link] @ solid.middle
+    return Placed(solid, turn, turn.T @ (camera.eye - middle), turn.T @ camera.axes[[2, 0, 1]].T)
+
+
+def _around(rectangles: Sequence[Rectangle]) -> Rectangle:
+    """What holds some rectangles; nothing of the picture where there are none."""
+    if not rectangles:
+        return slice(0, 0), slice(0, 0)
+    rows, columns = zip(*rectangles, strict=True)
+    return _span(rows), _span(columns)
+
+
+def _span(spans: Sequence[slice]) -> slice:
+    return slice(min(span.start for span in spans), max(span.stop for span in spans))
+
+
+def _within(rectangle: Rectangle, top: int, left: int) -> Rectangle:
+    rows, columns = rectangle
+    return (
+        slice(rows.start - top, rows.stop - top),
+        slice(columns.start - left, columns.stop - left),
+    )
 
 
 def _ball(eye: Array, rays: Array, right: Grid, up: Grid) -> Grid:
     """How far ahead rays meet the unit sphere about the origin."""
-    square, half, off = _polynomials(eye, rays)
-    a = _of(square, right, up)
-    h = half[0] + half[1] * right + half[2] * up
-    root = h * h - a * np.float32(off)
-    return np.where(root > 0, (-h - np.sqrt(np.abs(root))) / a, _FAR)
+    half = rays.T @ eye
+    return _root(rays.T @ rays, half, float(eye @ eye) - 1, right, up)
 
 
 def _ellipsoid(placed: Placed, right: Grid, up: Grid) -> Grid:
@@ -126,14 +149,29 @@ def _ellipsoid(placed: Placed, right: Grid, up: Grid) -> Grid:
 
 
 def _capsule(placed: Placed, right: Grid, up: Grid) -> Grid:
-    radius, _, half = placed.solid.half
-    eye, rays = placed.eye / radius, placed.rays / radius
-    end = np.array([0.0, 0.0, half / radius])
-    tube = _ball(eye[:2], rays[:2], right, up)
-    height = eye[2] + tube * _of_ray(rays[2], right, up)
-    tube[np.abs(height) > end[2]] = _FAR
-    ends = np.minimum(_ball(eye - end, rays, right, up), _ball(eye + end, rays, right, up))
-    return np.minimum(tube, ends)
+    """Two balls, and the cone that touches both."""
+    eye, rays, (start, end, half) = placed.eye, placed.rays, placed.solid.half
+    lean = _lean(placed.solid)
+    upright = np.sqrt(1 - lean * lean)
+    # The cone's radius is `widest` in the middle and grows by `growth` along z.
+    growth, widest = -lean / upright, (start + end) / 2 / upright
+    bend = np.diag([1.0, 1.0, -growth * growth])
+    half_form = rays.T @ (bend @ eye) - rays[2] * (growth * widest)
+    off = eye @ bend @ eye - 2 * growth * widest * eye[2] - widest * widest
+    met = _root(rays.T @ bend @ rays, half_form, float(off), right, up)
+    height = eye[2] + met * _of_ray(rays[2], right, up)
+    met[(height < start * lean - half) | (height > half + end * lean)] = _FAR
+    along = np.array([0.0, 0.0, half])
+    for radius, middle in ((start, -along), (end, along)):
+        ball = _ball((eye - middle) / radius, rays / radius, right, up)
+        np.minimum(met, ball, out=met)
+    return met
+
+
+def _lean(solid: Solid) -> float:
+    """Which way a capsule's mantle faces along its z, from its radii: 0 where it does not taper."""
+    start, end, half = solid.half
+    return float((start - end) / (2 * half)) if half else 0.0
 
 
 def _box(placed: Placed, right: Grid, up: Grid) -> Grid:
@@ -150,10 +188,19 @@ def _box(placed: Placed, right: Grid, up: Grid) -> Grid:
 _METS = {"ellipsoid": _ellipsoid, "capsule": _capsule, "box": _box}
 
 
-def _polynomials(eye: Array, rays: Array) -> tuple[Array, Array, float]:
-    """Of t: the factor of t², half that of t, and what is without t, by right and up."""
-    square = (rays.T @ rays).astype(np.float32)
-    return square, (rays.T @ eye).astype(np.float32), float(eye @ eye - 1)
+def _root(square: Array, half: Array, off: float, right: Grid, up: Grid) -> Grid:
+    """The lesser root of a quadratic in t.
+
+    Args:
+        square: the factor of t², a form of (1, right, up), shape (3, 3).
+        half: half the factor of t, of (1, right, up), shape (3,).
+        off: what is without t.
+        right: of the rays.
+        up: of the rays.
+    """
+    a, h = _of(square.astype(np.float32), right, up), _of_ray(half, right, up)
+    root = h * h - a * np.float32(off)
+    return np.where(root > 0, (-h - np.sqrt(np.abs(root))) / a, _FAR)
 
 
 def _of_ray(factors: Array, right: Grid, up: Grid) -> Grid:
@@ -172,11 +219,15 @@ def _facing(solid: Solid, local: Array) -> Array:
     if solid.kind == "ellipsoid":
         return local / (solid.half * solid.half)
     if solid.kind == "capsule":
-        along = np.clip(local[:, 2], -solid.half[2], solid.half[2])
+        half, lean = solid.half[2], _lean(solid)
+        # Where the mantle's own normal through a point meets the axis, held to the two middles.
+        across = np.hypot(local[:, 0], local[:, 1])
+        along = np.clip(local[:, 2] - across * (lean / np.sqrt(1 - lean * lean)), -half, half)
         return np.column_stack([local[:, :2], local[:, 2] - along])
     share = local / solid.half
     side = np.abs(share).argmax(axis=1)
-    return np.eye(3)[side] * np.sign(share[np.arange(len(side)), side])[:, None]
+    facing: Array = np.eye(3)[side] * np.sign(share[np.arange(len(side)), side])[:, None]
+    return facing
 
 
 def _rectangle(placed: Placed, camera: Camera) -> Rectangle | None:
@@ -185,9 +236,11 @@ def _rectangle(placed: Placed, camera: Camera) -> Rectangle | None:
     if solid.kind == "ellipsoid":
         bounds = [_outline(placed.eye / half, placed.rays / half[:, None])]
     elif solid.kind == "capsule":
-        end = np.array([0.0, 0.0, half[2]])
-        rays = placed.rays / half[0]
-        bounds = [_outline((placed.eye + sign * end) / half[0], rays) for sign in (-1, 1)]
+        along = np.array([0.0, 0.0, half[2]])
+        ends = ((half[0], -along), (half[1], along))
+        bounds = [
+            _outline((placed.eye - end) / radius, placed.rays / radius) for radius, end in ends
+        ]
     else:
         corners = np.array(np.meshgrid(*([-1, 1],) * 3)).reshape(3, 8) * half[:, None]
         seen = np.linalg.solve(placed.rays, corners - placed.eye[:, None])
@@ -196,8 +249,8 @@ def _rectangle(placed: Placed, camera: Camera) -> Rectangle | None:
     low = np.min([bound[:, 0] for bound in bounds], axis=0)
     high = np.max([bound[:, 1] for bound in bounds], axis=0)
     width, height = camera.size
-    left, right = (camera.focal * edge + width / 2 for edge in (low[0], high[0]))
-    top, bottom = (height / 2 - camera.focal * edge for edge in (high[1], low[1]))
+    left, right = (camera.focal * edge + camera.middle[0] for edge in (low[0], high[0]))
+    top, bottom = (camera.middle[1] - camera.focal * edge for edge in (high[1], low[1]))
     columns = slice(max(0, int(left)), min(width, int(right) + 2))
     rows = slice(max(0, int(top)), min(height, int(bottom) + 2))
     return (rows, columns) if columns.start < columns.stop and rows.start < rows.stop else None

@@ -53,6 +53,7 @@ class Performance:
         trajectory: its joints' way.
         phrases: its named stretches.
         grounded: joints, pelvis, feet and centre of mass, k instants of them.
+        angles: of the body's joints in its own order, radians, shape (k, n).
         places: of the links, metres, shape (k, links, 3).
         turns: their axes, columns, shape (k, links, 3, 3).
         palms: places of left and right palm, metres, shape (k, 2, 3).
@@ -68,6 +69,7 @@ class Performance:
         self.body, self.trajectory, self.phrases = body, trajectory, phrases
         mannequin = Mannequin(body)
         self.grounded: Grounded = grounded(mannequin, trajectory, rate_hz)
+        self.angles: Array = self.grounded.poses[:, mannequin.places]
         numbers = [mannequin.model.body(link.name).id for link in body.links]
         palms = [mannequin.model.site(f"{side}_palm").id for side in SIDES]
         count = len(self.grounded.times_s)

@@ -20,7 +20,8 @@ class Solid:
         kind: what it is; a capsule lies along its own z.
         middle: its middle in the link's frame, metres, shape (3,).
         axes: its own axes in that frame, columns, shape (3, 3).
-        half: half its breadth along each, metres, shape (3,); a capsule's without its round ends.
+        half: half its breadth along each, metres, shape (3,); of a capsule the radii at its start
+            and at its end, and half the way between their middles.
         tone: what it is painted with.
     """
 
@@ -30,12 +31,6 @@ class Solid:
     axes: Array
     half: Array
     tone: Tone
-
-    @property
-    def ends(self) -> tuple[Array, Array]:
-        """A capsule's two ends in the link's frame, metres."""
-        along = self.axes[:, 2] * self.half[2]
-        return self.middle - along, self.middle + along
 
 
 def solids(body: Body) -> tuple[Solid, ...]:
@@ -55,6 +50,5 @@ def _solid(link: int, shape: Shape) -> Solid:
     z = along / length if length else np.array([0.0, 0.0, 1.0])
     x = np.cross(np.eye(3)[int(np.argmin(np.abs(z)))], z)
     x /= np.linalg.norm(x)
-    radius = shape.size[0]
-    half = np.array([radius, radius, length / 2])
+    half = np.array([shape.size[0], shape.size[-1], length / 2])
     return Solid(link, "capsule", middle, np.column_stack([x, np.cross(z, x), z]), half, shape.tone)

@@ -26,6 +26,9 @@ _TURNED_DEG = 32.0
 _RAISED_DEG = 8.0
 _AWAY_M = 9.0
 _LONGEST_WAY_S = 4.0
+_FINER = 3
+_HIDDEN_M = 0.02
+"""A hand so far behind something is not seen."""
 
 
 def storyboard(
@@ -68,7 +71,7 @@ def cell(performance: Performance, moment: Moment) -> Image.Image:
     """One moment of a motion."""
     i = performance.instant(moment.at_s)
     camera = _flattering(performance, i)
-    shot, seen = picture(performance.figure(i), camera)
+    shot, seen = picture(performance.figure(i), camera, _FINER)
     begin = performance.instant(max(moment.begin_s, moment.at_s - _LONGEST_WAY_S))
     image = Image.fromarray(shot)
     for hand in (0, 1):
@@ -93,17 +96,17 @@ def _trail(image: Image.Image, seen: Cast, camera: Camera, way: Array) -> None:
     if len(way) < 2:
         return
     spots, depth = camera.spots(way)
-    finer = seen.camera.size[0] // camera.size[0]
-    layer = Image.new("RGBA", seen.camera.size, (*SEAL, 0))
-    draw = ImageDraw.Draw(layer)
+    fine, _ = seen.camera.spots(way)
     height, width = seen.depth.shape
+    layer = Image.new("RGBA", (image.width * _FINER, image.height * _FINER), (*SEAL, 0))
+    draw = ImageDraw.Draw(layer)
     for k in range(len(spots) - 1):
-        x, y = (spots[k] * finer).astype(int)
-        if 0 <= x < width and 0 <= y < height and seen.depth[y, x] < depth[k] - 0.02:
+        x, y = (int(edge) for edge in fine[k])
+        if 0 <= x < width and 0 <= y < height and seen.depth[y, x] < depth[k] - _HIDDEN_M:
             continue
         age = (k + 1) / (len(spots) - 1)
-        ends = [tuple(spot * finer) for spot in spots[k : k + 2]]
-        draw.line(ends, fill=(*SEAL, int(150 * age**1.6)), width=round((1 + 1.4 * age) * finer))
+        ends = [tuple(spot * _FINER) for spot in spots[k : k + 2]]
+        draw.line(ends, fill=(*SEAL, int(150 * age**1.6)), width=round((1 + 1.4 * age) * _FINER))
     layer = layer.resize(image.size, Image.Resampling.BOX)
     image.paste(layer, (0, 0), layer)
 
