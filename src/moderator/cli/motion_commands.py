@@ -3,7 +3,7 @@
 import argparse
 from collections.abc import Callable, Sequence
 
-_VERBS = ("check", "export", "import")
+_VERBS = ("check", "export", "import", "show")
 
 Command = Callable[[str, str, str], argparse.ArgumentParser]
 """Adds a command: its name, the module that runs it, what it does."""
@@ -45,6 +45,25 @@ def add(command: Command) -> None:
         "--rate", type=float, default=100.0, metavar="HZ", help="samples a second (100)"
     )
     _takes_show(export)
+    _add_show(command)
+
+
+def _add_show(command: Command) -> None:
+    show = command(
+        "motions show", "motion_show", "make a motion seen: storyboard, film, page, plots"
+    )
+    show.add_argument("motion", metavar="NAME", help="a motion's name, or a motion file")
+    show.add_argument("--png", metavar="FILE", help="a storyboard, one picture a form")
+    show.add_argument("--html", metavar="FILE", help="a page with the moving body, self-contained")
+    show.add_argument("--plots", metavar="FILE", help="joints, centre of mass, weight on the feet")
+    show.add_argument("--mp4", metavar="FILE", help="a film")
+    show.add_argument("--columns", type=int, default=6, metavar="N", help="of the storyboard (6)")
+    show.add_argument("--size", default="1280x720", metavar="WxH", help="of the film (1280x720)")
+    show.add_argument("--fps", type=int, default=25, metavar="N", help="of the film (25)")
+    show.add_argument("--from", dest="begin", metavar="TIME", help="where the film begins, as 90s")
+    show.add_argument("--to", dest="end", metavar="TIME", help="where it ends, as 2m5s")
+    show.add_argument("--robot", default="simulator", metavar="ROBOT", help="(simulator)")
+    _takes_show(show)
 
 
 def _takes_show(parser: argparse.ArgumentParser) -> None:

@@ -2,14 +2,15 @@
 
 import os
 import subprocess
+from collections import deque
 from collections.abc import Callable, Iterator
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from multiprocessing import get_context
 from pathlib import Path
+from time import perf_counter
 
-import numpy as np
 from PIL import Image, ImageDraw
 
 from moderator.errors import CannotStart
@@ -20,15 +21,18 @@ from moderator.motion.seen.performance import Performance
 from moderator.motion.seen.shading import INK, SEAL
 from moderator.motion.seen.writing import written
 
-FRAME_S = 0.2
-"""About what a picture of 1280×720 costs on one processor, seconds; measured here."""
-_USUAL_PIXELS = 1280 * 720
 _FINER = 2
 _TURNED_DEG, _RAISED_DEG, _AWAY_M, _TALL_M, _LOOKED_AT_M = 18.0, 8.0, 10.0, 2.5, 0.76
 _FOLLOWED_S = 1.6
 """How long the camera takes to follow the body."""
 _AT_ONCE = 4
 """Pictures that each process may be ahead."""
+
+
+Caption = tuple[str, str, str]
+"""A form's number, name and original name."""
+Scene = tuple[Figure, Array, tuple[int, int], Caption]
+"""The body, what the camera looks at, the picture's size, and what is written beneath."""
 
 
 @dataclass(frozen=True)
@@ -52,15 +56,19 @@ class Shot:
         """How many pictures it has, at least one."""
         return max(1, round((self.last_s - self.first_s) * self.rate_hz))
 
-    def expected_s(self) -> float:
-        """About how long it takes to make."""
-        share = self.size[0] * self.size[1] / _USUAL_PIXELS
-        return self.count * FRAME_S * share / processors()
-
 
 def processors() -> int:
     """How many processes take pictures."""
     return len(os.sched_getaffinity(0))
+
+
+def one_frame_s(performance: Performance, shot: Shot) -> float:
+    """How long one picture takes here, seconds, tried out."""
+    scene = next(_scenes(performance, shot))
+    frame(*scene)
+    begun = perf_counter()
+    frame(*scene)
+    return perf_counter() - begun
 
 
 def film(
@@ -86,28 +94,29 @@ def film(
             told(done)
 
 
-def _frames(performance: Performance, shot: Shot) -> Iterator[bytes]:
-    times = shot.first_s + np.arange(shot.count) / shot.rate_hz
-    instants = [performance.instant(float(time)) for time in times]
+def _scenes(performance: Performance, shot: Shot) -> Iterator[Scene]:
     eyes = _followed(performance)
-    captions = [_caption(performance, float(time)) for time in times]
-    scenes = (
-        (performance.figure(i), eyes[i], shot.size, caption)
-        for i, caption in zip(instants, captions, strict=True)
-    )
+    for number in range(shot.count):
+        time_s = shot.first_s + number / shot.rate_hz
+        i = performance.instant(time_s)
+        yield performance.figure(i), eyes[i], shot.size, _caption(performance, time_s)
+
+
+def _frames(performance: Performance, shot: Shot) -> Iterator[bytes]:
     with ProcessPoolExecutor(processors(), mp_context=get_context("forkserver")) as pool:
-        ahead = []
-        for scene in scenes:
-            ahead.append(pool.submit(frame, *scene))
-            if len(ahead) >= processors() * _AT_ONCE:
-                yield ahead.pop(0).result()
-        for future in ahead:
-            yield future.result()
+        ahead: deque[Future[bytes]] = deque()
+        try:
+            for scene in _scenes(performance, shot):
+                ahead.append(pool.submit(frame, *scene))
+                if len(ahead) >= processors() * _AT_ONCE:
+                    yield ahead.popleft().result()
+            while ahead:
+                yield ahead.popleft().result()
+        finally:
+            pool.shutdown(cancel_futures=True)
 
 
-def frame(
-    figure: Figure, looked_at: Array, size: tuple[int, int], caption: tuple[str, str, str]
-) -> bytes:
+def frame(figure: Figure, looked_at: Array, size: tuple[int, int], caption: Caption) -> bytes:
     """One picture of a film: red, green, blue of every pixel."""
     camera = looking(looked_at, _TURNED_DEG, _RAISED_DEG, _AWAY_M, _TALL_M, size)
     image = Image.fromarray(picture(figure, camera, _FINER, "stage")[0])
@@ -135,16 +144,10 @@ def _followed(performance: Performance) -> Array:
     return pelvis
 
 
-def _caption(performance: Performance, time_s: float) -> tuple[str, str, str]:
-    """The form's number, name and original name at a time."""
-    if not performance.phrases:
-        return "", "", ""
-    moments = performance.moments()
-    begun = [
-        moment
-        for phrase, moment in zip(performance.phrases, moments, strict=True)
-        if phrase.start_s <= time_s
-    ]
+def _caption(performance: Performance, time_s: float) -> Caption:
+    """Which form is under way; nothing where a motion has none."""
+    moments = performance.moments() if performance.phrases else []
+    begun = [moment for moment in moments if moment.begin_s <= time_s]
     return (begun[-1].number, begun[-1].name, begun[-1].original) if begun else ("", "", "")
 
 
@@ -153,7 +156,7 @@ def _encoder(shot: Shot, path: Path) -> Iterator[Callable[[bytes], object]]:
     """An ffmpeg that takes pictures and writes a film."""
     width, height = shot.size
     command = [
-        _ffmpeg(), "-y", "-loglevel", "error",
+        ffmpeg(), "-y", "-loglevel", "error",
         "-f", "rawvideo", "-pix_fmt", "rgb24", "-s", f"{width}x{height}", "-r", f"{shot.rate_hz}",
         "-i", "-", "-an", "-c:v", "libx264", "-preset", "medium", "-crf", "20",
         "-pix_fmt", "yuv420p", "-movflags", "+faststart", "-f", "mp4", str(path),
@@ -180,7 +183,12 @@ def _last_line(told: bytes) -> str:
     return lines[-1] if lines else "ffmpeg ended early"
 
 
-def _ffmpeg() -> str:
+def ffmpeg() -> str:
+    """Where ffmpeg is.
+
+    Raises:
+        CannotStart: nowhere.
+    """
     try:
         from imageio_ffmpeg import get_ffmpeg_exe
 

@@ -8,7 +8,8 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from moderator.motion.seen.camera import Array, Camera, light
-from moderator.motion.seen.casting import Cast, Grid, cast
+from moderator.motion.seen.casting import Cast, cast
+from moderator.motion.seen.meeting import Grid
 from moderator.motion.seen.shading import PAPER, floor, shaded, softened
 from moderator.motion.seen.solids import Solid
 

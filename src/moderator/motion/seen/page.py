@@ -17,7 +17,7 @@ from moderator.motion.seen.solids import Solid, solids
 from moderator.motion.seen.writing import written
 
 _SCRIPTS = ("body", "camera", "solids", "sketch", "stage", "plots", "page")
-_NEAR_RAD = radians(3.0)
+_NEAR_RAD = radians(0.5)
 """A joint that comes so near to a limit is marked."""
 _METRES, _TURNS, _RADIANS, _NEWTONS = 5e-4, 1 / 32767, 1.2e-4, 0.1
 """One unit of each kind of sample, which are whole numbers of sixteen bits."""

@@ -1,5 +1,6 @@
 """Plots of a motion on one sheet: joints against limits, centre of mass, weight on the feet."""
 
+from math import degrees
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,9 +18,9 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 _COLUMNS = 5
-_NEAR_DEG = 3.0
+_NEAR_DEG = 0.5
 """A joint that comes so near to a limit is marked."""
-_INK, _SEAL, _PAPER = (tuple(part / 255 for part in colour) for colour in (INK, SEAL, PAPER))
+_INK, _SEAL, _PAPER = ("#{:02x}{:02x}{:02x}".format(*colour) for colour in (INK, SEAL, PAPER))
 _SAND, _LINE, _SOFT = "#b79a6a", "#d8d0c0", "#5d6b76"
 _PRINTS_APART_S = 0.2
 
@@ -52,7 +53,7 @@ def plots(performance: Performance, name: str, measured_n: Array | None = None) 
     rows = -(-len(joints) // _COLUMNS)
     sheet = Figure(figsize=(16, 5.4 + 1.15 * rows), facecolor=_PAPER, layout="constrained")
     sheet.suptitle(name.replace("_", " "), x=0.012, ha="left", color=_INK, fontsize=15)
-    above, below = sheet.subfigures(2, 1, height_ratios=[4.6, 1.15 * rows])
+    above, below = np.asarray(sheet.subfigures(2, 1, height_ratios=[4.6, 1.15 * rows]))
     ground, weight = above.subplots(1, 2, width_ratios=[1, 1.6])
     _centre(ground, performance)
     _loads(weight, performance, measured_n)
@@ -76,7 +77,7 @@ def _plain(axes: "Axes", title: str, note: str = "", *, marked: bool = False) ->
 
 
 def _joint(axes: "Axes", joint: Joint, times_s: Array, angles_rad: Array) -> None:
-    low, high, angles = (np.degrees(x) for x in (joint.lower_rad, joint.upper_rad, angles_rad))
+    low, high, angles = degrees(joint.lower_rad), degrees(joint.upper_rad), np.degrees(angles_rad)
     left = min(high - angles.max(), angles.min() - low)
     note = f"{left:.0f}° left" if left >= 0 else f"{-left:.0f}° beyond"
     _plain(axes, joint.name.replace("_", " "), note, marked=left < _NEAR_DEG)

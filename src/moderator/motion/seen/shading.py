@@ -5,7 +5,8 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from moderator.motion.seen.camera import Camera
-from moderator.motion.seen.casting import Cast, Grid
+from moderator.motion.seen.casting import Cast
+from moderator.motion.seen.meeting import Grid
 
 INK, PAPER, SEAL = (35, 48, 61), (247, 242, 231), (184, 64, 44)
 """Colours of the print: red, green, blue of 255."""

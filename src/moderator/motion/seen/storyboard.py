@@ -13,6 +13,7 @@ from moderator.motion.seen.frame import picture
 from moderator.motion.seen.lettering import write
 from moderator.motion.seen.performance import Moment, Performance
 from moderator.motion.seen.shading import INK, PAPER, SEAL
+from moderator.motion.seen.writing import written
 from moderator.motion.trajectory import Trajectory
 
 _CELL = (300, 400)
@@ -44,13 +45,24 @@ def storyboard(
         columns: pictures side by side, at least 1.
     """
     phrases = manifest.phrases if manifest else ()
-    plate(Performance(body, trajectory, phrases), columns).save(path)
+    write_storyboard(Performance(body, trajectory, phrases), path, columns)
+
+
+def write_storyboard(performance: Performance, path: Path, columns: int = 6) -> None:
+    """Write a motion's storyboard as a PNG.
+
+    Raises:
+        CannotWrite: the file cannot be written.
+    """
+    drawn = plate(performance, columns)
+    with written(path) as unfinished:
+        drawn.save(unfinished, "PNG")
 
 
 def plate(performance: Performance, columns: int = 6) -> Image.Image:
     """Draw a motion, each phrase in the pose that it is known by."""
     moments = performance.moments()
-    columns = min(columns, len(moments))
+    columns = max(1, min(columns, len(moments)))
     rows = -(-len(moments) // columns)
     width, height = _CELL
     sheet = Image.new(
