@@ -10,17 +10,18 @@ from dataclasses import replace
 
 import mink
 import numpy as np
-from scipy.ndimage import gaussian_filter1d, minimum_filter1d
+from scipy.ndimage import gaussian_filter1d, maximum_filter1d
 
 from moderator.body.joints import PARTS, SIDES, part_of
 from moderator.motion.whole_body.elbows import elbows_at
+from moderator.motion.whole_body.footwork import minimum_jerk
 from moderator.motion.whole_body.mannequin import Array, Mannequin
 from moderator.motion.whole_body.pairs import pairs
 from moderator.motion.whole_body.targets import RATE_HZ, Targets
 
 CLEARANCE_M = 0.022
 """How near the body comes to itself."""
-_NOTICE_M = 0.08
+_NOTICE_M = 0.05
 _FASTEST_RAD_S = 2.5
 _FASTEST_ARM_RAD_S = 2.0
 _SUPPLE = 0.1
@@ -33,6 +34,10 @@ _SOLVER = "daqp"
 _SETTLING = 60
 _ROUGH = 10
 """Every which sample is tried first, to see how high the hips can be."""
+_GIVEN_M = 0.002
+"""How much lower than written the hips may be without more ado."""
+_NEAR_REST_RAD = 0.1
+"""A pose so near to rest is meant to be it."""
 _EARLY = 13
 """Over how many of those they are already as low as they will have to be."""
 _SOFT = 3.0
@@ -111,16 +116,25 @@ class Solver:
         """
         rough = targets.every(_ROUGH)
         heights = self._followed(rough, lambda _: None)[:, 2]
-        low = minimum_filter1d(np.minimum(heights, rough.hips[:, 0]), _EARLY)
-        low = gaussian_filter1d(low, _SOFT, mode="nearest")
+        lower = maximum_filter1d(np.maximum(rough.hips[:, 0] - heights - _GIVEN_M, 0.0), _EARLY)
+        lower = gaussian_filter1d(lower, _SOFT, mode="nearest")
         hips = targets.hips.copy()
-        hips[:, 0] = np.interp(targets.times_s, rough.times_s, low)
+        hips[:, 0] -= np.interp(targets.times_s, rough.times_s, lower)
         found = self._followed(replace(targets, hips=hips), told)
         soft = self.mannequin.columns([*PARTS["arms"], *PARTS["head"]])
         found[:, soft] = gaussian_filter1d(
             found[:, soft], _SOFT_ARM_S * RATE_HZ, axis=0, mode="nearest"
         )
+        for end, way in ((0, found), (-1, found[::-1])):
+            self._at_rest(found[end], way)
         return found
+
+    def _at_rest(self, end: Array, way: Array) -> None:
+        """Let a way that comes to rest come there exactly: redundant joints end where they like."""
+        off = self.mannequin.rest - end[self.mannequin.places]
+        if np.abs(off).max() < _NEAR_REST_RAD:
+            share = minimum_jerk(np.linspace(1.0, 0.0, min(RATE_HZ, len(way))))
+            way[: len(share), self.mannequin.places] += share[:, None] * off
 
     def _followed(self, targets: Targets, told: Callable[[float], None]) -> Array:
         configuration, mannequin = self._configuration, self.mannequin

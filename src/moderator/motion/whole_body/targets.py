@@ -127,7 +127,8 @@ def targets(
     ways = [way_of(foot, times) for foot in feet]
     soles = np.array([way for way, _ in ways])
     weight = stepped(_plain(moments, figures, "weight"), times)
-    bearing = np.array([_bearing(mannequin.body, sole) for sole in soles])
+    ahead = stepped(_ahead(mannequin, moments), times)
+    bearing = np.array([_bearing(mannequin.body, sole, ahead) for sole in soles])
     pressure = weight[:, None] * bearing[0] + (1.0 - weight[:, None]) * bearing[1]
     channels = _channels(moments, figures, rest, straight_m(mannequin))
     trails = {
@@ -153,10 +154,23 @@ def targets(
     )
 
 
-def _bearing(body: Body, sole: Array) -> Array:
+def _bearing(body: Body, sole: Array, ahead_m: Array) -> Array:
     """Where on the floor a foot bears the weight, shape (k, 2)."""
-    back = (body.sole.toe_m - body.sole.heel_m) / 2 - BEARING_M
-    return sole[:, :2] - back * np.stack([np.cos(sole[:, 3]), np.sin(sole[:, 3])], axis=1)
+    back = (body.sole.toe_m - body.sole.heel_m) / 2 - ahead_m
+    way = np.stack([np.cos(sole[:, 3]), np.sin(sole[:, 3])], axis=1)
+    found: Array = sole[:, :2] - back[:, None] * way
+    return found
+
+
+def _ahead(mannequin: Mannequin, moments: list[Moment]) -> list[tuple[float, float, float]]:
+    """How far before the ankle the weight comes down: at rest where it does, else `BEARING_M`."""
+    middle = (mannequin.body.sole.toe_m - mannequin.body.sole.heel_m) / 2
+    resting = float(mannequin.centre_m[0] - mannequin.sole(0)[0][0]) + middle
+    ends = (0, len(moments) - 1)
+    return [
+        (moment.reached_s, moment.left_s, resting if i in ends else BEARING_M)
+        for i, moment in enumerate(moments)
+    ]
 
 
 def _plain(
