@@ -242,6 +242,18 @@ def test_one_killed_between_the_two_files_is_worked_out_again(once, monkeypatch)
     assert kept_score(path) is None
 
 
+def test_one_who_reads_while_it_is_written_reads_what_was_whole(once):
+    path, _ = once
+    work_out(path)
+    arrays = path.with_name("steps.compiled.npz")
+    before = arrays.read_bytes()
+    with arrays.open("rb") as reading:
+        changed_score(path)
+        work_out(path)
+        assert reading.read() == before
+    assert arrays.read_bytes() != before
+
+
 def test_progress_on_a_terminal_is_one_line(once, monkeypatch, capsys):
     path, _ = once
     monkeypatch.setattr(sys.stderr, "isatty", lambda: True, raising=False)
