@@ -3,6 +3,7 @@
 import asyncio
 from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -11,6 +12,7 @@ from moderator.errors import NotLegal
 from moderator.motion.library import library
 from moderator.robot import Ended, Grade, RobotSetup
 from moderator.values.sound import Sound
+from moderator_simulator.physics.robot import PhysicsRobot
 from moderator_simulator.robot import KinematicRobot
 
 GESTURES = library(None)
@@ -46,8 +48,8 @@ faults = st.lists(
 class Night:
     """Gives orders and keeps every handle."""
 
-    def __init__(self, faults):
-        self.robot = KinematicRobot(RobotSetup(faults=tuple(faults)))
+    def __init__(self, made, faults):
+        self.robot = made(RobotSetup(faults=tuple(faults)))
         self.handles = []
         self.stopped = False
 
@@ -86,7 +88,10 @@ class Night:
             pass
 
     async def wait(self, wait_s):
-        """Let time pass, and look that no joint is where it cannot be."""
+        """Let time pass, and look that no joint is told to be where it cannot be."""
+        if not isinstance(self.robot, KinematicRobot):
+            await asyncio.sleep(wait_s)
+            return
         until = asyncio.get_running_loop().time() + wait_s
         while asyncio.get_running_loop().time() < until:
             before = self.robot.state()
@@ -100,8 +105,8 @@ class Night:
                     assert moved <= joint.velocity_rad_s * 0.05 + 1e-9
 
 
-async def night(given_orders, given_faults):
-    told = Night(given_faults)
+async def night(given_orders, given_faults, made=KinematicRobot):
+    told = Night(made, given_faults)
     await told.robot.connect()
     await told.ready()
     for (order, what), wait_s in given_orders:
@@ -110,6 +115,7 @@ async def night(given_orders, given_faults):
     await told.robot.disconnect()
     await told.robot.connect()
     assert not told.robot.state().moving
+    assert told.robot.state().standing or told.robot.state().fault
     await told.robot.disconnect()
     outcomes = [await asyncio.wait_for(handle.outcome(), 1) for handle in told.handles]
     for handle, outcome in zip(told.handles, outcomes, strict=True):
@@ -123,6 +129,14 @@ async def night(given_orders, given_faults):
 @given(orders=orders, faults=faults)
 def test_whatever_comes_everything_ends_and_the_body_stands_still(orders, faults):
     run(night(orders, faults))
+
+
+@pytest.mark.slow
+@settings(deadline=None, max_examples=25)
+@given(orders=orders, faults=faults)
+def test_in_physics_too_and_the_same_each_time(orders, faults):
+    first, second = (run(night(orders, faults, PhysicsRobot)) for _ in range(2))
+    assert first == second
 
 
 @settings(deadline=None, max_examples=30)

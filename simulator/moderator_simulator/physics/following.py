@@ -164,7 +164,7 @@ class InPhysics(Follower):
         assert self._world is not None
         self._told.stand_up()
         pose = self._told.pose()
-        self._world.begin([pose[name] for name in _NAMES])
+        self._world.put([pose[name] for name in _NAMES])
         self.stir()
 
     def _time(self) -> None:

@@ -72,6 +72,7 @@ class Plant:
     def begin(self, pose: Array) -> None:
         """Stand as in MuJoCo's `qpos`, shape (nq,)."""
         mujoco.mj_resetData(self.model, self.data)
+        self.rope.force_n = 0.0
         self.data.qpos[:] = pose
         self.data.qpos[2] -= _SINKS_M
         mujoco.mj_forward(self.model, self.data)

@@ -89,16 +89,12 @@ class World:
     @property
     def settled(self) -> bool:
         """Whether it is still, but for what the noise of its sensors makes of that."""
-        if len(self._recent) < _STILL_TICKS:
-            return False
-        went = np.ptp(np.array(self._recent)[:, :3], axis=0)
-        return bool(went.max() < _STILL_M and self.still.all())
+        return bool(self._went()[:3].max() < _STILL_M and self.still.all())
 
     @property
     def still(self) -> NDArray[np.bool_]:
         """Which joints are, in the table's order, shape (n,)."""
-        went = np.ptp(np.array(self._recent), axis=0)[self._balance.plan.places]
-        still: NDArray[np.bool_] = went < _STILL_RAD
+        still: NDArray[np.bool_] = self._went()[self._balance.plan.places] < _STILL_RAD
         return still
 
     def set(self, parameters: Parameters) -> None:
@@ -112,13 +108,19 @@ class World:
         Args:
             joints_rad: angles in the table's order, shape (n,).
         """
+        self.put(joints_rad)
+        for _ in range(_SETTLING_TICKS):
+            self.tick(joints_rad)
+        self._peaks.begin()
+
+    def put(self, joints_rad: Array | Sequence[float]) -> None:
+        """As `begin`, at once: it settles in the next ticks."""
         self._balance.begin(np.asarray(joints_rad, dtype=float))
         self._plant.begin(self._balance.plan.data.qpos)
         self._sensing.forget()
         self.push_n = np.zeros(3)
         self.fallen = ""
-        for _ in range(_SETTLING_TICKS):
-            self.tick(joints_rad)
+        self._recent.clear()
         self._peaks.begin()
 
     def tick(self, joints_rad: Array | Sequence[float]) -> None:
@@ -137,6 +139,13 @@ class World:
         self._recent.append(plant.data.qpos.copy())
         self._peaks.look(plant, self._balance)
         self.fallen = self.fallen or self._fall()
+
+    def _went(self) -> Array:
+        """How far each of MuJoCo's `qpos` went in the last ticks, shape (nq,)."""
+        if len(self._recent) < _STILL_TICKS:
+            return np.full(self._plant.model.nq, np.inf)
+        went: Array = np.ptp(np.array(self._recent), axis=0)
+        return went
 
     def _fall(self) -> str:
         sunk_m = float(self._balance.plan.data.qpos[2] - self._plant.data.qpos[2])
