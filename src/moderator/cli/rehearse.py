@@ -85,7 +85,8 @@ def tell(out: Path, prepared: Prepared, progress: Progress, *, as_json: bool) ->
     """Write the report and say how it went; not 0 when the report cannot be written."""
     record = read_record(out)
     assert prepared.loaded.materials is not None
-    pictures = motion_pictures(record, prepared.loaded.materials.motions)
+    materials = prepared.loaded.materials
+    pictures = motion_pictures(record, materials.motions, materials.robot.body)
     report, code = None, 0
     try:
         report = write_report(out, pictures)

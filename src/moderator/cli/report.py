@@ -9,6 +9,7 @@ from moderator.journal.journal import RECORD_NAME
 from moderator.journal.reading import read_record
 from moderator.journal.report import write_report
 from moderator.motion.library import library
+from moderator.robot.registry import robot_class
 from moderator.show.load import show_file
 
 
@@ -18,7 +19,8 @@ def run(args: argparse.Namespace) -> int:
     directory = named.parent if named.name == RECORD_NAME else named
     folder = show_file(args.show).parent if args.show else None
     record = read_record(directory)
-    print(write_report(directory, motion_pictures(record, library(folder))))
+    body = robot_class("simulator").capabilities({}).body
+    print(write_report(directory, motion_pictures(record, library(folder), body)))
     if record.damage or not record.ended:
         why = record.damage or "the show's end is not in it"
         print(f"moderator: the record is not whole: {why}", file=sys.stderr)

@@ -36,7 +36,7 @@ def write_report(directory: Path, pictures: Mapping[str, str] | None = None) -> 
 
     Args:
         directory: the folder with the record.
-        pictures: an SVG drawing for each motion's name, put in as it is.
+        pictures: an SVG or an `img` for each motion's name, put in as it is.
 
     Returns:
         The report's path.

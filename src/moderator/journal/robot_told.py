@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from moderator.journal.reading import Record
 from moderator.journal.summary import figure
 
-_PIXELS_WIDE = re.compile(r"<svg\b[^>]*?\swidth=[\"']([\d.]+)[\"']")
+_PIXELS_WIDE = re.compile(r"<(?:svg|img)\b[^>]*?\swidth=[\"']([\d.]+)[\"']")
 _PIXELS_A_REM = 24
 _PAGE_REM = 62.0
 

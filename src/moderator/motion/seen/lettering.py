@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from functools import cache
+from math import inf
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -41,7 +42,12 @@ def _file(families: tuple[str, ...]) -> str | None:
 
 
 def write(
-    draw: "ImageDraw.ImageDraw", middle: float, line: float, runs: Sequence[Run], size: float
+    draw: "ImageDraw.ImageDraw",
+    middle: float,
+    line: float,
+    runs: Sequence[Run],
+    size: float,
+    room: float = inf,
 ) -> None:
     """Write a line of letters, centred; a run that no font has is left out.
 
@@ -51,10 +57,21 @@ def write(
         line: what the letters stand on, pixels from above.
         runs: what to write.
         size: pixels.
+        room: how wide the line may be, pixels; a longer one has smaller letters.
     """
-    fonts = [(text, ink, font(size, text)) for text, ink in runs if text]
-    known = [(text, ink, face) for text, ink, face in fonts if face is not None]
-    across = middle - sum(face.getlength(text) for text, _, face in known) / 2
+    known = _known(runs, size)
+    wide = sum(face.getlength(text) for text, _, face in known)
+    if wide > room:
+        known = _known(runs, size * room / wide)
+        wide = sum(face.getlength(text) for text, _, face in known)
+    across = middle - wide / 2
     for text, ink, face in known:
         draw.text((across, line), text, fill=ink, font=face, anchor="ls")
         across += face.getlength(text)
+
+
+def _known(
+    runs: Sequence[Run], size: float
+) -> "list[tuple[str, tuple[int, int, int], ImageFont.FreeTypeFont]]":
+    fonts = [(text, ink, font(size, text)) for text, ink in runs if text]
+    return [(text, ink, face) for text, ink, face in fonts if face is not None]

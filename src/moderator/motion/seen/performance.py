@@ -16,8 +16,6 @@ from moderator.motion.whole_body.ground import Grounded, grounded
 from moderator.motion.whole_body.mannequin import Mannequin
 
 RATE_HZ = 25
-_UNNAMED = 6
-"""Pictures of a motion that has no phrases."""
 
 
 @dataclass(frozen=True)
@@ -97,12 +95,12 @@ class Performance:
         """The body at an instant."""
         return Figure(self._solids, self.places[instant], self.turns[instant])
 
-    def moments(self) -> list[Moment]:
-        """Each phrase at the pose it is known by; without phrases, instants evenly spaced."""
+    def moments(self, unnamed: int = 6) -> list[Moment]:
+        """Each phrase at the pose it is known by; without phrases, so many instants of it."""
         if not self.phrases:
-            spaced = np.linspace(0, self.duration_s, _UNNAMED)
-            step = self.duration_s / (_UNNAMED - 1)
-            return [Moment(t, max(0.0, t - step), "", f"{t:.1f} s") for t in map(float, spaced)]
+            step = self.duration_s / unnamed
+            times = [step * (i + 0.5) for i in range(unnamed)]
+            return [Moment(time, max(0.0, time - step), "", f"{time:.1f} s") for time in times]
         ends = [*(after.start_s for _, after in pairwise(self.phrases)), self.duration_s]
         return [_moment(phrase, end) for phrase, end in zip(self.phrases, ends, strict=True)]
 

@@ -1,5 +1,6 @@
 """A motion as a printed plate: one picture a form, with the hands' way into it."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -16,11 +17,9 @@ from moderator.motion.seen.shading import INK, PAPER, SEAL
 from moderator.motion.seen.writing import written
 from moderator.motion.trajectory import Trajectory
 
-_CELL = (300, 400)
-"""Width and height of a picture, pixels."""
-_LEGEND = 62
-"""Pixels beneath it for its name."""
-_MARGIN = 28
+_TALL, _LEGEND, _MARGIN, _LETTERED = 4 / 3, 0.22, 0.09, 0.94
+"""Of a picture's breadth: its height, what its name has beneath it, the sheet's edge, and how wide
+the name may be."""
 _TALL_M = 2.0
 _LOOKED_AT_M = 0.84
 _TURNED_DEG = 32.0
@@ -35,15 +34,7 @@ _HIDDEN_M = 0.02
 def storyboard(
     body: Body, trajectory: Trajectory, manifest: Manifest | None, path: Path, columns: int = 6
 ) -> None:
-    """Draw a motion.
-
-    Args:
-        body: who moves.
-        trajectory: its joints' way.
-        manifest: its phrases; None where nobody named any.
-        path: the PNG to write.
-        columns: pictures side by side, at least 1.
-    """
+    """Draw a motion of a body into a PNG; as `write_storyboard`."""
     phrases = manifest.phrases if manifest else ()
     write_storyboard(Performance(body, trajectory, phrases), path, columns)
 
@@ -59,30 +50,35 @@ def write_storyboard(performance: Performance, path: Path, columns: int = 6) -> 
         drawn.save(unfinished, "PNG")
 
 
-def plate(performance: Performance, columns: int = 6) -> Image.Image:
-    """Draw a motion, each phrase in the pose that it is known by."""
-    moments = performance.moments()
+def plate(
+    performance: Performance, columns: int = 6, moments: Sequence[Moment] = (), wide: int = 300
+) -> Image.Image:
+    """Draw a motion, each phrase in the pose that it is known by.
+
+    Args:
+        performance: the motion.
+        columns: pictures side by side, at least 1.
+        moments: what to draw; else what the performance holds for worth it.
+        wide: of one picture, pixels.
+    """
+    moments = moments or performance.moments()
     columns = max(1, min(columns, len(moments)))
     rows = -(-len(moments) // columns)
-    width, height = _CELL
-    sheet = Image.new(
-        "RGB",
-        (columns * width + 2 * _MARGIN, rows * (height + _LEGEND) + 2 * _MARGIN),
-        PAPER,
-    )
+    size, legend, margin = (wide, round(wide * _TALL)), round(wide * _LEGEND), round(wide * _MARGIN)
+    tall = size[1] + legend
+    sheet = Image.new("RGB", (columns * wide + 2 * margin, rows * tall + 2 * margin), PAPER)
     draw = ImageDraw.Draw(sheet)
     for i, moment in enumerate(moments):
-        left = _MARGIN + i % columns * width
-        top = _MARGIN + i // columns * (height + _LEGEND)
-        sheet.paste(cell(performance, moment), (left, top))
-        _legend(draw, left + width / 2, top + height + 20, moment)
+        left, top = margin + i % columns * wide, margin + i // columns * tall
+        sheet.paste(cell(performance, moment, size), (left, top))
+        _legend(draw, left + wide / 2, top + size[1], wide, moment)
     return sheet
 
 
-def cell(performance: Performance, moment: Moment) -> Image.Image:
+def cell(performance: Performance, moment: Moment, size: tuple[int, int]) -> Image.Image:
     """One moment of a motion."""
     i = performance.instant(moment.at_s)
-    camera = _flattering(performance, i)
+    camera = _flattering(performance, i, size)
     shot, seen = picture(performance.figure(i), camera, _FINER)
     begin = performance.instant(max(moment.begin_s, moment.at_s - _LONGEST_WAY_S))
     image = Image.fromarray(shot)
@@ -91,13 +87,13 @@ def cell(performance: Performance, moment: Moment) -> Image.Image:
     return image
 
 
-def _flattering(performance: Performance, instant: int) -> Camera:
+def _flattering(performance: Performance, instant: int, size: tuple[int, int]) -> Camera:
     """From in front of the stage and from the side that a pose is seen to spread wider from."""
     places = performance.places[instant]
     middle = (places.min(axis=0) + places.max(axis=0)) / 2
     middle[2] = _LOOKED_AT_M
     cameras = [
-        looking(middle, turned, _RAISED_DEG, _AWAY_M, _TALL_M, _CELL)
+        looking(middle, turned, _RAISED_DEG, _AWAY_M, _TALL_M, size)
         for turned in (-_TURNED_DEG, _TURNED_DEG)
     ]
     return max(cameras, key=lambda camera: float(np.ptp(camera.spots(places)[0][:, 0])))
@@ -111,21 +107,26 @@ def _trail(image: Image.Image, seen: Cast, camera: Camera, way: Array) -> None:
     fine, _ = seen.camera.spots(way)
     height, width = seen.depth.shape
     layer = Image.new("RGBA", (image.width * _FINER, image.height * _FINER), (*SEAL, 0))
-    draw = ImageDraw.Draw(layer)
+    draw, pen = ImageDraw.Draw(layer), image.width / 300
     for k in range(len(spots) - 1):
         x, y = (int(edge) for edge in fine[k])
         if 0 <= x < width and 0 <= y < height and seen.depth[y, x] < depth[k] - _HIDDEN_M:
             continue
         age = (k + 1) / (len(spots) - 1)
         ends = [tuple(spot * _FINER) for spot in spots[k : k + 2]]
-        draw.line(ends, fill=(*SEAL, int(150 * age**1.6)), width=round((1 + 1.4 * age) * _FINER))
+        draw.line(
+            ends, fill=(*SEAL, int(150 * age**1.6)), width=round((1 + 1.4 * age) * _FINER * pen)
+        )
     layer = layer.resize(image.size, Image.Resampling.BOX)
     image.paste(layer, (0, 0), layer)
 
 
-def _legend(draw: ImageDraw.ImageDraw, middle: float, top: float, moment: Moment) -> None:
+def _legend(
+    draw: ImageDraw.ImageDraw, middle: float, top: float, wide: int, moment: Moment
+) -> None:
     first = [(f"{moment.number}  " if moment.number else "", SEAL), (moment.original, INK)]
+    line, room = top + wide / 15, wide * _LETTERED
     if any(text for text, _ in first):
-        write(draw, middle, top, first, 17)
-        top += 20
-    write(draw, middle, top, [(moment.name, INK)], 13)
+        write(draw, middle, line, first, wide / 15, room)
+        line += wide / 14
+    write(draw, middle, line, [(moment.name, INK)], wide / 19, room)

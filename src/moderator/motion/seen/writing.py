@@ -1,5 +1,6 @@
 """Files that come to be under their name when they are whole, or not at all."""
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,7 +15,7 @@ def written(path: Path) -> Iterator[Path]:
     Raises:
         CannotWrite: it cannot be written.
     """
-    unfinished = path.with_name(f".{path.stem}.unfinished{path.suffix}")
+    unfinished = path.with_name(f".{path.stem}.{os.getpid()}.unfinished{path.suffix}")
     try:
         yield unfinished
         unfinished.replace(path)
