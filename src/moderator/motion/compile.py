@@ -48,10 +48,7 @@ def compiled(path: Path, file: str, problems: Problems) -> Compiled | None:
     before = problems.errors
     document = read_document(path, file, problems)
     if is_in_space(document):
-        from moderator.motion.whole_body.kept import worked_out
-
-        motion = worked_out(path, document, problems)
-        return motion if problems.errors == before else None
+        return _in_space(path, document, problems)
     score = validated(Score, document, problems)
     if score is None:
         return None
@@ -78,6 +75,17 @@ def compiled(path: Path, file: str, problems: Problems) -> Compiled | None:
 def is_in_space(document: Document) -> bool:
     """Whether a motion file says where hands and feet are, rather than what each joint does."""
     return document.at("score") is not None
+
+
+def _in_space(path: Path, document: Document, problems: Problems) -> Compiled | None:
+    from moderator.motion.whole_body.kept import kept_score, worked_out
+
+    before = problems.errors
+    if kept := kept_score(path):
+        manifest = kept.tell(document.file, problems)
+        return Compiled(manifest, kept.trajectory()) if manifest else None
+    motion = worked_out(path, document, problems)
+    return motion if problems.errors == before else None
 
 
 @dataclass(frozen=True)

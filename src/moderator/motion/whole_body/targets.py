@@ -11,18 +11,14 @@ from moderator.body.joints import SIDES
 from moderator.body.table import Body
 from moderator.document import Document, Problems
 from moderator.motion.flow import Keys, flowing
-from moderator.motion.whole_body.footwork import Planted, carried, stepped, way_of
+from moderator.motion.whole_body.footwork import carried, stepped, way_of
 from moderator.motion.whole_body.mannequin import Array, Mannequin
 from moderator.motion.whole_body.sheet import Figure, Hand, Moment
-from moderator.motion.whole_body.written import FootWritten
+from moderator.motion.whole_body.steps import BEARING_M, feet_at
 
 RATE_HZ = 100
-BEARING_M = 0.030
-"""How far before the ankle a foot bears the weight. Source: ours."""
 _CM = 0.01
 _REST_ELBOW_DEG = 60.0
-_LOADED = 0.03
-"""A foot that bears more of the weight cannot be lifted."""
 _GAZE_YAW_DEG, _GAZE_UP_DEG, _GAZE_DOWN_DEG = 27.0, 18.0, 22.0
 
 
@@ -119,7 +115,7 @@ def targets(
     for moment in moments:
         earlier = figures[-1] if figures else rest
         figures.append(Figure({}, {}, moment.figure.plain).over(Figure({}, {}, earlier.plain)))
-    feet = _feet(mannequin.body, moments, figures, document, problems)
+    feet = feet_at(mannequin.body, moments, figures, document, problems)
     if problems.errors > before:
         return None
     length_s = moments[-1].left_s
@@ -180,81 +176,6 @@ def _plain(
         (moment.reached_s, moment.left_s, float(figure.plain[name]))
         for moment, figure in zip(moments, figures, strict=True)
     ]
-
-
-def _feet(
-    body: Body,
-    moments: list[Moment],
-    figures: list[Figure],
-    document: Document,
-    problems: Problems,
-) -> tuple[list[Planted], list[Planted]]:
-    """Where each sole is at each keyframe."""
-    apart = body.link("left_hip_roll").at_m[1]
-    middle = (body.sole.toe_m - body.sole.heel_m) / 2
-    heading = radians(moments[0].figure.plain.get("face", 0.0))
-    found: tuple[list[Planted], list[Planted]] = ([], [])
-    for side, out in ((0, 1.0), (1, -1.0)):
-        place = _ahead_and_left(0.0, 0.0, heading, middle - BEARING_M, out * apart)
-        found[side].append(Planted(0.0, moments[0].left_s, *place, heading))
-    for i, (moment, figure) in enumerate(zip(moments, figures, strict=True)):
-        face = radians(figure.plain.get("face", 0.0))
-        for side, out in ((0, 1.0), (1, -1.0)):
-            if i == 0:
-                continue
-            last, other = found[side][-1], found[1 - side][-1]
-            foot = moment.figure.feet.get(SIDES[side])
-            now = _put(foot, last, other, face, out) if foot else last
-            now = Planted(moment.reached_s, moment.left_s, *_placing(now))
-            if foot:
-                _check_lift(i, side, moments, figures, document, problems)
-            found[side].append(now)
-    return found
-
-
-def _placing(planted: Planted) -> tuple[float, float, float, float, float]:
-    return planted.x_m, planted.y_m, planted.heading_rad, planted.up_m, planted.toes_rad
-
-
-def _put(foot: FootWritten, last: Planted, other: Planted, face: float, out: float) -> Planted:
-    x, y = last.x_m, last.y_m
-    if foot.ahead is not None or foot.apart is not None:
-        ahead, apart = (foot.ahead or 0.0) * _CM, (foot.apart or 0.0) * _CM
-        x, y = _ahead_and_left(other.x_m, other.y_m, face, ahead, out * apart)
-    heading = last.heading_rad if foot.turn is None else face + out * radians(foot.turn)
-    # The same direction as before it was turned, by the shortest way.
-    heading = last.heading_rad + (heading - last.heading_rad + pi) % (2 * pi) - pi
-    return Planted(0.0, 0.0, x, y, heading, foot.up * _CM, radians(foot.toes))
-
-
-def _ahead_and_left(
-    x: float, y: float, face: float, ahead: float, left: float
-) -> tuple[float, float]:
-    c, s = np.cos(face), np.sin(face)
-    return float(x + c * ahead - s * left), float(y + s * ahead + c * left)
-
-
-def _check_lift(
-    i: int,
-    side: int,
-    moments: list[Moment],
-    figures: list[Figure],
-    document: Document,
-    problems: Problems,
-) -> None:
-    """A foot that goes somewhere bears nothing from the keyframe before to this one."""
-    for at in (i - 1, i):
-        weight = figures[at].plain["weight"]
-        share = weight if side == 0 else 1.0 - weight
-        if share > _LOADED:
-            problems.error(
-                document.place(*moments[i].path),
-                "loaded-foot",
-                f"the {SIDES[side]} foot is lifted while it bears {share:.0%} of the weight",
-                f"shift the weight to the {SIDES[1 - side]} foot in the keyframe before, "
-                "and off it in the one after",
-            )
-            return
 
 
 def _channels(
