@@ -62,6 +62,9 @@ def test_without_its_rope_it_falls_to_the_floor():
     world = tried(bent(1.5), Parameters(rope=False))
     assert world.fallen
     assert world.gauges.rope_n == 0
+    for _ in range(200):
+        world.tick(bent(1.5)[-1])
+    assert world._plant.touching()
 
 
 def test_a_hard_push_fells_it_and_a_light_one_does_not():
