@@ -6,8 +6,6 @@ import tempfile
 from pathlib import Path
 
 from moderator.cli import main
-from moderator.motion.draw import storyboard
-from moderator.motion.library import library
 
 HERE = Path(__file__).parent
 SHOW = HERE.parents[1] / "scripts/open-cooperation-forum"
@@ -21,19 +19,13 @@ def photograph(page: Path, picture: Path, width: int, height: int) -> None:
 
 
 def make() -> int:
-    """Rehearse the forum, and draw its report and its Tai Chi."""
+    """Rehearse the forum for its report, and draw its Tai Chi."""
     with tempfile.TemporaryDirectory() as folder:
-        out = Path(folder)
         if code := main(["rehearse", str(SHOW), "--out", folder]):
             return code
-        photograph(out / "report.html", HERE / "report.png", 1280, 1330)
-        plate = storyboard(library(SHOW)["tai_chi_24"], columns=8)
-        style = (
-            "<style>body { margin: 0 } svg { width: 1800px; height: auto; display: block }</style>"
-        )
-        (out / "plate.html").write_text(style + plate, encoding="utf-8")
-        photograph(out / "plate.html", HERE / "tai-chi.png", 1800, 1060)
-    return 0
+        photograph(Path(folder) / "report.html", HERE / "report.png", 1280, 1330)
+    plate = ["--png", str(HERE / "tai-chi.png"), "--columns", "8"]
+    return main(["motions", "show", "tai_chi_24", "--show", str(SHOW), *plate])
 
 
 if __name__ == "__main__":

@@ -10,12 +10,6 @@ FLOOR_FRICTION = 0.8
 """Of rubber soles on a stage floor. Source: assumed."""
 STEP_S = 0.002
 """Time step of the physics."""
-_PAINT = {
-    "shell": "0.93 0.94 0.95 1",
-    "dark": "0.20 0.22 0.26 1",
-    "accent": "0.72 0.25 0.17 1",
-    "light": "1 0.95 0.85 1",
-}
 _ARMATURE_KG_M2 = {"hip": 0.08, "knee": 0.08, "ankle": 0.04, "waist": 0.08}
 """Rotor's inertia at the joint, by the joint's name; arms and head 0.02. Source: assumed."""
 _ARM_ARMATURE_KG_M2 = 0.02
@@ -23,18 +17,17 @@ _DAMPING_NMS = 0.2
 """Source: LejuRobotics/kuavo-ros-opensource, kuavo_assets/models/biped_s52/urdf/biped_s52.urdf."""
 
 
-def mjcf(body: Body, stage: str = "") -> str:
+def mjcf(body: Body) -> str:
     """Write a body for MuJoCo.
 
     Joints, bodies and motors carry the names of the table. There are sites `left_sole`,
     `right_sole` (in the middle of each sole), `left_palm`, `right_palm` (z out of the palm, x along
-    the fingers) and `eyes`, and a geom `floor`. Felt shapes are named after their link and a
-    number, such as `left_knee_0`; they touch the floor and not each other, but distances between
-    them can be asked for.
+    the fingers) and `eyes`, and a geom `floor`. Of the shapes the felt ones are in it, named after
+    their link and a number, such as `left_knee_0`; they touch the floor and not each other, but
+    distances between them can be asked for.
 
     Args:
         body: the table.
-        stage: MJCF elements to put into the world beside floor and body, for lights and cameras.
 
     Returns:
         An XML document.
@@ -48,13 +41,8 @@ def mjcf(body: Body, stage: str = "") -> str:
     defaults = SubElement(root, "default")
     SubElement(defaults, "geom", condim="3", friction=f"{FLOOR_FRICTION} 0.005 0.0001")
     world = SubElement(root, "worldbody")
-    if stage:
-        from xml.etree.ElementTree import fromstring
-
-        world.extend(fromstring(f"<stage>{stage}</stage>"))  # noqa: S314  # our own text
     SubElement(
         world, "geom", name="floor", type="plane", size="0 0 1", contype="2", conaffinity="1",
-        rgba="0.86 0.84 0.80 1",
     )  # fmt: skip
     made: dict[str, Element] = {"": world}
     for link in body.links:
@@ -87,24 +75,18 @@ def _link(parent: Element, link: Link, body: Body) -> Element:
         made, "inertial", pos=_triple(link.centre_m), mass=f"{link.mass_kg:g}",
         diaginertia=_triple(link.inertia_kg_m2),
     )  # fmt: skip
-    felt = 0
-    for shape in link.shapes:
-        geom = SubElement(made, "geom", _geom(shape), rgba=_PAINT[shape.tone])
-        if shape.felt:
-            geom.set("name", f"{link.name}_{felt}")
-            geom.set("contype", "1")
-            geom.set("conaffinity", "2")
-            felt += 1
-        else:
-            geom.set("contype", "0")
-            geom.set("conaffinity", "0")
+    felt = [shape for shape in link.shapes if shape.felt]
+    for number, shape in enumerate(felt):
+        SubElement(
+            made, "geom", _geom(shape), name=f"{link.name}_{number}", contype="1", conaffinity="2"
+        )
     return made
 
 
 def _geom(shape: Shape) -> dict[str, str]:
     if shape.kind == "capsule":
         ends = f"{_triple(shape.start)} {_triple(shape.end)}"
-        return {"type": "capsule", "fromto": ends, "size": f"{sum(shape.size) / len(shape.size):g}"}
+        return {"type": "capsule", "fromto": ends, "size": f"{shape.size[0]:g}"}
     middle = tuple((a + b) / 2 for a, b in zip(shape.start, shape.end, strict=True))
     return {"type": shape.kind, "pos": _triple(middle), "size": _triple(shape.size)}
 

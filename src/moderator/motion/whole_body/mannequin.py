@@ -18,7 +18,6 @@ class Mannequin:
 
     Args:
         body: its table.
-        stage: MJCF of lights and cameras, for pictures.
 
     Attributes:
         body: its table.
@@ -27,9 +26,9 @@ class Mannequin:
         joints: names, in the table's order, n of them.
     """
 
-    def __init__(self, body: Body, stage: str = "") -> None:
+    def __init__(self, body: Body) -> None:
         self.body = body
-        self.model = mujoco.MjModel.from_xml_string(mjcf(body, stage))
+        self.model = mujoco.MjModel.from_xml_string(mjcf(body))
         self.data = mujoco.MjData(self.model)
         self.joints = tuple(joint.name for joint in body.joints)
         self.places = self.columns(self.joints)
