@@ -36,11 +36,12 @@ class Solid:
 def solids(body: Body) -> tuple[Solid, ...]:
     """All that is seen of a body."""
     return tuple(
-        _solid(number, shape) for number, link in enumerate(body.links) for shape in link.shapes
+        solid_of(number, shape) for number, link in enumerate(body.links) for shape in link.shapes
     )
 
 
-def _solid(link: int, shape: Shape) -> Solid:
+def solid_of(link: int, shape: Shape) -> Solid:
+    """A shape of the link with that number."""
     start, end = np.array(shape.start), np.array(shape.end)
     middle = (start + end) / 2
     if shape.kind != "capsule":

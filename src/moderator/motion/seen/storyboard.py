@@ -22,9 +22,12 @@ _TALL, _LEGEND, _MARGIN, _LETTERED = 4 / 3, 0.22, 0.09, 0.94
 the name may be."""
 _TALL_M = 2.0
 _LOOKED_AT_M = 0.84
-_TURNED_DEG = 32.0
+_TURNED_DEG = (-45.0, -30.0, -15.0, 15.0, 30.0, 45.0)
 _RAISED_DEG = 8.0
 _AWAY_M = 9.0
+_FACE_M, _FACE_UP_M, _FACE_WIDE_M = 0.7, 0.09, 0.16
+"""What a face turned to the camera weighs against the spread of a pose; how far it is above the
+neck, and how far from it a hand does not hide it."""
 _LONGEST_WAY_S = 4.0
 _FINER = 3
 _HIDDEN_M = 0.02
@@ -88,15 +91,25 @@ def cell(performance: Performance, moment: Moment, size: tuple[int, int]) -> Ima
 
 
 def _flattering(performance: Performance, instant: int, size: tuple[int, int]) -> Camera:
-    """From in front of the stage and from the side that a pose is seen to spread wider from."""
-    places = performance.places[instant]
+    """From in front of the stage, from the side where a pose spreads wider and shows its face."""
+    places, turns = performance.places[instant], performance.turns[instant]
     middle = (places.min(axis=0) + places.max(axis=0)) / 2
     middle[2] = _LOOKED_AT_M
+    head = [link.name for link in performance.body.links].index(performance.body.end("head"))
+    shown = np.vstack([places[head] + turns[head][:, 2] * _FACE_UP_M, performance.palms[instant]])
+
+    def flattery(camera: Camera) -> float:
+        spread = float(np.ptp(camera.spots(places)[0][:, 0])) * _AWAY_M / camera.focal
+        spots, depths = camera.spots(shown)
+        apart = np.hypot(*(spots[1:] - spots[0]).T) * _AWAY_M / camera.focal
+        hidden = ((apart < _FACE_WIDE_M) & (depths[1:] < depths[0])).any()
+        away = float(turns[head][:, 0] @ camera.axes[2])
+        return spread - _FACE_M * (away + float(hidden))
+
     cameras = [
-        looking(middle, turned, _RAISED_DEG, _AWAY_M, _TALL_M, size)
-        for turned in (-_TURNED_DEG, _TURNED_DEG)
+        looking(middle, turned, _RAISED_DEG, _AWAY_M, _TALL_M, size) for turned in _TURNED_DEG
     ]
-    return max(cameras, key=lambda camera: float(np.ptp(camera.spots(places)[0][:, 0])))
+    return max(cameras, key=flattery)
 
 
 def _trail(image: Image.Image, seen: Cast, camera: Camera, way: Array) -> None:
