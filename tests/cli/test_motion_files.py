@@ -172,9 +172,7 @@ def test_arrays_beside_a_written_motion_of_that_name_are_told(moderator, small):
     (small / "motions/nod.npz").write_bytes(npz(**nod()))
     (small / "motions/nod.compiled.npz").write_bytes(b"the arrays of nod.yaml")
     ran = moderator("motions", small)
-    assert "nod.npz is not played: nod.yaml is another motion of that name" in " ".join(
-        ran.out.split()
-    )
+    assert "nod.npz is another motion of this name, and is not played" in " ".join(ran.out.split())
     assert "compiled" not in ran.out
 
 

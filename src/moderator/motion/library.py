@@ -85,8 +85,8 @@ class Library(Mapping[str, Motion]):
         """
         source = self._files[name]
         if source.suffix == ".yaml" and (arrays := source.with_suffix(".npz")).exists():
-            told = f"{arrays.name} is not played: {source.name} is another motion of that name"
-            place = Place(str(arrays), 1, 1)
+            told = f"{arrays.name} is another motion of this name, and is not played"
+            place = Place(str(source), 1, 1)
             problems.warning(place, "two-motions", told, "rename or delete one of them")
         if name not in self._manifests:
             manifest = kept_manifest(source)

@@ -34,10 +34,10 @@ def test_the_body_is_where_its_links_are(shot, wave):
 
 def test_a_shadow_lies_beside_the_feet_and_fades_into_the_paper(shot):
     pixels, seen, _ = shot
-    floor = pixels.astype(int).sum(axis=2)
-    rows, _ = seen.rectangle
-    bottom = rows.stop // 2
-    assert floor[bottom - 12].min() < floor[5, 5] - 60
+    hidden = np.zeros((SIZE[1] * 2, SIZE[0] * 2), bool)
+    hidden[seen.rectangle] = seen.hit
+    beside = ~hidden.reshape(SIZE[1], 2, SIZE[0], 2).any(axis=(1, 3))
+    assert pixels[beside].astype(int).sum(axis=1).min() < sum(PAPER) - 60
     assert (pixels[:, 0] == PAPER).all()
     assert (pixels[-1] == PAPER).all()
 

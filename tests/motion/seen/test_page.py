@@ -93,7 +93,7 @@ def test_the_body_is_drawn_where_it_is(wave, tmp_path):
     shot = tmp_path / "wave.png"
     browse(f"{(tmp_path / 'wave.html').as_uri()}#t=2", f"--screenshot={shot}")
     pixels = np.asarray(Image.open(shot).convert("RGB")).astype(int)[60:600, 200:800]
-    red = (*np.argwhere((pixels[..., 0] > 90) & (pixels[..., 1] < 60)), 60, 200)
+    red = np.argwhere((pixels[..., 0] > 90) & (pixels[..., 1] < 60)) + np.array([60, 200])
     i = wave.instant(2.0)
     names = [link.name for link in KUAVO.links]
     chest = names.index("waist_yaw")
