@@ -16,15 +16,16 @@ from moderator_simulator.physics.motors import gains
 from moderator_simulator.physics.observer import Observer
 from moderator_simulator.physics.parameters import TICK_S
 from moderator_simulator.physics.sensing import Reading
-from moderator_simulator.physics.support import GRAVITY_M_S2, Frame, Support, frame
+from moderator_simulator.physics.support import GRAVITY_M_S2, Support, stance
 
-PER_PLACE = 1.6
+PER_PLACE = 2.0
 """Shift of the centre of pressure for each metre that the centre of mass is off."""
-PER_SPEED_S = 0.5
-"""And for each metre a second. Source of both: the trial in issue 4 stood with 2.5 and 0.8 s;
+PER_SPEED_S = 0.7
+"""And for each metre a second. Source of both: a first trial stood with 2.5 and 0.8 s;
 these, tuned here with the filtered speed, stand as well and stir the feet less."""
+_LOOK_S = 1e-4
 _MOST_SHIFT_M = 0.06
-"""Source: the trial in issue 4; a sole's half-breadth is 48 mm, its ends 122 mm from its middle."""
+"""Source: a first trial; a sole's half-breadth is 48 mm, its ends 122 mm from its middle."""
 
 
 class Balance:
@@ -32,7 +33,6 @@ class Balance:
 
     Args:
         body: what the controller believes that the body is.
-
         feedback: share of the feedback that is given.
 
     Attributes:
@@ -65,6 +65,7 @@ class Balance:
         """Stand still in a first posture, radians, shape (n,)."""
         self._ground.begin(joints_rad)
         self._observer = Observer(TICK_S, GRAVITY_M_S2 / float(self.plan.centre_m[2]))
+        self._planned = stance(self.plan.data, self.plan.soles)
         self._see()
         self._legs.begin()
         self._angles = joints_rad.copy()
@@ -72,7 +73,7 @@ class Balance:
 
     def off(self, data: mujoco.MjData, soles: tuple[int, ...]) -> Array:
         """How far a body's centre of mass is off, as its feet see it, metres, shape (2,)."""
-        return feet(data, soles, self._weights).inside(data.subtree_com[1]) - self._centre_m
+        return stance(data, soles).seen_m(self._weights) - self._centre_m
 
     def command(self, joints_rad: Array, reading: Reading) -> Array:
         """What to tell the position motors, radians, shape (n,).
@@ -83,17 +84,13 @@ class Balance:
         """
         self._ground.pose(joints_rad)
         self._see()
-        sensed = self._sensed
-        sensed.data.qpos[3:7] = reading.attitude
-        sensed.data.qpos[7:] = reading.joints_rad
-        sensed.read()
-        self._observer.look(self.off(sensed.data, sensed.soles), self._shift_m)
+        self._observer.look(*self._seen(reading), self._shift_m)
         self._shift_m = np.clip(
             self._per_place * self._observer.place_m + self._per_speed_s * self._observer.speed_m_s,
             -_MOST_SHIFT_M,
             _MOST_SHIFT_M,
         )
-        pressure = self._planned.outside(self._centre_m + self._shift_m)
+        pressure = self._planned.frame(self._weights).outside(self._centre_m + self._shift_m)
         shares = self._support.shares(pressure, self.standing)
         torques = self._support.torques(pressure, shares)[self._motors]
         change = self._legs.change(np.array(shares) * self._weight_n, reading.forces_n)
@@ -102,13 +99,25 @@ class Balance:
         return joints_rad + change + (torques + self._damping * speeds) / self._stiffness
 
     def _see(self) -> None:
-        """Work out the frame of the planned feet, and where the planned centre of mass is in it."""
+        """Work out how the plan stands, and how fast its centre of mass goes."""
         self._weights = self._ground.weights()
-        self._planned = feet(self.plan.data, self.plan.soles, self._weights)
-        self._centre_m = self._planned.inside(self.plan.centre_m)
+        before, self._planned = self._planned, stance(self.plan.data, self.plan.soles)
+        self._centre_m = self._planned.seen_m(self._weights)
+        self._speed_m_s = (self._centre_m - before.seen_m(self._weights)) / TICK_S
 
+    def _seen(self, reading: Reading) -> tuple[Array, Array]:
+        """How far the sensed centre of mass is off, and how fast that changes, each shape (2,)."""
+        sensed, speeds = self._sensed, np.zeros(self._sensed.model.nv)
+        sensed.data.qpos[3:7] = reading.attitude
+        sensed.data.qpos[7:] = reading.joints_rad
+        speeds[3:6], speeds[6:] = reading.turning_rad_s, reading.speeds_rad_s
+        here, there = self._sensed_m(), self._sensed_m(after=speeds)
+        return here - self._centre_m, (there - here) / _LOOK_S - self._speed_m_s
 
-def feet(data: mujoco.MjData, soles: tuple[int, ...], weights: tuple[float, float]) -> Frame:
-    """The frame of a body's feet."""
-    sites = list(soles)
-    return frame(data.site_xpos[sites], data.site_xmat[sites].reshape(2, 3, 3), weights)
+    def _sensed_m(self, after: Array | None = None) -> Array:
+        """Where the sensed centre of mass is, or will be at some speeds, shape (2,)."""
+        sensed = self._sensed
+        if after is not None:
+            mujoco.mj_integratePos(sensed.model, sensed.data.qpos, after, _LOOK_S)
+        sensed.read()
+        return stance(sensed.data, sensed.soles).seen_m(self._weights)

@@ -13,8 +13,9 @@ _STIFFNESS = 1.0
 """Share of gravity's pull that the stiff joints take up by themselves. Source: tuned here."""
 _PUSHED_M_S2 = 1.0
 """What pushes the body unforeseen, one sigma. Source: a push of 60 N on 57 kg."""
-_NOISE_M = 0.002
-"""How far off the sensed place is taken to be, one sigma. Source: tuned here."""
+_NOISE = (0.002, 0.01)
+"""How far off the sensed place, metres, and speed, metres a second, are taken to be, one sigma.
+Source: tuned here."""
 
 
 class Observer:
@@ -29,7 +30,7 @@ class Observer:
         self._state = np.zeros((2, 2))
         self._on = np.array([[1.0, tick_s], [tick_s * omega2 * (1 - _STIFFNESS), 1.0]])
         self._by = np.array([0.0, -tick_s * omega2])
-        self._gain = _gain(self._on, _PUSHED_M_S2 * tick_s, _NOISE_M)
+        self._gain = _gain(self._on, _PUSHED_M_S2 * tick_s)
 
     @property
     def place_m(self) -> Array:
@@ -43,24 +44,24 @@ class Observer:
         speed: Array = self._state[1]
         return speed
 
-    def look(self, sensed_m: Array, shift_m: Array) -> None:
+    def look(self, sensed_m: Array, speed_m_s: Array, shift_m: Array) -> None:
         """Take in what is sensed now.
 
         Args:
             sensed_m: how far it seems off, metres, shape (2,).
+            speed_m_s: how fast that seems to change, metres a second, shape (2,).
             shift_m: by how much the centre of pressure was moved since the last look, shape (2,).
         """
-        self._state = self._on @ self._state + np.outer(self._by, shift_m)
-        self._state += np.outer(self._gain, sensed_m - self._state[0])
+        foreseen = self._on @ self._state + np.outer(self._by, shift_m)
+        self._state = foreseen + self._gain @ (np.stack([sensed_m, speed_m_s]) - foreseen)
 
 
-def _gain(on: Array, push_m_s: float, noise_m: float) -> Array:
-    """The steady gain of such a filter for white pushes a tick and white noise, one sigma each."""
-    unsure = np.eye(2)
-    pushed = np.array([[0.0, 0.0], [0.0, push_m_s**2]])
-    gain = np.zeros(2)
+def _gain(on: Array, push_m_s: float) -> Array:
+    """The steady gain of such a filter, shape (2, 2), for white pushes a tick and white noise."""
+    pushed, noise = np.diag([0.0, push_m_s**2]), np.diag(_NOISE) ** 2
+    unsure = gain = np.eye(2)
     for _ in range(2000):
         unsure = on @ unsure @ on.T + pushed
-        gain = unsure[:, 0] / (unsure[0, 0] + noise_m**2)
-        unsure = unsure - np.outer(gain, unsure[0])
+        gain = unsure @ np.linalg.inv(unsure + noise)
+        unsure = unsure - gain @ unsure
     return gain

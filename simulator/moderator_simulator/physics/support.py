@@ -36,19 +36,38 @@ class Frame:
         return place
 
 
-def frame(places_m: Array, axes: Array, weights: tuple[float, float]) -> Frame:
-    """The frame of the feet.
+@dataclass(frozen=True)
+class Stance:
+    """A body on its feet at one instant.
 
-    Args:
-        places_m: the middle of each sole, metres, shape (2, 3).
-        axes: their axes as columns, shape (2, 3, 3).
-        weights: each foot's say, together 1.
+    Attributes:
+        places_m: the middle of each sole, shape (2, 3).
+        axes: the soles' axes as columns, shape (2, 3, 3).
+        centre_m: centre of mass, shape (3,).
     """
-    left, right = weights
-    origin = left * places_m[0, :2] + right * places_m[1, :2]
-    toes = left * axes[0, :2, 0] + right * axes[1, :2, 0]
-    x, y = toes / hypot(*toes)
-    return Frame(origin, np.array([[x, -y], [y, x]]))
+
+    places_m: Array
+    axes: Array
+    centre_m: Array
+
+    def frame(self, weights: tuple[float, float]) -> Frame:
+        """The frame of the feet, each with its say, together 1."""
+        left, right = weights
+        origin = left * self.places_m[0, :2] + right * self.places_m[1, :2]
+        toes = left * self.axes[0, :2, 0] + right * self.axes[1, :2, 0]
+        x, y = toes / hypot(*toes)
+        return Frame(origin, np.array([[x, -y], [y, x]]))
+
+    def seen_m(self, weights: tuple[float, float]) -> Array:
+        """Where the centre of mass is in that frame, shape (2,)."""
+        return self.frame(weights).inside(self.centre_m)
+
+
+def stance(data: mujoco.MjData, soles: tuple[int, ...]) -> Stance:
+    """How a body stands, soles named by their sites."""
+    sites = list(soles)
+    axes = data.site_xmat[sites].reshape(2, 3, 3)
+    return Stance(data.site_xpos[sites], axes, data.subtree_com[1].copy())
 
 
 class Support:
