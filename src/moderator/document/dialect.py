@@ -43,7 +43,7 @@ def read_document(path: Path, file: str, problems: Problems) -> Document:
             raw = stream.read(MAX_BYTES + 1)
     except OSError as error:
         raise CannotStart(f"cannot read {file}: {error.strerror}") from error
-    document = Document(file)
+    document = Document(file, path=path)
     text = text_of(raw, file, problems)
     if text is not None:
         _Builder(text, document, problems).build()

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from moderator.document.problems import Place
 
@@ -22,6 +23,7 @@ class Document:
         refused: paths of values and keys that already have a problem.
         lost: keys that stand in parts which were left out because of a problem.
         lines: the file's text, a line each.
+        path: where it was read; None for what was made otherwise.
     """
 
     file: str
@@ -31,6 +33,7 @@ class Document:
     refused: set[Path_] = field(default_factory=set)
     lost: frozenset[str] = frozenset()
     lines: list[str] = field(default_factory=list)
+    path: Path | None = None
 
     def place(self, *path: str | int) -> Place:
         """Where the value at a path stands, or the nearest value around it."""
@@ -65,7 +68,7 @@ class Document:
 
     def without(self, paths: Collection[Path_]) -> "Document":
         """The same document with some values left out; what follows one in a list moves up."""
-        smaller = Document(self.file, lines=self.lines)
+        smaller = Document(self.file, lines=self.lines, path=self.path)
         smaller.data = self._copied(self.data, (), (), frozenset(paths), smaller)
         lost = {key for path in paths for key in (*path[-1:], *_keys(self.at(*path)))}
         smaller.lost = self.lost | {key for key in lost if isinstance(key, str)}

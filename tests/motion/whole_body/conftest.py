@@ -5,6 +5,7 @@ import pytest
 from moderator.body.kuavo import KUAVO
 from moderator.document import Problems, read_document
 from moderator.motion.whole_body.compile import compiled_score
+from moderator.motion.whole_body.kept import worked_out
 from moderator.motion.whole_body.mannequin import Mannequin
 
 SCORE = """\
@@ -51,6 +52,12 @@ def compiled_from(path):
     return motion, [str(problem) for problem in problems]
 
 
+def work_out(path):
+    """Work a score out and keep it; what comes of it, and its problems."""
+    document, problems = read(path)
+    return worked_out(path, document, problems), problems
+
+
 @pytest.fixture(scope="session")
 def small(tmp_path_factory):
     """The small score, worked out once."""
@@ -77,3 +84,18 @@ def score(tmp_path):
         return path
 
     return write
+
+
+@pytest.fixture
+def once(score, small, monkeypatch, tmp_path):
+    """A score's file that is worked out in no time, and how often it was."""
+    times = []
+
+    def compiled_score(path, document, problems, told):
+        times.append(path)
+        told(0.0)
+        return small
+
+    monkeypatch.setattr("moderator.motion.whole_body.compile.compiled_score", compiled_score)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    return score(), times

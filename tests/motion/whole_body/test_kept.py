@@ -7,33 +7,13 @@ import time
 import zipfile
 
 import pytest
+from tests.motion.whole_body.conftest import work_out
 
-from moderator.document import Problems, read_document
+from moderator.document import Problems
 from moderator.errors import CannotStart, CannotWrite
 from moderator.motion.library import Library
 from moderator.motion.whole_body import kept as kept_module
-from moderator.motion.whole_body.kept import kept_score, worked_out
-
-
-@pytest.fixture
-def once(score, small, monkeypatch, tmp_path):
-    """A score's file that is worked out in no time, and how often it was."""
-    times = []
-
-    def compiled_score(path, document, problems, told):
-        times.append(path)
-        told(0.0)
-        return small
-
-    monkeypatch.setattr("moderator.motion.whole_body.compile.compiled_score", compiled_score)
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
-    return score(), times
-
-
-def work_out(path):
-    problems = Problems()
-    document = read_document(path, path.name, problems)
-    return worked_out(path, document, problems), problems
+from moderator.motion.whole_body.kept import kept_score
 
 
 def beside(path):

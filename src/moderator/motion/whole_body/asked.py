@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from moderator.document import Document, Problems, validated
+from moderator.motion.whole_body.lent import lent
 from moderator.motion.whole_body.mannequin import Mannequin
 from moderator.motion.whole_body.sheet import Moment, Sheet
 from moderator.motion.whole_body.targets import Targets, rest_figure, targets
@@ -35,12 +36,20 @@ def asked(mannequin: Mannequin, document: Document, problems: Problems) -> Asked
 
     Returns:
         None when there was an error.
+
+    Raises:
+        CannotStart: the file that it has poses from may not be read.
     """
     before = problems.errors
     score = validated(WholeBodyScore, document, problems)
     if score is None:
         return None
-    moments = Sheet(score, rest_figure(mannequin), document, problems).moments()
+    rest = rest_figure(mannequin)
+    others = lent(document, rest, problems)
+    if others is None:
+        return None
+    sheet = Sheet(score, rest, document, problems, others.figures, others.places)
+    moments = sheet.moments()
     if problems.errors == before and moments[-1].left_s <= 0:
         place = document.place(*moments[-1].path)
         problems.error(place, "no-time", "a motion that takes no time", "add a keyframe")

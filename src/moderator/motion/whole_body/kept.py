@@ -24,6 +24,8 @@ from moderator.errors import CannotStart, CannotWrite
 from moderator.motion.manifest import kept_at, manifest_of
 from moderator.motion.motion import Manifest
 from moderator.motion.trajectory import Trajectory
+from moderator.motion.whole_body.lent import KEY as POSES_FROM
+from moderator.motion.whole_body.lent import lender
 
 if TYPE_CHECKING:
     from moderator.motion.whole_body.compile import CompiledScore
@@ -32,6 +34,15 @@ FORMAT = 1
 """Raised when the same score means another motion than before."""
 ENDING = ".compiled.npz"
 _KEY = "made_of"
+_NOT_WHOLE = (
+    CannotStart,
+    OSError,
+    ValueError,
+    KeyError,
+    TypeError,
+    zipfile.BadZipFile,
+    zlib.error,
+)
 _NEEDED = ("mujoco", "mink", "daqp", "scipy")
 
 
@@ -67,13 +78,14 @@ class Kept:
 
 def kept_score(source: Path) -> Kept | None:
     """What is kept of this very version of a score; None when there is nothing, or not all."""
-    key = _made_of(source)
-    for manifest, arrays in _places(source, key):
+    for manifest, arrays in _places(source):
         try:
             kept = json.loads(manifest.read_bytes())
-            if kept[_KEY] == key and _is_whole(arrays, key):
+            made_of, shared = kept[_KEY], kept.get(POSES_FROM)
+            key = _made_of(source, source.with_name(shared) if shared else None)
+            if made_of == key and _is_whole(arrays, key):
                 return Kept(manifest_of(kept["manifest"]), tuple(kept["problems"]), arrays)
-        except (OSError, ValueError, KeyError, TypeError, zipfile.BadZipFile, zlib.error):
+        except _NOT_WHOLE:
             continue
     return None
 
@@ -96,7 +108,7 @@ def worked_out(
         The motion, also when it breaks margins; None when there was another error.
 
     Raises:
-        CannotStart: the packages for it are not installed.
+        CannotStart: the packages for it are not installed, or a file may not be read.
         CannotWrite: neither the score's folder nor the user's cache can be written.
     """
     name = source.stem
@@ -108,20 +120,24 @@ def worked_out(
         )
     from moderator.motion.whole_body.compile import compiled_score
 
-    key = _made_of(source)
+    shared = lender(document, Problems())
+    key = _made_of(source, shared)
     own = Problems()
     with_progress = told or _on_stderr(name)
     motion = compiled_score(source, document, own, with_progress)
     with_progress(1.0)
     problems.found.extend(own.found)
     if motion is not None:
-        _keep(source, key, motion, own)
+        _keep(source, key, shared, motion, own)
     return motion
 
 
-def _keep(source: Path, key: str, motion: "CompiledScore", problems: Problems) -> None:
+def _keep(
+    source: Path, key: str, shared: Path | None, motion: "CompiledScore", problems: Problems
+) -> None:
     kept = {
         _KEY: key,
+        **({POSES_FROM: shared.name} if shared else {}),
         "problems": [
             {name: value for name, value in problem.as_json().items() if name != "file"}
             for problem in problems
@@ -132,7 +148,7 @@ def _keep(source: Path, key: str, motion: "CompiledScore", problems: Problems) -
     packed = io.BytesIO(motion.knots.written())
     with zipfile.ZipFile(packed, "a") as archive:
         archive.writestr(zipfile.ZipInfo(_KEY), key)
-    for manifest, arrays in _places(source, key):
+    for manifest, arrays in _places(source):
         try:
             manifest.parent.mkdir(parents=True, exist_ok=True)
             _write(arrays, packed.getvalue())
@@ -164,13 +180,13 @@ def _write(path: Path, content: bytes) -> None:
         draft.unlink(missing_ok=True)
 
 
-def _places(source: Path, key: str) -> Iterator[tuple[Path, Path]]:
+def _places(source: Path) -> Iterator[tuple[Path, Path]]:
     """Where manifest and arrays may lie: beside the score, or in the user's cache."""
     yield kept_at(source), source.with_name(f"{source.stem}{ENDING}")
     base = os.environ.get("XDG_CACHE_HOME", "")
     # A relative one is to be ignored: XDG Base Directory Specification 0.8, "Basics".
     root = Path(base) if base.startswith("/") else Path.home() / ".cache"
-    stem = root / "moderator" / "motions" / f"{source.stem}-{key[:16]}"
+    stem = root / "moderator" / "motions" / f"{source.stem}-{_made_of(source)[:16]}"
     yield stem.with_name(f"{stem.name}.manifest.json"), stem.with_name(f"{stem.name}{ENDING}")
 
 
@@ -179,9 +195,19 @@ def _is_whole(arrays: Path, key: str) -> bool:
         return archive.read(_KEY) == key.encode() and archive.testzip() is None
 
 
-def _made_of(source: Path) -> str:
-    """One name for all that decides what comes of a score."""
-    parts = [str(FORMAT), _body_digest(), hashlib.sha256(source.read_bytes()).hexdigest()]
+def _made_of(source: Path, shared: Path | None = None) -> str:
+    """One name for all that decides what comes of a score, with the file it has poses from.
+
+    Raises:
+        CannotStart: a file may not be read.
+    """
+    parts = [str(FORMAT), _body_digest()]
+    try:
+        parts += [
+            hashlib.sha256(file.read_bytes()).hexdigest() for file in (source, shared) if file
+        ]
+    except OSError as error:
+        raise CannotStart(f"cannot read {error.filename}: {error.strerror}") from error
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
 

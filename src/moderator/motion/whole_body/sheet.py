@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from typing import Any
 
-from moderator.document import Document, Problems
+from moderator.document import Document, Place, Problems
 from moderator.motion.whole_body.written import (
     FigureWritten,
     FootWritten,
@@ -105,21 +105,32 @@ class Sheet:
         rest: the pose `rest`, which every score has.
         document: the file it was read from.
         problems: where to note poses that do not exist or are made of themselves.
+        lent: poses of another score, by name.
+        lent_at: where each of those is written.
     """
 
     score: WholeBodyScore
     rest: Figure
     document: Document
     problems: Problems
+    lent: Mapping[str, Figure] = field(default_factory=dict)
+    lent_at: Mapping[str, Place] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self._known = {"rest": self.rest}
+        self._known = {"rest": self.rest, **self.lent}
         self._open: list[str] = []
         if "rest" in self.score.poses:
             place = self.document.key_place("poses", "rest")
             self.problems.error(place, "rest-again", "'rest' is there already", "call it otherwise")
         for name in self.score.poses:
+            if name in self.lent_at:
+                self._again(name, self.lent_at[name])
             self._named(name, ("poses", name))
+
+    @property
+    def figures(self) -> dict[str, Figure]:
+        """What each of the score's own poses sets, by name."""
+        return {name: self._known[name] for name in self.score.poses if name in self._known}
 
     def moments(self) -> list[Moment]:
         """Every keyframe in order."""
@@ -142,12 +153,17 @@ class Sheet:
             for inner, keyframe in enumerate(phrase.keyframes):
                 yield ("phrases", outer, "keyframes", inner), keyframe
 
+    def _again(self, name: str, at: Place) -> None:
+        told = f"{name!r} is there already: {at.file}:{at.line}:{at.column}"
+        place = self.document.key_place("poses", name)
+        self.problems.error(place, "pose-again", told, "call it otherwise")
+
     def _named(self, name: str, asked_at: Path_) -> Figure:
         if name in self._known:
             return self._known[name]
         place = self.document.place(*asked_at)
         if name not in self.score.poses:
-            names = ["rest", *self.score.poses]
+            names = ["rest", *self.score.poses, *self.lent]
             near = get_close_matches(name, names, n=1)
             hint = f"did you mean {near[0]!r}?" if near else f"there are: {', '.join(names[:8])}"
             self.problems.error(place, "unknown-pose", f"there is no pose {name!r}", hint)

@@ -159,5 +159,7 @@ class WholeBodyScore(_Written):
     """What the audience sees, in one sentence."""
     trail: dict[Literal["hands", "gaze"], DurationNs] = {}
     """What follows the rest of the body a little later."""
+    poses_from: str | None = None
+    """A score beside it whose poses are known here too; its file's name."""
     poses: dict[str, FigureWritten] = {}
     phrases: Annotated[list[FormWritten], Field(min_length=1)]
