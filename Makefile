@@ -4,7 +4,7 @@ SHOW ?= scripts/open-cooperation-forum
 BIN := .venv/bin
 READY := .venv/ready
 
-.PHONY: help setup rehearse test check lint pictures lock clean
+.PHONY: help setup rehearse test check proof lint pictures lock clean
 
 help:
 	@sed -n 's/^\([a-z]*\):.*## /make \1\t/p' Makefile | expand -t 16
@@ -15,10 +15,15 @@ rehearse: $(READY)  ## the forum in the simulator, or another show: make rehears
 	@$(BIN)/moderator rehearse $(SHOW)
 
 check: lint  ## quick: style, types, layers, dead code, the tests that are not slow
-	$(BIN)/pytest -n auto -m "not slow"
+	$(BIN)/pytest -n auto -m "not slow and not proof"
 
 test: lint  ## all that CI runs
-	$(BIN)/pytest -n auto
+	$(BIN)/pytest -n auto -m "not proof"
+
+proof: $(READY)  ## half an hour: the Tai Chi in physics, a hundred nights, two hundred freezes
+	$(BIN)/pytest -n auto -m proof
+	$(BIN)/moderator motions check tai_chi_24 --show scripts/open-cooperation-forum \
+	  --robot simulator-physics --trials 100
 
 lint: $(READY)
 	$(BIN)/ruff check .

@@ -1,6 +1,8 @@
 """The body in physics, following its joints by the loop's clock: it ticks, or it sleeps."""
 
 import asyncio
+from collections.abc import Iterator
+from contextlib import contextmanager
 from math import cos, degrees, radians, sin
 from typing import TYPE_CHECKING
 
@@ -218,19 +220,30 @@ def _tolerance_rad(joint: str) -> float:
     return _LEGS_THERE_RAD if joint in LEGS else _THERE_RAD
 
 
+@contextmanager
+def needing_mujoco() -> Iterator[None]:
+    """Import what needs MuJoCo.
+
+    Raises:
+        CannotStart: it is not installed.
+    """
+    try:
+        yield
+    except ModuleNotFoundError as missing:
+        raise CannotStart(
+            f"a body in physics needs {missing.name}, which is not installed",
+            "pip install 'moderator[physics]'",
+        ) from missing
+
+
 def _made(parameters: Parameters, chance: Chance, row: list[float]) -> "World":
     """A world with the body set on its feet.
 
     Raises:
         CannotStart: MuJoCo is not installed.
     """
-    try:
+    with needing_mujoco():
         from moderator_simulator.physics.world import World
-    except ModuleNotFoundError as missing:
-        raise CannotStart(
-            f"a body in physics needs {missing.name}, which is not installed",
-            "pip install 'moderator[physics]'",
-        ) from missing
     world = World(KUAVO, parameters, chance)
     world.begin(row)
     return world

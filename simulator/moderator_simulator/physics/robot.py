@@ -4,10 +4,12 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, get_args
 
-from moderator.robot import Capabilities, Grade, RobotSetup, Support
+from moderator.body.kuavo import KUAVO
+from moderator.motion.motion import Motion
+from moderator.robot import Capabilities, Grade, RobotSetup, Support, Trial
 from moderator_simulator.body import CAPABILITIES, JOINTS, STOPS
 from moderator_simulator.faults import Kind, read_faults
-from moderator_simulator.physics.following import InPhysics
+from moderator_simulator.physics.following import InPhysics, needing_mujoco
 from moderator_simulator.physics.settings import CONFIG, PhysicsSettings, changed
 from moderator_simulator.settings import read
 from moderator_simulator.simulated import SimulatedRobot
@@ -55,6 +57,13 @@ class PhysicsRobot(SimulatedRobot):
             stops=stops,
             locomotion=Support.NONE,
         )
+
+    @classmethod
+    def tried(cls, motion: Motion, night: int) -> Trial:
+        """Try a motion in MuJoCo, as fast as that goes."""
+        with needing_mujoco():
+            from moderator_simulator.physics import trial
+        return trial.tried(KUAVO, motion, trial.night(night, motion))
 
     @property
     def gauges(self) -> "Gauges | None":

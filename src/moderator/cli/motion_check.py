@@ -11,6 +11,7 @@ from rich.table import Table
 
 from moderator.cli.motion_found import Found, found
 from moderator.cli.motion_standing import as_json, stood, tell_standing
+from moderator.cli.motion_trials import stands, tell_trials, trials
 from moderator.motion.check import Checked, Margin, checked
 from moderator.robot.registry import robot_class
 
@@ -25,18 +26,23 @@ def run(args: argparse.Namespace) -> int:
     check = checked(motion.trajectory, robot.joints)
     standing, why_not = stood(motion, robot.body)
     check = replace(check, margins=(*check.margins, *(standing.margins if standing else ())))
+    went = trials(motion, args.robot, args.trials) if check.can else []
+    ok = check.can and stands(went)
     if args.json:
         told = _as_json(motion, args.robot, check) | as_json(standing, why_not)
+        told |= {"ok": ok, "trials": [asdict(trial) for trial in went]}
         print(json.dumps(told, ensure_ascii=False))
     else:
-        _print(motion, args.robot, check, standing, why_not)
-    return 0 if check.can else 1
+        console = Console(highlight=False, soft_wrap=True)
+        _print(console, motion, check, standing, why_not)
+        tell_trials(console, motion.manifest, went)
+        console.print(escape(_verdict(motion, args.robot, check, ok)))
+    return 0 if ok else 1
 
 
 def _as_json(motion: Found, robot: str, check: Checked) -> dict[str, object]:
     first = check.first_offence
     return {
-        "ok": check.can,
         "motion": motion.name,
         "robot": robot,
         "duration_s": round(motion.trajectory.duration_s, 6),
@@ -48,9 +54,8 @@ def _as_json(motion: Found, robot: str, check: Checked) -> dict[str, object]:
 
 
 def _print(
-    motion: Found, robot: str, check: Checked, standing: "Margins | None", why_not: str
+    console: Console, motion: Found, check: Checked, standing: "Margins | None", why_not: str
 ) -> None:
-    console = Console(highlight=False, soft_wrap=True)
     for note in motion.notes:
         console.print(escape(note))
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim")
@@ -64,18 +69,21 @@ def _print(
     tell_standing(console, standing, why_not)
     for sentence in check.missing:
         console.print(escape(f"{motion.name}: {sentence}"))
+
+
+def _verdict(motion: Found, robot: str, check: Checked, ok: bool) -> str:
     first = check.first_offence
     if first is not None:
         broken = sum(not margin.kept for margin in check.margins)
-        console.print(
-            escape(
-                f"{motion.name}: {robot} cannot do it: from {first.broken_s:.2f} s beyond a limit: "
-                f"{first}" + (f"; {broken} limits are broken" if broken > 1 else "")
-            )
-        )
-    elif check.can:
-        length_s = motion.trajectory.duration_s
-        console.print(escape(f"{motion.name}: within the limits of {robot}, {length_s:.2f} s"))
+        more = f"; {broken} limits are broken" if broken > 1 else ""
+        beyond = f"from {first.broken_s:.2f} s beyond a limit: {first}{more}"
+        return f"{motion.name}: {robot} cannot do it: {beyond}"
+    if check.missing:
+        return f"{motion.name}: {robot} cannot do it: it lacks joints"
+    if not ok:
+        return f"{motion.name}: within the limits of {robot}, and yet it falls"
+    length_s = motion.trajectory.duration_s
+    return f"{motion.name}: within the limits of {robot}, {length_s:.2f} s"
 
 
 def _figures(margin: Margin) -> tuple[str, str, str, str]:

@@ -35,6 +35,13 @@ def add(command: Command) -> None:
     check = command("motions check", "motion_check", "hold a motion against a robot's limits")
     check.add_argument("motion", metavar="NAME", help="a motion's name, or a motion file")
     check.add_argument("--robot", default="simulator", metavar="ROBOT", help="(simulator)")
+    check.add_argument(
+        "--trials",
+        type=int,
+        default=0,
+        metavar="N",
+        help="nights to try with things wrong (0)",
+    )
     check.add_argument("--json", action="store_true", help="print one JSON document")
     _takes_show(check)
 

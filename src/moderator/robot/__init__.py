@@ -21,6 +21,7 @@ from moderator.robot.contract import (
     StopRoute,
 )
 from moderator.robot.outcome import Ended, Outcome
+from moderator.robot.trial import Freeze, Trial
 
 __all__ = [
     "LONGEST_WALK_S",
@@ -28,6 +29,7 @@ __all__ = [
     "Capabilities",
     "Check",
     "Ended",
+    "Freeze",
     "Grade",
     "Handle",
     "Joint",
@@ -41,4 +43,5 @@ __all__ = [
     "StopReceipt",
     "StopRoute",
     "Support",
+    "Trial",
 ]

@@ -12,6 +12,7 @@ from moderator.motion.motion import Motion
 from moderator.motion.trajectory import Trajectory
 from moderator.robot.capabilities import Capabilities, Grade
 from moderator.robot.outcome import Outcome
+from moderator.robot.trial import Trial
 from moderator.values.chance import Chance
 from moderator.values.sound import Sound
 
@@ -167,6 +168,20 @@ class Robot(ABC):
         Raises:
             CannotStart: the config is not one for this adapter.
         """
+
+    @classmethod
+    def tried(cls, motion: Motion, night: int) -> Trial | None:
+        """Try a motion at the desk, on a body made of software; None from a robot without one.
+
+        Args:
+            motion: what is tried; it begins and ends on two feet.
+            night: 0 with nothing wrong; on each later one the same other things are wrong always.
+
+        Raises:
+            CannotStart: what it takes is not installed.
+        """
+        del motion, night
+        return None
 
     @abstractmethod
     async def connect(self) -> None:

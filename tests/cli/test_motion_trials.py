@@ -1,0 +1,96 @@
+import pytest
+
+from moderator.robot import Freeze, Trial
+from moderator_simulator.physics.robot import PhysicsRobot
+
+PHYSICS = ("--robot", "simulator-physics")
+STOOD = Trial(0, "", 4.2, 5.0, 0.2, 0.0, 0.01, 0.4, (Freeze(1.0, 0.25, ""),))
+FELL = Trial(2, "it fell: its head is on the floor", 3.1, 300.0, 2.0, 0.0, 0.5, 9.0, ())
+
+
+@pytest.fixture
+def going(monkeypatch):
+    """Let trials in physics go as is said here, night by night, without waiting for them."""
+
+    def go(*trials):
+        monkeypatch.setattr(PhysicsRobot, "tried", lambda motion, night: trials[night])
+        monkeypatch.setattr("moderator.cli.motion_trials.ProcessPoolExecutor", AtOnce)
+
+    return go
+
+
+class AtOnce:
+    def __init__(self, *_):
+        pass
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        pass
+
+    def submit(self, call, *args):
+        self.told = call(*args)
+        return self
+
+    def result(self):
+        return self.told
+
+    def shutdown(self, **_):
+        pass
+
+
+def test_it_is_tried_in_physics_and_the_figures_are_told(moderator):
+    ran = moderator("motions", "check", "wave", *PHYSICS, "--trials", "1")
+    assert ran.code == 0, ran.err
+    assert "in physics it stands: centre of mass off by" in ran.out
+    assert "rope 0 N, ends 0 cm and 0° from where it began" in ran.out
+    assert "with everything wrong at once it stands on 1 night of 1" in ran.out
+    assert "frozen 4 times, it stood still 4 times" in ran.out
+
+
+def test_as_json_every_night_is_told(moderator):
+    ran = moderator("motions", "check", "wave", *PHYSICS, "--json")
+    assert ran.json["ok"]
+    (trial,) = ran.json["trials"]
+    assert trial["night"] == 0
+    assert len(trial["freezes"]) == 2
+
+
+def test_a_robot_without_a_body_that_falls_tries_nothing(moderator):
+    ran = moderator("motions", "check", "wave", "--json", "--trials", "3")
+    assert ran.json["trials"] == []
+    assert "physics" not in moderator("motions", "check", "wave", "--trials", "3").out
+
+
+def test_a_fall_with_nothing_wrong_fails_the_check_and_no_more_is_tried(moderator, going):
+    going(FELL)
+    ran = moderator("motions", "check", "wave", *PHYSICS, "--trials", "3")
+    assert ran.code == 1
+    assert "it fell: its head is on the floor, at 3.1 s" in ran.out
+    assert "wave: within the limits of simulator-physics, and yet it falls" in ran.out
+
+
+def test_one_night_of_a_hundred_may_be_a_fall(moderator, going):
+    going(STOOD, FELL)
+    ran = moderator("motions", "check", "wave", *PHYSICS, "--trials", "1")
+    assert ran.code == 1
+    assert "night 2: it fell: its head is on the floor, at 3.1 s" in ran.out
+    going(STOOD, FELL, *([STOOD] * 99))
+    assert moderator("motions", "check", "wave", *PHYSICS, "--trials", "100").code == 0
+
+
+def test_a_freeze_that_does_not_hold_is_told(moderator, going):
+    restless = (Freeze(1.0, None, ""), Freeze(2.0, None, "it fell: its pelvis is 20 cm too low"))
+    going(Trial(0, "", 4.2, 5.0, 0.2, 0.0, 0.01, 0.4, restless))
+    ran = moderator("motions", "check", "wave", *PHYSICS)
+    assert ran.code == 1
+    assert "frozen at 1.0 s, in wave: it does not come to rest" in ran.out
+    assert "frozen at 2.0 s, in wave: it fell: its pelvis is 20 cm too low" in ran.out
+
+
+@pytest.mark.parametrize("nights", ["-1", "10001"])
+def test_a_wrong_number_of_nights_is_refused(moderator, nights):
+    ran = moderator("motions", "check", "wave", *PHYSICS, "--trials", nights)
+    assert ran.code == 2
+    assert "--trials is from 0 to 10,000" in ran.err
