@@ -113,6 +113,7 @@ def test_check_tells_the_first_offence_in_time(moderator, tmp_path):
     last = ran.out.splitlines()[-1]
     assert last.startswith("far.tact: simulator cannot do it: from 2.")
     assert "left_shoulder_roll angle 120.0° at 4.00 s, limit 83.7°" in last
+    assert "limits of left_shoulder_roll from angles: Kuavo's public arm" in ran.out
 
 
 def test_check_as_json(moderator, tmp_path):

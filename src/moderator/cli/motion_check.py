@@ -36,6 +36,9 @@ def run(args: argparse.Namespace) -> int:
         console = Console(highlight=False, soft_wrap=True)
         _print(console, motion, check, standing, why_not)
         tell_trials(console, motion.manifest, went)
+        for joint in robot.joints:
+            if check.first_offence and check.first_offence.of == joint.name:
+                console.print(escape(f"limits of {joint.name} from {joint.source}"))
         console.print(escape(_verdict(motion, args.robot, check, ok)))
     return 0 if ok else 1
 

@@ -57,6 +57,11 @@ def trajectory(rows):
     )
 
 
+def read(robot):
+    """What its gauges read, by name."""
+    return {gauge.name: gauge.value for gauge in robot.gauges()}
+
+
 def ticks(monkeypatch):
     """Counts the ticks of all worlds from now on."""
     counted, tick = [], World.tick
@@ -91,8 +96,8 @@ async def test_the_stage_gestures_stand(ready, name):
     robot = await ready()
     outcome = await robot.play(GESTURES[name]).outcome()
     assert outcome.ok, outcome.why
-    assert robot.gauges.rope_n == 0
-    assert robot.gauges.centre_mm < 40
+    assert read(robot)["rope force"] == 0
+    assert read(robot)["centre of mass off plan"] < 40
 
 
 async def test_a_motion_has_succeeded_only_when_the_body_is_there_and_still(ready, now):
@@ -133,7 +138,7 @@ async def test_a_fall_aborts_what_is_under_way_and_is_a_loss(ready):
     assert outcome.why.startswith("it fell")
     assert await lost == outcome.why
     assert not robot.state().standing
-    assert robot.gauges.rope_n > 50
+    assert read(robot)["rope force"] > 50
     red = [check.name for check in await robot.preflight() if not check.ok]
     assert red == ["balance", "joints", "rope"]
 
@@ -146,6 +151,23 @@ async def test_after_a_fall_it_is_set_on_its_feet_while_it_is_disconnected(ready
     assert all(check.ok for check in await robot.preflight())
     await robot.activate()
     assert (await robot.play(GESTURES["wave"]).outcome()).ok
+    assert read(robot)["rope force"] > 50
+
+
+async def test_its_gauges_have_units_and_are_read_once_it_has_moved(ready):
+    assert PhysicsRobot(RobotSetup()).gauges() == ()
+    robot = await ready()
+    assert (await robot.play(GESTURES["nod"]).outcome()).ok
+    await robot.disconnect()
+    assert [(gauge.name, gauge.unit) for gauge in robot.gauges()] == [
+        ("centre of mass off plan", "mm"),
+        ("margin to the feet’s edge", "mm"),
+        ("foot slip", "mm"),
+        ("rope force", "N"),
+    ]
+    assert 0 < read(robot)["margin to the feet’s edge"] < 100
+    without = await ready(rope="false")
+    assert "rope force" not in read(without)
 
 
 async def test_the_rope_is_a_check_and_carries_nothing(ready):
@@ -218,7 +240,7 @@ def test_the_same_seed_gives_the_same_angles_to_the_last_bit():
 async def test_a_light_push_is_borne_and_a_hard_one_is_a_fall(ready):
     robot = await ready({"fault": "push", "during": "wave", "force_n": 60, "angle_deg": 90})
     assert (await robot.play(GESTURES["wave"]).outcome()).ok
-    assert robot.gauges.centre_mm > 5
+    assert read(robot)["centre of mass off plan"] > 5
     robot = await ready({"fault": "push", "during": "wave", "force_n": 900, "for": "200ms"})
     assert (await robot.play(GESTURES["wave"]).outcome()).code == "balance"
 

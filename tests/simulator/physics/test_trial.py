@@ -107,4 +107,3 @@ def test_all_gestures_stand_with_everything_wrong():
         for number in (0, 1, 2):
             trial = tried(KUAVO, motion, night(number, motion))
             assert trial.stood, (name, number, trial)
-            assert trial.centre_mm < 40, (name, number)
