@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 from moderator.errors import CannotStart
 from moderator.motion.motion import Motion
-from moderator.robot import Grade, Outcome, RobotSetup, StopReceipt, Support
+from moderator.robot import Gauge, Grade, Outcome, RobotSetup, StopReceipt, Support
 from moderator_simulator.life import Life
 from moderator_simulator.robot import KinematicRobot
 
@@ -172,6 +172,12 @@ class AsksForItsState(KinematicRobot):
     def state(self):
         time.sleep(0.02)
         return super().state()
+
+
+@wrong("gauges can be read in every state, each by a name of its own and finite")
+class MeasuresNothingYet(KinematicRobot):
+    def gauges(self):
+        return (Gauge("margin", float("inf"), "mm"),)
 
 
 @wrong("a motion begins at once, from the measured pose")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from moderator.body.kuavo import KUAVO
 from moderator.errors import CannotStart
-from moderator.robot import Check, Outcome
+from moderator.robot import Check, Gauge, Outcome
 from moderator.values.chance import Chance
 from moderator.values.duration import seconds
 from moderator_simulator.body import JOINTS, LEGS
@@ -18,7 +18,6 @@ from moderator_simulator.physics.parameters import TICK_S, Parameters
 from moderator_simulator.physics.settings import changed, restored
 
 if TYPE_CHECKING:
-    from moderator_simulator.physics.gauges import Gauges
     from moderator_simulator.physics.world import World
 
 _THERE_RAD = 0.02
@@ -52,10 +51,9 @@ class InPhysics(Follower):
         self._ticked_s = self._still_since_s = 0.0
         self._waiting: list[asyncio.Future[None]] = []
 
-    @property
-    def gauges(self) -> "Gauges | None":
-        """The worst of each figure since it was set on its feet; None before."""
-        return self._world.gauges if self._world else None
+    def gauges(self) -> tuple[Gauge, ...]:
+        """The worst of each since it first stood on its feet; none before."""
+        return self._world.gauges.told(rope=self._now.rope) if self._world else ()
 
     @property
     def asleep(self) -> bool:

@@ -1,11 +1,12 @@
-"""What is read off the body in physics after a rehearsal: the worst of each figure."""
+"""What is read off the body in physics: the worst of each figure."""
 
 from dataclasses import dataclass
 from itertools import pairwise
-from math import hypot, inf
+from math import hypot, inf, isfinite
 
 from moderator.body.table import Body
 from moderator.motion.whole_body.mannequin import Array
+from moderator.robot import Gauge
 from moderator_simulator.physics.balance import Balance
 from moderator_simulator.physics.plant import Plant
 
@@ -17,7 +18,7 @@ _DOWN_TICKS = 20
 
 @dataclass(frozen=True)
 class Gauges:
-    """The worst since the robot was set on its feet.
+    """The worst since the robot was first set on its feet.
 
     Attributes:
         centre_mm: how far the centre of mass was off its plan, as seen from the feet.
@@ -30,6 +31,20 @@ class Gauges:
     margin_mm: float = inf
     slip_mm: float = 0.0
     rope_n: float = 0.0
+
+    def told(self, *, rope: bool) -> tuple[Gauge, ...]:
+        """As the robot tells them, those that have been read.
+
+        Args:
+            rope: whether there is one.
+        """
+        gauges = (
+            Gauge("centre of mass off plan", self.centre_mm, "mm"),
+            Gauge("margin to the feet’s edge", self.margin_mm, "mm"),
+            Gauge("foot slip", self.slip_mm, "mm"),
+            *((Gauge("rope force", self.rope_n, "N"),) if rope else ()),
+        )
+        return tuple(gauge for gauge in gauges if isfinite(gauge.value))
 
 
 class Peaks:
@@ -47,6 +62,10 @@ class Peaks:
     def begin(self) -> None:
         """Read them anew."""
         self.gauges = Gauges()
+        self.put()
+
+    def put(self) -> None:
+        """The body was put on its feet: where they stood before is no slip."""
         self._put_down: list[Array | None] = [None, None]
         self._down_ticks = [0, 0]
 

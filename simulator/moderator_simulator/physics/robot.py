@@ -2,20 +2,17 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING, get_args
+from typing import get_args
 
 from moderator.body.kuavo import KUAVO
 from moderator.motion.motion import Motion
-from moderator.robot import Capabilities, Grade, RobotSetup, Support, Trial
+from moderator.robot import Capabilities, Gauge, Grade, RobotSetup, Support, Trial
 from moderator_simulator.body import CAPABILITIES, JOINTS, STOPS
 from moderator_simulator.faults import Kind, read_faults
 from moderator_simulator.physics.following import InPhysics, needing_mujoco
 from moderator_simulator.physics.settings import CONFIG, PhysicsSettings, changed
 from moderator_simulator.settings import read
 from moderator_simulator.simulated import SimulatedRobot
-
-if TYPE_CHECKING:
-    from moderator_simulator.physics.gauges import Gauges
 
 _OURS = "this simulator: moderator_simulator/physics/"
 _STOPS = {
@@ -65,10 +62,9 @@ class PhysicsRobot(SimulatedRobot):
             from moderator_simulator.physics import trial
         return trial.tried(KUAVO, motion, trial.night(night, motion))
 
-    @property
-    def gauges(self) -> "Gauges | None":
-        """The worst figures since it was set on its feet; None before it was connected."""
-        return self._flesh.gauges
+    def gauges(self) -> tuple[Gauge, ...]:
+        """Centre of mass, margin and foot slip in millimetres, the rope's force in newtons."""
+        return self._flesh.gauges()
 
     @property
     def asleep(self) -> bool:

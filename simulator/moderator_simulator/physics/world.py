@@ -38,7 +38,7 @@ class World:
 
     Attributes:
         fallen: how it fell, in words; empty while it stands.
-        gauges: the worst of each figure since it was set on its feet.
+        gauges: the worst of each figure since it first stood on its feet.
         push_n: what pushes the pelvis now, newtons, shape (3,).
     """
 
@@ -67,7 +67,7 @@ class World:
 
     @property
     def gauges(self) -> Gauges:
-        """The worst of each figure since it was set on its feet."""
+        """The worst of each figure since it first stood on its feet."""
         return self._peaks.gauges
 
     @property
@@ -121,7 +121,7 @@ class World:
         self.push_n = np.zeros(3)
         self.fallen = ""
         self._recent.clear()
-        self._peaks.begin()
+        self._peaks.put()
 
     def tick(self, joints_rad: Array | Sequence[float]) -> None:
         """Go on for 10 ms.

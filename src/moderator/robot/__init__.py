@@ -11,6 +11,7 @@ from moderator.robot.capabilities import (
 from moderator.robot.contract import (
     LONGEST_WALK_S,
     Check,
+    Gauge,
     Handle,
     MotionHandle,
     Robot,
@@ -30,6 +31,7 @@ __all__ = [
     "Check",
     "Ended",
     "Freeze",
+    "Gauge",
     "Grade",
     "Handle",
     "Joint",

@@ -59,6 +59,21 @@ class Check:
 
 
 @dataclass(frozen=True)
+class Gauge:
+    """How hard something was for the body.
+
+    Attributes:
+        name: what is measured, in words for the operator: `foot force`, `hottest knee`.
+        value: its worst reading, finite: the highest, or of a margin the lowest.
+        unit: of the value, as it is written: `N`, `mm`, `°C`.
+    """
+
+    name: str
+    value: float
+    unit: str
+
+
+@dataclass(frozen=True)
 class StopRoute:
     """A way to stop the robot, in plain data that another process can use without this one.
 
@@ -314,3 +329,11 @@ class Robot(ABC):
 
         Without a link it is the last one known, with `link` False.
         """
+
+    def gauges(self) -> tuple[Gauge, ...]:
+        """The worst reading of each gauge since the robot was first connected; never waits.
+
+        Can be read in every state; none from a robot that measures nothing, or nothing yet. Each
+        has a name of its own.
+        """
+        return ()

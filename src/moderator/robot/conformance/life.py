@@ -1,6 +1,7 @@
 """What the contract says of connecting, preflight, activation and their ends."""
 
 import asyncio
+import math
 import time
 from collections.abc import Awaitable, Callable
 
@@ -186,6 +187,25 @@ async def _state(bench: Bench) -> None:
         expect(0 <= state.battery <= 1, f"the battery is at {state.battery}")
 
 
+@sentence("gauges can be read in every state, each by a name of its own and finite")
+async def _gauges(bench: Bench) -> None:
+    robot = bench.made()
+    life: tuple[Callable[[], Awaitable[object]], ...] = (
+        robot.preflight,
+        robot.connect,
+        robot.preflight,
+        robot.activate,
+        robot.disconnect,
+    )
+    for step in life:
+        await step()
+        found = robot.gauges()
+        names = [gauge.name for gauge in found]
+        expect(len(set(names)) == len(names), f"two have one name: {', '.join(names)}")
+        for gauge in found:
+            expect(math.isfinite(gauge.value), f"{gauge.name} is {gauge.value} {gauge.unit}")
+
+
 SENTENCES = (
     _connecting_moves_nothing,
     _connecting_twice,
@@ -201,4 +221,5 @@ SENTENCES = (
     _reconnection,
     _two_owners,
     _state,
+    _gauges,
 )
