@@ -37,6 +37,24 @@ def test_the_same_seed_gives_the_same_bytes_and_another_does_not(moderator, smal
     assert as_run("c", 4) != first
 
 
+def test_in_physics_the_end_tells_how_the_body_stood_and_the_same_seed_the_same(moderator, small):
+    def rehearsed(name):
+        ran = moderator("rehearse", small, "--robot", "simulator-physics", "--out", name)
+        assert ran.code == 0
+        return ran.err, (small.parent / name / "as-run.jsonl").read_bytes()
+
+    told, first = rehearsed("a")
+    assert "at worst" in told
+    assert "centre of mass off plan" in told
+    assert "rope force 0 N" in told
+    assert "Rope force, at worst" in (small.parent / "a/report.html").read_text()
+    assert rehearsed("b")[1] == first
+
+
+def test_of_a_robot_without_gauges_the_end_tells_none(moderator, small):
+    assert "at worst" not in moderator("rehearse", small).err
+
+
 def test_the_answer_tells_the_time_and_how_late_the_show_is(moderator, small):
     moderator("rehearse", small)
     said = [e for e in record(small.parent / "rehearsals/small") if e["kind"] == "said"]

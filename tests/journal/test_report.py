@@ -133,7 +133,9 @@ def test_markup_in_the_record_is_shown_and_never_obeyed(tmp_path):
     data = dict.fromkeys(names, evil)
     with Journal.create(tmp_path, lambda: 0) as journal:
         for kind in KINDS:
-            journal.write(kind, evil, **data, sources=[{"fact": evil, "as_of": evil}])
+            gauges = [{"name": evil, "value": 1, "unit": evil}]
+            sources = [{"fact": evil, "as_of": evil}]
+            journal.write(kind, evil, **data, sources=sources, gauges=gauges)
         journal.write("rundown", acts=acts)
         journal.write("cue_started", evil, name=evil)
         journal.write("cue_ended", evil, outcome=evil)
@@ -199,6 +201,23 @@ def test_a_stopped_show_is_not_said_to_be_under(tmp_path):
     assert "The show was stopped (freeze, by keyboard). After 1:00 of 1:25:17." in text
     assert "Under" not in text
     assert "−1:24:17" not in text
+
+
+def test_what_the_gauges_read_at_worst_is_told_with_the_cue(tmp_path):
+    with Journal.create(tmp_path, lambda: 0) as journal:
+        for cue, knee_c, foot_n in (("1", 40, 400), ("2", 61, 400), (None, 61, 500)):
+            knee = {"name": "hottest knee", "value": knee_c, "unit": "°C"}
+            foot = {"name": "foot force", "value": foot_n, "unit": "N"}
+            rope = {"name": "rope force", "value": 0, "unit": "N"}
+            journal.write("cue_ended" if cue else "show_ended", cue, gauges=[knee, foot, rope])
+    text = Page(report(tmp_path)).text
+    assert "Hottest knee, at worst 61 °C by the end of cue 2 " in text
+    assert "Foot force, at worst 500 N after the last cue " in text
+    assert "Rope force, at worst 0 N Timeline" in text
+
+
+def test_of_a_robot_without_gauges_nothing_is_told(text):
+    assert "at worst" not in text
 
 
 def test_a_question_that_was_not_kept_is_not_told(tmp_path):

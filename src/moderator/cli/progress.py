@@ -124,6 +124,9 @@ class Progress:
             f"{clock(summary.actual_s)} of {clock(summary.planned_s)} planned"
             f" ({clock(summary.over_s, signed=True)})",
         )
+        if summary.worst:
+            readings = ", ".join(f"{worst.name} {worst.in_words}" for worst in summary.worst)
+            table.add_row("at worst", escape(readings))
         for fault in summary.faults[:3]:
             table.add_row("fault", f"[red]{escape(fault)}[/]")
         table.add_row("report", str(report) if report else "[red]not written[/]")

@@ -1,6 +1,7 @@
 """The first and the last entries of a record."""
 
 from moderator import __version__
+from moderator.engine.gauged import gauged
 from moderator.engine.lifecycle import State
 from moderator.engine.parts import Parts
 from moderator.values.duration import seconds
@@ -66,4 +67,5 @@ def record_end(parts: Parts, ended: State, tally: dict[str, int]) -> None:
         planned_s=_planned_s(parts),
         actual_s=seconds(parts.clock.now_ns()),
         **tally,
+        **gauged(parts),
     )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from moderator.cues.action import Action
 from moderator.cues.stage import Lost
 from moderator.engine.causes import causes, in_a_line
+from moderator.engine.gauged import gauged
 from moderator.engine.parts import Parts
 from moderator.engine.stage import CueStage, Desk
 from moderator.robot import Outcome
@@ -89,6 +90,7 @@ def record_end(called: Called, outcome: Outcome, took_ns: int, parts: Parts) -> 
         **({"why": outcome.why} if outcome.why else {}),
         planned_s=seconds(called.acting.length_ns),
         actual_s=seconds(max(0, took_ns)),
+        **gauged(parts),
     )
 
 

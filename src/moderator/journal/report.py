@@ -17,7 +17,7 @@ from moderator.journal.reading import Record, read_record
 from moderator.journal.robot_told import battery_plots, motions_done, picture_widths
 from moderator.journal.summary import clock, last_data, summarise
 from moderator.journal.timeline import held_spans, scale_for
-from moderator.journal.transcript import transcript
+from moderator.journal.transcript import sentence, transcript
 
 REPORT_NAME = "report.html"
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -64,7 +64,9 @@ def report_page(record: Record, pictures: Mapping[str, str]) -> str:
     environment = jinja2.Environment(
         autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
-    environment.filters.update(clock=clock, signed=_signed, tone=_tone, sentence_date=date_in_words)
+    environment.filters.update(
+        clock=clock, signed=_signed, tone=_tone, sentence=sentence, sentence_date=date_in_words
+    )
     here = files("moderator.journal")
     template = environment.from_string((here / "report.html.jinja").read_text("utf-8"))
     style = (here / "report.css").read_text("utf-8")

@@ -7,6 +7,7 @@ from typing import Any
 
 from moderator.journal.entry import Entry
 from moderator.journal.reading import Record
+from moderator.journal.worst import Worst, worst_readings
 from moderator.values.duration import NS_PER_S, format_clock
 
 CUT_SHORT = "cut short"
@@ -45,6 +46,7 @@ class Summary:
         stopped_by: where each stop came from, with its grade.
         faults: what failed, in order.
         warnings: what was warned of, in order.
+        worst: what the robot's gauges read at worst; empty when it has none.
     """
 
     show: str = ""
@@ -57,6 +59,7 @@ class Summary:
     stopped_by: tuple[str, ...] = ()
     faults: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
+    worst: tuple[Worst, ...] = ()
 
     @property
     def over_s(self) -> float:
@@ -103,6 +106,7 @@ def summarise(record: Record) -> Summary:
         stopped_by=tuple(_stop_in_words(entry) for entry in record.of("stop")),
         faults=tuple(str(entry.data.get("what", "")) for entry in record.of("fault")),
         warnings=tuple(str(entry.data.get("what", "")) for entry in record.of("warning")),
+        worst=worst_readings(record),
     )
 
 
