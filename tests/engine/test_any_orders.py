@@ -7,6 +7,7 @@ from itertools import pairwise
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.bench import DrivenPeople, assembled, prepared, written
+from tests.proving.told import Comparing
 
 from moderator.engine.conductor import Conductor
 from moderator.engine.orders import Verb
@@ -91,6 +92,7 @@ async def perform(show, deeds, faults, out):
     people = DrivenPeople()
     parts = assembled(show, out, people=people, faults=faults)
     conductor = Conductor(parts)
+    told = Comparing(parts, conductor)
     wrong = []
     with parts.journal:
         try:
@@ -113,6 +115,7 @@ async def perform(show, deeds, faults, out):
                 raise
         if asyncio.all_tasks() - {asyncio.current_task()}:
             wrong.append(f"left over: {asyncio.all_tasks()}")
+    wrong += told.wrong
     wrong += [f"after stop: {what}" for what in _after_stop(parts.robot.told)]
     return wrong
 

@@ -44,6 +44,10 @@ class Conductor:
         self._running = Running(parts, self.lifecycle, self._next_go, self, self._queue.put_nowait)
         self._obeying = Obeying(parts, self.lifecycle, self._next_go, self._running)
 
+    def opened(self) -> None:
+        """The record has begun: say where the show is to begin."""
+        self._next_go.opened()
+
     async def order(self, verb: Verb, origin: str, cue: str | None = None) -> Answer:
         """Have an order carried out; returns when it is, or is refused, and that is recorded.
 
@@ -93,7 +97,9 @@ class Conductor:
         if self.lost or not self.lifecycle.may("fault"):
             return
         self.lost = what
-        self._parts.journal.write("fault", called.number if called else None, what=what)
+        self._parts.journal.write(
+            "fault", called.number if called else None, what=what, body="lost"
+        )
         self.lifecycle.fire("fault")
         self._parts.speaker.stop(Grade.FREEZE)
         positions = [self._running.cancel(), called.position if called else None]
@@ -129,11 +135,6 @@ class Conductor:
         """What the next GO does, in words; None when GO does nothing."""
         if self.lifecycle.now not in CALLABLE:
             return None
-        called = self._next_go.called()
-        if called and not self._next_go.meaning() and self.disarmed(called):
-            return Standby(
-                called.number, f"pass over cue {called.number}, disarmed: {called.title}"
-            )
         return self._next_go.standby()
 
     def refusal(self) -> str:
@@ -150,7 +151,7 @@ class Conductor:
 
     def disarmed(self, called: Called) -> bool:
         """Whether a cue does nothing when it is called."""
-        return called.number in self._running.disarmed
+        return self._next_go.disarmed(called)
 
     def tally(self) -> dict[str, int]:
         """How many cues ended which way: done, skipped, failed, unknown."""

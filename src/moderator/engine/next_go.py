@@ -1,4 +1,7 @@
-"""What the next GO does: the playhead, and what a talk or a dialogue makes of GO while it lasts."""
+"""What the next GO does: the playhead, and what a talk or a dialogue makes of GO while it lasts.
+
+Each change is in the record at once, so that the record alone tells what GO would do.
+"""
 
 import asyncio
 from collections.abc import Callable
@@ -9,7 +12,7 @@ from moderator.show.rundown import Called
 
 
 class NextGo:
-    """The playhead is a position; the cue there is on standby.
+    """The playhead is a position; the cue there is on standby. Disarmed cues are known here too.
 
     Args:
         parts: the run's parts.
@@ -20,9 +23,18 @@ class NextGo:
     def __init__(self, parts: Parts, position: int, changed: Callable[[], None]) -> None:
         self._parts = parts
         self._cues = parts.rundown.cues
+        every = (*parts.rundown.cues, *parts.rundown.hot)
+        self._armed = {called.number: called.cue.armed for called in every}
+        self._recorded: tuple[Standby | None, str | None] = (None, None)
         self._meanings: list[tuple[Standby, asyncio.Event]] = []
         self._changed = changed
-        self._put(position)
+        self.position = parts.time.standby = position
+
+    def opened(self) -> None:
+        """Record where the playhead is first, and which cues are disarmed."""
+        if not all(self._armed.values()):
+            self._record_disarmed()
+        self._record()
 
     def called(self) -> Called | None:
         """The cue on standby; None after the last."""
@@ -39,7 +51,22 @@ class NextGo:
         called = self.called()
         if called is None:
             return None
+        if self.disarmed(called):
+            says = f"pass over cue {called.number}, disarmed: {called.title}"
+            return Standby(called.number, says)
         return Standby(called.number, f"start cue {called.number}: {called.title}")
+
+    def disarmed(self, called: Called) -> bool:
+        """Whether a cue does nothing when it is called."""
+        return not self._armed[called.number]
+
+    def arm(self, called: Called, *, armed: bool) -> None:
+        """Arm a cue, or disarm it."""
+        if self._armed[called.number] is armed:
+            return
+        self._armed[called.number] = armed
+        self._record_disarmed()
+        self._record()
 
     def reaches(self, position: int) -> bool:
         """Whether there is a cue at a position."""
@@ -66,6 +93,21 @@ class NextGo:
 
     def _put(self, position: int) -> None:
         self.position = self._parts.time.standby = position
+        self._record()
+
+    def _record(self) -> None:
+        """Record where the playhead is and what GO does there, once."""
+        called, standby = self.called(), self.standby()
+        number = called.number if called else None
+        if (standby, number) == self._recorded:
+            return
+        self._recorded = standby, number
+        cue, says = (standby.cue, standby.says) if standby else (None, None)
+        self._parts.journal.write("playhead", cue, says=says, standby=number)
+
+    def _record_disarmed(self) -> None:
+        cues = [number for number, armed in self._armed.items() if not armed]
+        self._parts.journal.write("disarmed", cues=cues)
 
     def tell(self) -> None:
         """Record what is on standby."""
@@ -77,10 +119,12 @@ class NextGo:
         """Let GO set an event from now on."""
         event = asyncio.Event()
         self._meanings.append((Standby(number, means), event))
+        self._record()
         self._changed()
         return event
 
     def close(self, event: asyncio.Event) -> None:
         """Let GO be GO again."""
         self._meanings = [meaning for meaning in self._meanings if meaning[1] is not event]
+        self._record()
         self._changed()

@@ -98,7 +98,7 @@ class Obeying:
         """Why a cue, with those that start together with it, cannot be started now."""
         state = self._parts.robot.state()
         for one in self._parts.rundown.together(called):
-            if one.number in self._running.disarmed:
+            if self._next_go.disarmed(one):
                 continue
             if reason := self._running.clash(one) or why_not(readiness(one.cue, state)):
                 return reason
@@ -157,9 +157,7 @@ class Obeying:
         called = self._parts.rundown.find(order.cue or "")
         if called is None:
             return f"there is no cue {order.cue}"
-        disarmed = self._running.disarmed
-        change = disarmed.add if order.verb is Verb.DISARM else disarmed.discard
-        return lambda: change(called.number)
+        return lambda: self._next_go.arm(called, armed=order.verb is Verb.ARM)
 
     def _where(self) -> str:
         lost = self._running.lost

@@ -1,7 +1,6 @@
 """The cues that run now: what they hold, how they start, and what comes after each."""
 
 import asyncio
-from collections import Counter
 from collections.abc import Callable
 
 from moderator.cues.cue import GoTo
@@ -11,9 +10,9 @@ from moderator.engine.parts import Parts
 from moderator.engine.run import Run, clash
 from moderator.engine.runner import Performed, ended_early, perform, record_end
 from moderator.engine.stage import Desk
+from moderator.engine.tally import Tally
 from moderator.robot import Ended, Outcome
 from moderator.show.rundown import Called
-from moderator.values.duration import seconds
 
 CueTask = asyncio.Task[Performed]
 
@@ -45,9 +44,9 @@ class Running:
         self._runs: dict[CueTask, Run] = {}
         self._waiting: list[Called] = []
         self._gone_from: set[str] = set()
-        self._ended: Counter[str] = Counter()
+        self._tally = Tally(parts.journal)
         self.group = asyncio.TaskGroup()
-        self.disarmed = {c.number for c in parts.rundown.cues if not c.cue.armed}
+        self._recorded: tuple[list[str], list[str]] = ([], [])
 
     def __bool__(self) -> bool:
         """Whether a cue runs, or waits for the show to be resumed."""
@@ -63,9 +62,7 @@ class Running:
 
     def tally(self) -> dict[str, int]:
         """How many cues ended which way."""
-        done, skipped, unknown = (self._ended[k] for k in ("succeeded", "skipped", "unknown"))
-        failed = self._ended.total() - done - skipped - unknown
-        return {"done": done, "skipped": skipped, "failed": failed, "unknown": unknown}
+        return self._tally.as_counts()
 
     def clash(self, called: Called) -> str:
         """Why a cue cannot be called beside those that run; empty when it can.
@@ -93,12 +90,14 @@ class Running:
         """Start what was waiting for the show to go on."""
         self._gone_from.clear()
         waiting, self._waiting = self._waiting, []
+        self._record()
         for called in waiting:
             self._go_on(called, self._parts.clock.now_ns())
 
     def forget_waiting(self) -> None:
         """Start nothing when the show is resumed."""
         self._waiting.clear()
+        self._record()
 
     def cancel(self) -> int | None:
         """End every cue, once; their ends are reported as they come.
@@ -109,29 +108,23 @@ class Running:
         """
         ended = [*self._waiting, *(run.called for run in self._runs.values() if not run.given_up)]
         self._waiting.clear()
+        self._record()
         for task, run in self._runs.items():
             self._give_up(task, run)
         return min((called.position for called in ended if called.position >= 0), default=None)
 
     def pass_over(self, called: Called, why: str) -> None:
         """Record that a cue does nothing this time."""
-        self._ended["skipped"] += 1
-        self._parts.journal.write(
-            "cue_ended",
-            called.number,
-            outcome="skipped",
-            why=why,
-            planned_s=seconds(called.acting.length_ns),
-            actual_s=0.0,
-        )
+        self._tally.pass_over(called, why)
 
     def ended(self, task: CueTask) -> None:
         """A cue has ended: go on, or do what its rule for failure says."""
         run = self._runs.pop(task)
+        self._record()
         called, performed = run.called, self._performed(task, run)
         outcome = performed.outcome
         self._parts.time.ended(called, performed.ended_ns)
-        self._ended[outcome.ended] += 1
+        self._tally.count(outcome.ended)
         if outcome.ended is Ended.UNKNOWN:
             self._desk.lose(outcome.why, called)
         elif self._lifecycle.now not in (State.RUNNING, State.HELD) or run.given_up:
@@ -148,6 +141,7 @@ class Running:
         while called:
             if self._lifecycle.now is State.HELD:
                 self._waiting.append(called)
+                self._record()
                 return
             called = self._begin(called, due_ns)
 
@@ -155,20 +149,21 @@ class Running:
         """Start one cue; returns the one that starts together with it or at once after it."""
         if self._lifecycle.now is not State.HELD:
             self._lifecycle.fire("act")
-        if called.number in self.disarmed:
+        if self._next_go.disarmed(called):
             self.pass_over(called, "disarmed")
             return self._after(called)
         if why := self.clash(called):
             outcome = Outcome.rejected(why)
             if not self._runs_already(called):  # the one outcome is for the one that runs
                 record_end(called, outcome, 0, self._parts)
-                self._ended[outcome.ended] += 1
+                self._tally.count(outcome.ended)
             return self._instead(called, Performed(outcome, due_ns), called.follows != "none")
         run = Run(called, acts=not called.cue.pre_wait)
         self._parts.time.began(called, due_ns)
         doing = perform(called, due_ns, self._parts, self._desk, lambda: self._make_room(run))
         task = self.group.create_task(doing)
         self._runs[task] = run
+        self._record()
         task.add_done_callback(self._report)
         return self._after(called) if called.follows == "auto_continue" else None
 
@@ -193,6 +188,15 @@ class Running:
         if not run.given_up:
             run.given_up = True
             task.cancel()
+
+    def _record(self) -> None:
+        """Record which cues run, and which wait for the show to be resumed, once."""
+        running = [run.called.number for run in self._runs.values()]
+        waiting = [called.number for called in self._waiting]
+        if (running, waiting) == self._recorded:
+            return
+        self._recorded = running, waiting
+        self._parts.journal.write("running", cues=running, waiting=waiting)
 
     def _performed(self, task: CueTask, run: Run) -> Performed:
         """How a cue went; one that was ended before its task first ran has its end recorded now."""

@@ -31,6 +31,7 @@ async def open_show(
         conductor: who is to conduct it.
     """
     record_start(parts, fingerprint)
+    conductor.opened()
     try:
         async with asyncio.TaskGroup() as group:
             conducting = group.create_task(conductor.conduct())

@@ -1,0 +1,266 @@
+"""What a console shows, made from the record alone.
+
+A board is a value: `after` gives the next one. Whoever has the entries has the board, on the night,
+on a late watcher's screen and after a crash.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
+from typing import Any, Literal
+
+from moderator.journal.entry import Entry
+
+Phase = Literal["called", "acting", "ended"]
+"""Called and in its pre-wait; acting; ended and in its post-wait, or about to leave."""
+
+_CALLABLE = ("standby", "running")
+
+
+def _nothing() -> Mapping[str, str]:
+    return MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Playhead:
+    """Where the show is, and what GO does there.
+
+    Attributes:
+        cue: the cue that a GO has to expect: the talk or dialogue that it closes, or the standby.
+        says: what GO does, in words.
+        standby: the cue at the playhead, which starts when GO starts a cue; None after the last.
+    """
+
+    cue: str
+    says: str
+    standby: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class RunningCue:
+    """A cue that was called and is not over.
+
+    Attributes:
+        cue: its number.
+        since_s: when it was called; once it acts, when it began to; seconds.
+        phase: how far it is.
+    """
+
+    cue: str
+    since_s: float
+    phase: Phase = "called"
+
+
+@dataclass(frozen=True, slots=True)
+class Stopped:
+    """The last stop.
+
+    Attributes:
+        at_s: when, seconds.
+        grade: relax, freeze or robot stop.
+        origin: which input it came from.
+        sent: whether the request has left for the robot.
+        why: why it has not.
+    """
+
+    at_s: float
+    grade: str
+    origin: str
+    sent: bool
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The last fault or warning."""
+
+    at_s: float
+    cue: str | None
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """The state of a console after an entry.
+
+    Attributes:
+        n: number of the last entry; 0 before the first.
+        at_s: its time, seconds since the record began.
+        show: the show's name.
+        state: the show's state.
+        playhead: where the show is; None past its end, and before the first cue is on standby.
+        running: cues that were called and are not over, in the order in which they were.
+        waiting: cues that start when the show is resumed.
+        disarmed: cues that do nothing when they are called.
+        outcomes: of each cue that has ended, how it did the last time.
+        stopped: the last stop; None when there was none.
+        lost: how the robot's body was lost, in words; empty while it is ours.
+        red: why each check that is red is, by its name.
+        fault: the last fault.
+        warning: the last warning.
+        holes: how many entries the record has lost.
+        ended: how the show ended; empty while it has not.
+    """
+
+    n: int = 0
+    at_s: float = 0.0
+    show: str = ""
+    state: str = "off"
+    playhead: Playhead | None = None
+    running: tuple[RunningCue, ...] = ()
+    waiting: tuple[str, ...] = ()
+    disarmed: tuple[str, ...] = ()
+    outcomes: Mapping[str, str] = field(default_factory=_nothing)
+    stopped: Stopped | None = None
+    lost: str = ""
+    red: Mapping[str, str] = field(default_factory=_nothing)
+    fault: Told | None = None
+    warning: Told | None = None
+    holes: int = 0
+    ended: str = ""
+
+    def after(self, entry: Entry) -> "Board":
+        """The board once an entry is written; entries of other kinds change its time alone."""
+        change = _CHANGES.get(entry.kind)
+        changed = change(self, entry) if change else {}
+        return replace(self, n=entry.n, at_s=entry.at_s, **changed)
+
+    @property
+    def go(self) -> Playhead | None:
+        """What the next GO does; None when it does nothing in this state."""
+        return self.playhead if self.state in _CALLABLE else None
+
+    def as_json(self) -> dict[str, Any]:
+        """Plain data, each key as the attribute of its name, and `go` in words or null."""
+        return {
+            "n": self.n,
+            "at_s": self.at_s,
+            "show": self.show,
+            "state": self.state,
+            "go": self.go.says if self.go else None,
+            "playhead": _plain(self.playhead),
+            "running": [_plain(cue) for cue in self.running],
+            "waiting": list(self.waiting),
+            "disarmed": list(self.disarmed),
+            "outcomes": dict(self.outcomes),
+            "stopped": _plain(self.stopped),
+            "lost": self.lost,
+            "red": dict(self.red),
+            "fault": _plain(self.fault),
+            "warning": _plain(self.warning),
+            "holes": self.holes,
+            "ended": self.ended,
+        }
+
+
+def board_of(entries: Iterable[Entry]) -> Board:
+    """The board after some entries, from the record's first."""
+    board = Board()
+    for entry in entries:
+        board = board.after(entry)
+    return board
+
+
+def _plain(one: Playhead | RunningCue | Stopped | Told | None) -> dict[str, Any] | None:
+    return None if one is None else {name: getattr(one, name) for name in one.__slots__}
+
+
+def _show_started(_: Board, entry: Entry) -> dict[str, Any]:
+    return {"show": str(entry.data.get("show", ""))}
+
+
+def _state(board: Board, entry: Entry) -> dict[str, Any]:
+    state = str(entry.data.get("to", board.state))
+    changed: dict[str, Any] = {"state": state}
+    if state == "preflight":
+        changed["red"] = _nothing()
+    if entry.data.get("trigger") == "ready":
+        changed["lost"] = ""
+    return changed
+
+
+def _playhead(_: Board, entry: Entry) -> dict[str, Any]:
+    if entry.cue is None:
+        return {"playhead": None}
+    says, standby = str(entry.data.get("says", "")), entry.data.get("standby")
+    return {"playhead": Playhead(entry.cue, says, standby)}
+
+
+def _running(board: Board, entry: Entry) -> dict[str, Any]:
+    before = {cue.cue: cue for cue in board.running}
+    numbers = entry.data.get("cues", ())
+    running = tuple(before.get(number) or RunningCue(number, entry.at_s) for number in numbers)
+    return {"running": running, "waiting": tuple(entry.data.get("waiting", ()))}
+
+
+def _disarmed(_: Board, entry: Entry) -> dict[str, Any]:
+    return {"disarmed": tuple(entry.data.get("cues", ()))}
+
+
+def _cue_started(board: Board, entry: Entry) -> dict[str, Any]:
+    acting = RunningCue(entry.cue or "", entry.at_s, "acting")
+    return {"running": tuple(acting if c.cue == entry.cue else c for c in board.running)}
+
+
+def _cue_ended(board: Board, entry: Entry) -> dict[str, Any]:
+    outcome = str(entry.data.get("outcome", "unknown"))
+    changed: dict[str, Any] = {
+        "outcomes": MappingProxyType({**board.outcomes, entry.cue or "": outcome})
+    }
+    if outcome != "skipped":  # passing a cue over ends nothing that runs
+        changed["running"] = tuple(
+            replace(cue, phase="ended") if cue.cue == entry.cue else cue for cue in board.running
+        )
+    return changed
+
+
+def _stop(_: Board, entry: Entry) -> dict[str, Any]:
+    grade, origin, why = (str(entry.data.get(key, "")) for key in ("grade", "origin", "why"))
+    sent = bool(entry.data.get("sent"))
+    return {"stopped": Stopped(entry.at_s, grade, origin, sent, why)}
+
+
+def _check(board: Board, entry: Entry) -> dict[str, Any]:
+    name = str(entry.data.get("name", ""))
+    red = {other: why for other, why in board.red.items() if other != name}
+    if not entry.data.get("ok"):
+        red[name] = str(entry.data.get("why", ""))
+    return {"red": MappingProxyType(red)}
+
+
+def _fault(_: Board, entry: Entry) -> dict[str, Any]:
+    fault = _told(entry)
+    return {"fault": fault, "lost": fault.what} if entry.data.get("body") else {"fault": fault}
+
+
+def _warning(_: Board, entry: Entry) -> dict[str, Any]:
+    return {"warning": _told(entry)}
+
+
+def _told(entry: Entry) -> Told:
+    return Told(entry.at_s, entry.cue, str(entry.data.get("what", "")))
+
+
+def _hole(board: Board, entry: Entry) -> dict[str, Any]:
+    return {"holes": board.holes + int(entry.data.get("lost", 0))}
+
+
+def _show_ended(_: Board, entry: Entry) -> dict[str, Any]:
+    return {"ended": str(entry.data.get("ended", ""))}
+
+
+_CHANGES: Mapping[str, Callable[[Board, Entry], dict[str, Any]]] = {
+    "show_started": _show_started,
+    "state": _state,
+    "playhead": _playhead,
+    "running": _running,
+    "disarmed": _disarmed,
+    "cue_started": _cue_started,
+    "cue_ended": _cue_ended,
+    "stop": _stop,
+    "check": _check,
+    "fault": _fault,
+    "warning": _warning,
+    "hole": _hole,
+    "show_ended": _show_ended,
+}
