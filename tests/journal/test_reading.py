@@ -102,9 +102,9 @@ def test_damage_says_the_line_and_how_it_shows(damage, told):
 
 @pytest.mark.parametrize("body", [b'{"n":1', b'{"at":0', b"[1", b'{"n":true,"at":0,"kind":"go"'])
 def test_a_sound_checksum_does_not_make_an_entry(body):
-    from moderator.journal.entry import _crc_ending
+    from moderator.values.checked_line import crc_ending
 
-    record = read_lines(body + _crc_ending(body) + b"\n")
+    record = read_lines(body + crc_ending(body) + b"\n")
     assert record.damage == "line 1 of the record is damaged: it is not an entry"
 
 

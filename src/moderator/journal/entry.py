@@ -1,22 +1,17 @@
 """One entry of the record, and the line of JSON that it is in the file."""
 
-import json
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
-from zlib import crc32
 
+from moderator.values.checked_line import DamagedLine, read_line, write_line
 from moderator.values.duration import seconds
+
+__all__ = ["DamagedLine", "Entry", "decode", "encode", "make_entry"]
 
 _DECIMALS = 6
 _OWN_KEYS = frozenset({"n", "at", "kind", "cue", "crc"})
-_CRC_LENGTH = len(b',"crc":"00000000"}')
-_to_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode
-
-
-class DamagedLine(ValueError):
-    """A line of the record is not what was written; the message says how that shows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,15 +47,8 @@ def make_entry(n: int, at_ns: int, kind: str, cue: str | None, data: Mapping[str
 
 def encode(entry: Entry) -> bytes:
     """Write an entry as its line: compact JSON, its CRC-32 last, then a newline."""
-    content = {
-        "n": entry.n,
-        "at": entry.at_s,
-        "kind": entry.kind,
-        "cue": entry.cue,
-        **entry.data,
-    }
-    body = _to_json(content).encode("utf-8", "replace")[:-1]
-    return body + _crc_ending(body) + b"\n"
+    own = {"n": entry.n, "at": entry.at_s, "kind": entry.kind, "cue": entry.cue}
+    return write_line(own | entry.data)
 
 
 def decode(line: bytes) -> Entry:
@@ -69,26 +57,14 @@ def decode(line: bytes) -> Entry:
     Raises:
         DamagedLine: it is not exactly what `encode` wrote.
     """
-    body = line[:-_CRC_LENGTH]
+    content = read_line(line)
     try:
-        text = line.decode()
-    except UnicodeDecodeError:
-        raise DamagedLine("it is not UTF-8") from None
-    if not body or line[-_CRC_LENGTH:] != _crc_ending(body):
-        raise DamagedLine("its checksum does not match")
-    try:
-        content: Any = json.loads(text)
-        content.pop("crc")
         n, at_s, kind, cue = (content.pop(key) for key in ("n", "at", "kind", "cue"))
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+    except KeyError:
         raise DamagedLine("it is not an entry") from None
     if type(n) is not int or type(kind) is not str:
         raise DamagedLine("it is not an entry")
     return Entry(n, at_s, kind, cue, content)
-
-
-def _crc_ending(body: bytes) -> bytes:
-    return b',"crc":"%08x"}' % crc32(body)
 
 
 def _fixed_mapping(data: Mapping[Any, object]) -> dict[str, Any]:
