@@ -1,5 +1,8 @@
 import asyncio
 
+from moderator.engine.orders import Verb
+from moderator.engine.preflight import prepare
+
 WAITS = """
   - {cue: "1", wait: 5s}
   - {cue: "2", wait: 5s}
@@ -172,3 +175,37 @@ async def test_what_go_says_of_a_disarmed_cue_is_what_it_does(on_stage):
     await show.go()
     assert show.outcomes() == {"1": "skipped"}
     assert show.conductor.standby().says == "start cue 2: wait 5s"
+
+
+async def test_a_go_that_saw_an_older_show_is_refused_even_when_its_cue_is_on_standby_again(
+    on_stage,
+):
+    show = await on_stage(WAITS)
+    seen = show.entries()[-1].n
+    await show.go(expecting="1")
+    await show.order("back")
+    await show.after(1)
+    refusal = await show.conductor.order(Verb.GO, "test", "1", seen)
+    assert (refusal.accepted, refusal.stale) == (False, True)
+    assert refusal.reason == f"what GO does has changed since entry {seen}"
+    await show.after(10)
+    assert (await show.conductor.order(Verb.GO, "test", "1", show.entries()[-1].n)).accepted
+
+
+async def test_a_cue_that_ends_makes_no_go_stale(on_stage):
+    show = await on_stage(WAITS)
+    await show.go(expecting="1")
+    seen = show.entries("playhead")[-1].n
+    await show.after(10)
+    assert (await show.conductor.order(Verb.GO, "test", "2", seen)).accepted
+
+
+async def test_a_go_from_before_preflight_is_stale_after_it(on_stage):
+    show = await on_stage(WAITS)
+    seen = show.entries()[-1].n
+    show.stop()
+    await show.until_state("stopped")
+    await prepare(show.parts, show.conductor)
+    assert (await show.conductor.order(Verb.GO, "test", "1", seen)).stale
+    assert (await show.conductor.order(Verb.SKIP, "test", None, seen)).stale
+    assert show.standby == "1"

@@ -48,18 +48,21 @@ class Conductor:
         """The record has begun: say where the show is to begin."""
         self._next_go.opened()
 
-    async def order(self, verb: Verb, origin: str, cue: str | None = None) -> Answer:
+    async def order(
+        self, verb: Verb, origin: str, cue: str | None = None, seen: int | None = None
+    ) -> Answer:
         """Have an order carried out; returns when it is, or is refused, and that is recorded.
 
         Args:
             verb: what to do.
             origin: which input it came from.
             cue: the cue it names; for GO the one it expects on standby.
+            seen: the last entry of the record that was known to whoever asks.
         """
         if self._over:
             return Answer(accepted=False, reason=_ENDED)
         answer: asyncio.Future[Answer] = asyncio.get_running_loop().create_future()
-        self._queue.put_nowait(Order(verb, origin, cue, answer))
+        self._queue.put_nowait(Order(verb, origin, cue, answer, seen))
         given = await answer
         await self._parts.journal.flushed()
         return given
@@ -112,7 +115,7 @@ class Conductor:
         self.readied += 1
         self._parts.speaker.ready()
         self.lifecycle.fire("ready")
-        self._next_go.tell()
+        self._next_go.tell(anew=True)
         self._queue.put_nowait(None)
 
     async def turned(self, since: int | None = None) -> None:

@@ -28,6 +28,8 @@ class NextGo:
         self._recorded: tuple[Standby | None, str | None] = (None, None)
         self._meanings: list[tuple[Standby, asyncio.Event]] = []
         self._changed = changed
+        self.since = 0
+        """Number of the record's entry with which what GO does changed last."""
         self.position = parts.time.standby = position
 
     def opened(self) -> None:
@@ -103,16 +105,22 @@ class NextGo:
             return
         self._recorded = standby, number
         cue, says = (standby.cue, standby.says) if standby else (None, None)
-        self._parts.journal.write("playhead", cue, says=says, standby=number)
+        self.since = self._parts.journal.write("playhead", cue, says=says, standby=number).n
 
     def _record_disarmed(self) -> None:
         cues = [number for number, armed in self._armed.items() if not armed]
         self._parts.journal.write("disarmed", cues=cues)
 
-    def tell(self) -> None:
-        """Record what is on standby."""
+    def tell(self, *, anew: bool = False) -> None:
+        """Record what is on standby.
+
+        Args:
+            anew: whether a GO that was meant for the show before this is stale.
+        """
         if called := self.called():
-            self._parts.journal.write("standby", called.number, says=f"start {called.title}")
+            says = f"start {called.title}"
+            entry = self._parts.journal.write("standby", called.number, says=says)
+            self.since = entry.n if anew else self.since
         self._changed()
 
     def open(self, number: str, means: str) -> asyncio.Event:

@@ -51,20 +51,22 @@ class Obeying:
         """Carry out an order, or refuse it and say why."""
         if order.verb is Verb.GO:
             return self._go(order)
-        deed = self._verbs[order.verb](order)
+        stale = self._stale(order)
+        deed = stale or self._verbs[order.verb](order)
         told = {"order": order.verb.value, "origin": order.origin}
         if isinstance(deed, str):
             self._parts.journal.write("order_refused", order.cue, **told, reason=deed)
-            return Answer(accepted=False, reason=deed)
+            return Answer(accepted=False, reason=deed, stale=bool(stale))
         self._parts.journal.write("order", order.cue, **told)
         deed()
         return ACCEPTED
 
     def _go(self, order: Order) -> Answer:
         journal = self._parts.journal
-        if reason := self._why_no_go(order):
+        stale = self._stale(order)
+        if reason := stale or self.refusal() or self._guard.refuses(self._parts.clock.now_ns()):
             journal.write("go_refused", origin=order.origin, reason=reason)
-            return Answer(accepted=False, reason=reason)
+            return Answer(accepted=False, reason=reason, stale=bool(stale))
         if meaning := self._next_go.meaning():
             standby, event = meaning
             journal.write("go", standby.cue, origin=order.origin, means=standby.says)
@@ -88,11 +90,15 @@ class Obeying:
         called = self._next_go.called()
         return self._why_not(called) if called else "no cue is on standby"
 
-    def _why_no_go(self, order: Order) -> str:
+    def _stale(self, order: Order) -> str:
+        """What has changed since whoever asked last looked; empty when nothing that matters."""
         standby = self._next_go.standby() if self._lifecycle.now in CALLABLE else None
-        if standby and order.cue is not None and order.cue != standby.cue:
+        if order.verb is Verb.GO and standby and order.cue not in (None, standby.cue):
             return f"standby is cue {standby.cue}"
-        return self.refusal() or self._guard.refuses(self._parts.clock.now_ns())
+        since = self._next_go.since
+        if order.seen is not None and order.seen < since:
+            return f"what GO does has changed since entry {order.seen}"
+        return ""
 
     def _why_not(self, called: Called) -> str:
         """Why a cue, with those that start together with it, cannot be started now."""

@@ -27,10 +27,12 @@ class Answer:
     Attributes:
         accepted: whether it was.
         reason: why not; empty when it was.
+        stale: whether it was meant for a show that has gone on since.
     """
 
     accepted: bool
     reason: str = ""
+    stale: bool = False
 
 
 ACCEPTED = Answer(accepted=True)
@@ -45,9 +47,12 @@ class Order:
         origin: which input it came from.
         cue: the cue it names: for GO the one it expects on standby; None when it names none.
         answer: where the answer goes.
+        seen: the number of the record's last entry that was known to whoever asked; None when they
+            do not say. When what GO does has changed since, the order is stale.
     """
 
     verb: Verb
     origin: str
     cue: str | None
     answer: "asyncio.Future[Answer]"
+    seen: int | None = None
