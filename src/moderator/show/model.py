@@ -56,6 +56,9 @@ class Defaults(Written):
     )
     on_failure: OnFailure = Field("hold", description="hold, skip, or go to another cue")
     guard: DurationNs = Field(300_000_000, description="a second GO within this does nothing")
+    remote_go: Literal["any", "named"] = Field(
+        "any", description="whether a GO over OSC has to name the cue that it expects"
+    )
     between: DurationNs = Field(
         2_000_000_000, description="planned time from a cue's end to the operator's GO"
     )
