@@ -5,9 +5,9 @@ import sys
 from pathlib import Path
 
 from moderator.cli.pictures import motion_pictures
-from moderator.journal.journal import RECORD_NAME
 from moderator.journal.reading import read_record
 from moderator.journal.report import write_report
+from moderator.journal.segments import segment_number
 from moderator.motion.library import library
 from moderator.robot.registry import robot_class
 from moderator.show.load import show_file
@@ -16,7 +16,7 @@ from moderator.show.load import show_file
 def run(args: argparse.Namespace) -> int:
     """Write a record's report beside it."""
     named = Path(args.directory)
-    directory = named.parent if named.name == RECORD_NAME else named
+    directory = named.parent if segment_number(named) and not named.is_dir() else named
     folder = show_file(args.show).parent if args.show else None
     record = read_record(directory)
     body = robot_class("simulator").capabilities({}).body

@@ -4,6 +4,7 @@ from moderator import __version__
 from moderator.engine.gauged import gauged
 from moderator.engine.lifecycle import State
 from moderator.engine.parts import Parts
+from moderator.journal.segments import FORMAT
 from moderator.values.duration import seconds
 
 
@@ -12,6 +13,7 @@ def record_start(parts: Parts, fingerprint: str) -> None:
     journal, rundown, first = parts.journal, parts.rundown, parts.time.standby
     journal.write(
         "show_started",
+        format=FORMAT,
         show=parts.show.show,
         starts=parts.show.starts.isoformat(),
         seed=parts.chance.seed,

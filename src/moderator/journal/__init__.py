@@ -2,7 +2,8 @@
 
 from moderator.journal.entry import Entry
 from moderator.journal.follower import Follower
-from moderator.journal.journal import RECORD_NAME, Journal
+from moderator.journal.journal import Journal
 from moderator.journal.reading import Record, read_record
+from moderator.journal.segments import RECORD_NAME
 
 __all__ = ["RECORD_NAME", "Entry", "Follower", "Journal", "Record", "read_record"]

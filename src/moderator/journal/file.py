@@ -71,7 +71,7 @@ class RecordFile:
 
 
 def create_file(path: Path, *, keep: bool) -> RecordFile:
-    """Open a fresh record.
+    """Open a fresh record, and have the disk keep that there is one.
 
     Args:
         path: where; its folder is made.
@@ -81,22 +81,47 @@ def create_file(path: Path, *, keep: bool) -> RecordFile:
         CannotWrite: the folder or the file cannot be made.
     """
     try:
+        made = [folder for folder in (path.parent, *path.parent.parents) if not folder.exists()]
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise _cannot_write(path.parent, error) from error
+        raise cannot_write(path.parent, error) from error
     try:
         if not keep:
             path.unlink(missing_ok=True)
         flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_APPEND | os.O_CLOEXEC
-        return RecordFile(os.open(path, flags, 0o644))
+        descriptor = os.open(path, flags, 0o644)
+        try:
+            for folder in (path.parent, *(folder.parent for folder in made)):
+                sync_folder(folder)
+        except BaseException:
+            os.close(descriptor)
+            raise
     except FileExistsError as error:
         hint = "it is kept; name another folder, or move it away"
         raise CannotWrite(f"{path} is the record of an earlier run", hint) from error
     except OSError as error:
-        raise _cannot_write(path, error) from error
+        raise cannot_write(path, error) from error
+    return RecordFile(descriptor)
 
 
-def _cannot_write(path: Path, error: OSError) -> CannotWrite:
+def sync_folder(folder: Path) -> None:
+    """Have the disk keep which files a folder has, where the file system can be asked to.
+
+    Raises:
+        OSError: the disk cannot.
+    """
+    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+    try:
+        os.fsync(descriptor)
+    except OSError as error:
+        if error.errno not in (errno.EINVAL, errno.ENOTSUP):
+            raise
+    finally:
+        os.close(descriptor)
+
+
+def cannot_write(path: Path, error: OSError) -> CannotWrite:
+    """Say why a folder or a file cannot be written, and what to do."""
     why = (error.strerror or str(error)).lower()
     hint = _HINTS.get(error.errno or 0, "name a folder that you may write to with --out")
     return CannotWrite(f"cannot write {path}: {why}", hint)

@@ -7,13 +7,13 @@ from concurrent.futures import Executor, Future
 from pathlib import Path
 from typing import Any
 
-from moderator.errors import ModeratorError
+from moderator.errors import CannotWrite, ModeratorError
 from moderator.journal.entry import Entry, encode, make_entry
-from moderator.journal.file import RecordFile, create_file
+from moderator.journal.file import RecordFile, cannot_write, create_file
 from moderator.journal.follower import Follower
+from moderator.journal.segments import segment_name, segments
 from moderator.journal.writer import Line, Writer
 
-RECORD_NAME = "as-run.jsonl"
 PATIENCE_S = 0.020
 _CLOSING_PATIENCE_S = 10.0
 
@@ -25,17 +25,22 @@ class Journal:
         file: the record's file, open and empty.
         clock: nanoseconds since the show's start.
         patience_s: how long `flushed` waits unless told, seconds on the loop's clock.
+        last_n: number of the last entry before this file; 0 unless it goes on with a record.
     """
 
     def __init__(
-        self, file: RecordFile, clock: Callable[[], int], patience_s: float = PATIENCE_S
+        self,
+        file: RecordFile,
+        clock: Callable[[], int],
+        patience_s: float = PATIENCE_S,
+        last_n: int = 0,
     ) -> None:
         self._clock = clock
         self._patience_s = patience_s
-        self._n = 0
+        self._n = last_n
         self._order = threading.Lock()
         self._followers: list[Follower] = []
-        self._writer = Writer(file)
+        self._writer = Writer(file, last_n)
         self._closed = False
         self._close_trouble = ""
 
@@ -59,7 +64,34 @@ class Journal:
         Raises:
             CannotWrite: the folder cannot be written, or holds a record that is kept.
         """
-        return cls(create_file(directory / RECORD_NAME, keep=keep), clock, patience_s)
+        try:
+            earlier = list(segments(directory).values())
+            if keep and earlier:
+                hint = "it is kept; name another folder, or move it away"
+                raise CannotWrite(f"{earlier[0]} is the record of an earlier run", hint)
+            for path in earlier[1:]:
+                path.unlink()
+        except OSError as error:
+            raise cannot_write(directory, error) from error
+        return cls(create_file(directory / segment_name(1), keep=keep), clock, patience_s)
+
+    @classmethod
+    def go_on(cls, directory: Path, clock: Callable[[], int], last_n: int) -> "Journal":
+        """Go on with a record in a new segment; the earlier ones are not touched.
+
+        Args:
+            directory: the folder that the record is in.
+            clock: nanoseconds since the show's start.
+            last_n: number of the record's last entry.
+
+        Raises:
+            CannotWrite: the folder cannot be written, or somebody else goes on with it.
+        """
+        try:
+            number = max(segments(directory), default=0) + 1
+        except OSError as error:
+            raise cannot_write(directory, error) from error
+        return cls(create_file(directory / segment_name(number), keep=True), clock, last_n=last_n)
 
     @property
     def trouble(self) -> str:

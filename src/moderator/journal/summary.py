@@ -93,7 +93,7 @@ class Summary:
 
 def summarise(record: Record) -> Summary:
     """Sum up a record, a whole one or one that breaks off."""
-    started, ended = last_data(record, "show_started"), last_data(record, "show_ended")
+    started, ended = last_data(record, "show_started"), record.end.data if record.end else {}
     reached_s = record.entries[-1].at_s if record.entries else 0.0
     return Summary(
         show=str(started.get("show", "")),

@@ -30,14 +30,15 @@ class Writer:
 
     Args:
         file: where to; closed by the writer.
+        last_n: number of the last line before the first.
     """
 
-    def __init__(self, file: RecordFile) -> None:
+    def __init__(self, file: RecordFile, last_n: int = 0) -> None:
         self.lost = 0
         self._file = file
         self._lines: queue.SimpleQueue[Line | None] = queue.SimpleQueue()
         self._settling = threading.Lock()
-        self._settled_n = 0
+        self._settled_n = last_n
         self._awaited: list[tuple[int, Future[bool]]] = []
         self._last_lost: Line | None = None
         self._hole = 0
@@ -158,10 +159,10 @@ class Writer:
         self._unsynced_since = None
         try:
             self._file.sync()
-            self._sync_failure = ""
         except OSError as error:
+            # for good: what it has not confirmed once, a later sync does not write again
             why = (error.strerror or str(error)).lower()
-            self._sync_failure = f"the disk does not confirm the record ({why})"
+            self._sync_failure = f"the disk has not confirmed all of the record ({why})"
 
 
 def _entries(count: int) -> str:
