@@ -24,6 +24,7 @@ class Console:
         self.before = termios.tcgetattr(self.slave)
         self.seen = b""
         command = [sys.executable, "-m", "moderator", "run", str(show), "--robot", "simulator"]
+        command += ["--stop-osc", "0", "--stop-http", "0"]
         self.process = subprocess.Popen(
             [*command, "--out", str(self.out), *args],
             stdin=self.slave,

@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from moderator.cli.check import sound_show
 from moderator.cli.main import INTERRUPTED_EXIT
 from moderator.cli.progress import Progress
 from moderator.cli.rehearse import tell
+from moderator.cli.supervised import supervised_by, supervisor_for
 from moderator.cli.wiring import assemble, first_position, prepare, read_settings
 from moderator.console.interrupts import Interrupts
 from moderator.console.people import KeyboardPeople
@@ -44,6 +46,8 @@ def run(args: argparse.Namespace) -> int:
         progress = Progress(loaded.show.show, quiet=False)
         prepared = prepare(loaded, args.speech, progress.rendering)
         first = first_position(prepared, args.first)
+        assert loaded.materials is not None
+        supervisor = supervisor_for(args, loaded.materials.robot.stops, out)
 
         async def show() -> int:
             chance = Chance(0)
@@ -60,7 +64,10 @@ def run(args: argparse.Namespace) -> int:
                 first=first,
                 live=True,
             )
-            return await _perform(parts, Conductor(parts, first), people, loaded.fingerprint())
+            parts = replace(parts, supervision=supervisor)
+            conductor = Conductor(parts, first)
+            supervised_by(supervisor, parts, conductor)
+            return await _perform(parts, conductor, people, loaded.fingerprint())
 
         try:
             exit_code = asyncio.run(show())

@@ -116,6 +116,18 @@ def _parser() -> argparse.ArgumentParser:
         "--silent", action="store_true", help="play no sound on this computer, for trying"
     )
     run.add_argument("--config", metavar="FILE", help="the robot's settings, a YAML file")
+    run.add_argument(
+        "--stop-osc",
+        metavar="[HOST:]PORT",
+        default="53010",
+        help="where the supervisor hears /panic and /hardStop (127.0.0.1:53010)",
+    )
+    run.add_argument(
+        "--stop-http",
+        metavar="PORT",
+        default="53011",
+        help="where it hears POST /stop/GRADE, on this machine alone (53011)",
+    )
     run.add_argument("--out", metavar="DIR", help="where the record and the report go")
 
     command("robots", "robots", "list the installed robots and what they can do")

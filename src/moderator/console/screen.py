@@ -12,6 +12,7 @@ from moderator.console.people import KeyboardPeople
 from moderator.engine.conductor import Conductor
 from moderator.engine.lifecycle import State
 from moderator.engine.parts import Parts
+from moderator.engine.supervision import Supervision
 from moderator.journal.entry import Entry
 from moderator.robot import RobotState
 from moderator.show.rundown import Called
@@ -97,15 +98,22 @@ def _bar(parts: Parts, state: State, colour: str) -> Table:
 
 
 def _health(parts: Parts, over_ns: int) -> Table:
-    """Over or under, and what the robot and the record say of themselves."""
+    """Over or under, and what the robot, the record and the supervisor say of themselves."""
     row = Table.grid(expand=True, padding=(0, 1))
     row.add_column(ratio=1, no_wrap=True)
     row.add_column(justify="right", no_wrap=True)
     robot = _robot(parts.robot.state())
     if trouble := parts.journal.trouble:
         robot = Text(f" record: {trouble} ", style="bold white on red")
-    row.add_row(_over(over_ns), robot)
+    row.add_row(_over(over_ns), Text.assemble(robot, _supervised(parts.supervision)))
     return row
+
+
+def _supervised(supervision: Supervision) -> Text:
+    """Whether there is a second way to stop the robot."""
+    if supervision.trouble:
+        return Text(" NO SUPERVISOR: stop, then p ", style="bold white on red")
+    return Text("· supervised " if supervision.told else "")
 
 
 def _over(over_ns: int) -> Text:

@@ -1,10 +1,11 @@
 """What a run of a show is put together from."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from moderator.cues.materials import Materials
 from moderator.engine.clock import ShowClock
 from moderator.engine.speaking import Speaker
+from moderator.engine.supervision import Supervision, Unsupervised
 from moderator.engine.timekeeper import Timekeeper
 from moderator.engine.variants import Variants
 from moderator.journal.journal import Journal
@@ -37,6 +38,7 @@ class Parts:
         time: planned, expected and actual times.
         chance: random streams.
         variants: which variant of a motion is made.
+        supervision: the second way to stop the robot.
     """
 
     show: Show
@@ -53,3 +55,4 @@ class Parts:
     time: Timekeeper
     chance: Chance
     variants: Variants
+    supervision: Supervision = field(default_factory=Unsupervised)

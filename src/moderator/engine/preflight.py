@@ -1,5 +1,7 @@
 """Preflight: everything that takes time happens here, never between GO and action."""
 
+import asyncio
+
 from moderator.engine.conductor import Conductor
 from moderator.engine.lifecycle import State
 from moderator.engine.parts import Parts
@@ -21,9 +23,10 @@ async def prepare(parts: Parts, conductor: Conductor) -> None:
     try:
         while conductor.running():
             await conductor.turned()
+        await parts.supervision.start()
         await parts.robot.connect()
         await _all_green(parts)
-        _load_motions(parts)
+        await _load_motions(parts)
         await parts.outputs.prepare()
         if _plays_sound(parts):
             await parts.player.prepare()
@@ -45,23 +48,25 @@ def _stopped(conductor: Conductor) -> bool:
 
 
 async def _all_green(parts: Parts) -> None:
-    """Record every check of the robot's.
+    """Record every check of the supervisor's and the robot's.
 
     Raises:
         ModeratorError: one is not green.
     """
     red = []
-    for check in await parts.robot.preflight():
+    supervised = await parts.supervision.arm(parts.robot)
+    for check in (*supervised, *await parts.robot.preflight()):
         parts.journal.write("check", name=check.name, ok=check.ok, why=check.why)
         red += [] if check.ok else [f"{check.name}: {check.why}"]
     if red:
         raise ModeratorError(f"the robot is not ready: {', '.join(red)}")
 
 
-def _load_motions(parts: Parts) -> None:
+async def _load_motions(parts: Parts) -> None:
     for name in all_motions(parts.show):
         for variant in parts.materials.motions.variants(name):
             parts.materials.motions[variant].trajectory()
+            await asyncio.sleep(0)  # no pause long enough for the supervisor to miss a beat
 
 
 def _plays_sound(parts: Parts) -> bool:

@@ -7,21 +7,26 @@ from typing import Any
 
 from moderator.engine.causes import causes, in_a_line
 from moderator.engine.conductor import Conductor
+from moderator.engine.left_off import LeftOff
 from moderator.engine.lifecycle import State
-from moderator.engine.opening import record_end, record_start
+from moderator.engine.opening import record_end, record_resumed, record_start
 from moderator.engine.parts import Parts
 from moderator.engine.preflight import prepare
+from moderator.errors import CannotWrite
 from moderator.robot import Grade
 
 _REST_LIMIT_S = 20.0
+_RECORD_LIMIT_S = 5.0
 _LOOK_EVERY_S = 0.1
 
 
 @asynccontextmanager
 async def open_show(
-    parts: Parts, fingerprint: str, conductor: Conductor
+    parts: Parts, fingerprint: str, conductor: Conductor, left: LeftOff | None = None
 ) -> AsyncIterator[Conductor]:
     """Bring a show to standby; on leaving, leave the robot standing still and the record whole.
+
+    A show that goes on is not brought to standby: as after a stop, that is a person's to ask for.
 
     When the conductor dies of a defect, whoever is inside is cancelled, and the defect raised.
 
@@ -29,15 +34,27 @@ async def open_show(
         parts: the run's parts.
         fingerprint: of the show's files.
         conductor: who is to conduct it.
+        left: where a run that was cut short left off, when this one goes on with it.
+
+    Raises:
+        CannotWrite: the record cannot say that the show goes on.
     """
-    record_start(parts, fingerprint)
-    conductor.opened()
+    if left is None:
+        record_start(parts, fingerprint)
+        conductor.opened()
+    else:
+        record_resumed(parts, left, fingerprint)
+        conductor.go_on(left)
+        if not await parts.journal.flushed(_RECORD_LIMIT_S):
+            why = parts.journal.trouble or "the disk is slow"
+            raise CannotWrite(f"the show cannot go on: {why}", "run it afresh with --from")
     try:
         async with asyncio.TaskGroup() as group:
             conducting = group.create_task(conductor.conduct())
             watching = group.create_task(_watch(parts, conductor))
             try:
-                await prepare(parts, conductor)
+                if left is None:
+                    await prepare(parts, conductor)
                 yield conductor
             finally:
                 await _leave(parts, conductor)
@@ -72,6 +89,7 @@ async def _leave(parts: Parts, conductor: Conductor) -> None:
     stopped = conductor.lifecycle.now in (State.STOPPING, State.STOPPED, State.FAULTED)
     steps: list[Callable[[], Coroutine[Any, Any, None]]] = [
         parts.robot.disconnect,
+        parts.supervision.dismiss,
         parts.outputs.close,
         parts.player.close,
     ]

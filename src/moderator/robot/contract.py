@@ -330,6 +330,15 @@ class Robot(ABC):
         Without a link it is the last one known, with `link` False.
         """
 
+    def alive_s(self) -> float | None:
+        """When the adapter's own thread or child last showed that it works; never waits.
+
+        On the loop's clock, and renewed at least fifty times a second while connected: when it is
+        older than a fifth of a second, the supervisor stops the robot. None from an adapter all of
+        which runs on the loop.
+        """
+        return None
+
     def gauges(self) -> tuple[Gauge, ...]:
         """The worst reading of each gauge since the robot was first connected; never waits.
 

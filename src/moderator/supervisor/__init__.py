@@ -1,0 +1,1 @@
+"""The second process: it watches the engine, takes stop inputs itself, and stops the robot."""

@@ -1,0 +1,111 @@
+"""What the supervisor listens to, and what it counts."""
+
+import signal
+import socket
+from dataclasses import dataclass
+from typing import Self
+
+_SECOND_NS = 1_000_000_000
+_ROOM = 4_194_304
+_SIGNALS = (signal.SIGUSR1, signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
+
+
+class SocketTaken(Exception):
+    """A port is not free; the message says which, and why."""
+
+
+@dataclass(frozen=True)
+class Sockets:
+    """Where stop inputs come in.
+
+    Attributes:
+        osc: datagrams.
+        http: connections.
+    """
+
+    osc: socket.socket
+    http: socket.socket
+
+    @classmethod
+    def opened(cls, osc: tuple[str, int], http: tuple[str, int]) -> Self:
+        """Listen at two addresses, each a numeric host and a port; port 0 takes any.
+
+        Raises:
+            SocketTaken: one cannot be had.
+        """
+        datagrams = _bound(socket.SOCK_DGRAM, *osc)
+        datagrams.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, _ROOM)
+        connections = _bound(socket.SOCK_STREAM, *http)
+        connections.listen(64)
+        return cls(datagrams, connections)
+
+    def ports(self) -> dict[str, str]:
+        """Both addresses, as people write them."""
+        return {
+            name: "{}:{}".format(*one.getsockname()[:2])
+            for name, one in (("osc", self.osc), ("http", self.http))
+        }
+
+
+def _bound(kind: socket.SocketKind, host: str, port: int) -> socket.socket:
+    made = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET, kind)
+    made.setblocking(False)
+    if kind is socket.SOCK_STREAM:
+        made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        made.bind((host, port))
+    except OSError as error:
+        made.close()
+        raise SocketTaken(f"{host}:{port}: {(error.strerror or str(error)).lower()}") from None
+    return made
+
+
+class Woken:
+    """Signals, as something that can be waited for beside all else."""
+
+    def __init__(self) -> None:
+        self.socket, wakes = socket.socketpair()
+        self.socket.setblocking(False)
+        wakes.setblocking(False)
+        self._wakes = wakes
+        signal.set_wakeup_fd(wakes.fileno(), warn_on_full_buffer=False)
+        for number in _SIGNALS:
+            signal.signal(number, lambda *_: None)
+
+    def signals(self) -> bytes:
+        """The numbers of those that came."""
+        try:
+            return self.socket.recv(64)
+        except BlockingIOError:
+            return b""
+
+
+class Refused:
+    """Counts what came in and was not obeyed, and stops that only repeated the one before."""
+
+    def __init__(self) -> None:
+        self.repeated = 0
+        self._by_osc = 0
+        self._by_http = 0
+        self._told_ns = 0
+
+    def osc(self) -> None:
+        """A datagram that asks for no stop."""
+        self._by_osc += 1
+
+    def http(self) -> None:
+        """A request that asks for no stop."""
+        self._by_http += 1
+
+    def due(self, now_ns: int) -> dict[str, int]:
+        """What has been counted since it was last told, at most once a second."""
+        if now_ns - self._told_ns < _SECOND_NS:
+            return {}
+        self._told_ns = now_ns
+        return self.all()
+
+    def all(self) -> dict[str, int]:
+        """What has been counted since it was last told; empty when nothing was."""
+        counts = {"osc": self._by_osc, "http": self._by_http, "repeated": self.repeated}
+        self._by_osc = self._by_http = self.repeated = 0
+        return counts if any(counts.values()) else {}

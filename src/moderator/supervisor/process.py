@@ -1,0 +1,241 @@
+"""The supervising process: `python -m moderator.supervisor.process OPTIONS`, with OPTIONS in JSON.
+
+One thread looks at everything in turn and waits for nothing but the next packet: the stop inputs
+first, then the engine's beats. The robot is stopped first, then the engine is told, then the record
+is written, by a thread of its own.
+"""
+
+import gc
+import json
+import os
+import selectors
+import signal
+import socket
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+from moderator.supervisor.engine_side import EngineSide
+from moderator.supervisor.http_input import HttpInput
+from moderator.supervisor.inputs import Refused, Sockets, SocketTaken, Woken
+from moderator.supervisor.messages import Asked, Sent
+from moderator.supervisor.osc_input import asked_for
+from moderator.supervisor.priority import go_first
+from moderator.supervisor.record import SupervisorRecord
+from moderator.supervisor.stopper import NOT_CONNECTED, Stopper
+from moderator.supervisor.terminal_line import say_on_terminal
+from moderator.supervisor.watch import Watch
+
+_LOOK_NS = 20_000_000
+_ANSWER_NS = 1_000_000_000
+_SAME_NS = 20_000_000
+_CLOSING_PATIENCE_S = 2.0
+_AT_ONCE = 64
+
+
+class Supervising:
+    """Watches, listens and stops, until the engine says goodbye or has died and the robot rests.
+
+    Args:
+        options: as `Supervisor` gives them.
+        priority: how this process stands to others, for the record.
+
+    Raises:
+        SocketTaken: a port that it is to listen at is not free.
+    """
+
+    def __init__(self, options: dict[str, Any], priority: str) -> None:
+        sockets = Sockets.opened(options["osc"], options["http"])
+        self._parent = options["parent"]
+        self._selector = selectors.DefaultSelector()
+        self._record = SupervisorRecord(Path(options["folder"]), options["zero_ns"])
+        self._watch = Watch(options["trip_ns"])
+        self._rest_ns = options["rest_ns"]
+        self._stopper: Stopper | None = None
+        self._refused = Refused()
+        self._last: tuple[Asked, int] | None = None
+        self._ends_ns: int | None = None
+        self._over = False
+        self._engine = EngineSide(socket.socket(fileno=options["engine"]))
+        self._osc = sockets.osc
+        self._http = HttpInput(sockets.http, self._selector, self._by_http, self._refused.http)
+        self._woken = Woken()
+        self._selector.register(self._engine.socket, selectors.EVENT_READ, self._from_engine)
+        self._selector.register(self._woken.socket, selectors.EVENT_READ, self._by_signal)
+        self._selector.register(self._osc, selectors.EVENT_READ, self._by_osc)
+        ports = sockets.ports()
+        self._record.write(time.monotonic_ns(), "supervisor_started", **ports, priority=priority)
+        self._engine.say("ready", **ports, trouble=self._record.trouble)
+
+    def run(self) -> None:
+        """Supervise."""
+        while not self._over:
+            now_ns = time.monotonic_ns()
+            meant_ns = now_ns + max(0, min(self._left_ns(now_ns), _LOOK_NS))
+            for key, _ in self._selector.select((meant_ns - now_ns) / 1e9):
+                if key.fileobj is not self._engine.socket:
+                    key.data()
+            self._from_engine()
+            self._look(time.monotonic_ns(), meant_ns)
+        self._end()
+
+    def _left_ns(self, now_ns: int) -> int:
+        """How long until something is due, nanoseconds."""
+        left_ns = self._watch.left_ns(now_ns) if self._watch.on else _LOOK_NS
+        due_ns = self._stopper.due_ns() if self._stopper else None
+        return left_ns if due_ns is None else min(left_ns, due_ns - now_ns)
+
+    def _look(self, now_ns: int, meant_ns: int) -> None:
+        """Do what is due."""
+        if self._watch.trips(now_ns, now_ns - meant_ns):
+            self._watch.disarm()
+            self._stop(Asked("freeze", self._watch.silence(now_ns)))
+        if self._stopper:
+            self._stopper.send_due(now_ns)
+        self._http.tidy(now_ns)
+        if unheard := self._engine.unheard(now_ns - _ANSWER_NS):
+            self._loudly(f"{unheard}; the engine does not answer")
+        if counts := self._refused.due(now_ns):
+            self._record.write(now_ns, "refused", **counts)
+        if self._ends_ns is not None:
+            if self._stopper:
+                self._stopper.insist(now_ns)
+            self._over |= now_ns >= self._ends_ns
+
+    def _stop(self, asked: Asked) -> Sent:
+        """Stop the robot, then tell."""
+        now_ns = time.monotonic_ns()
+        sent = self._stopper.stop(asked.grade, now_ns) if self._stopper else NOT_CONNECTED
+        last, self._last = self._last, (asked, now_ns)
+        if last and last[0] == asked and now_ns - last[1] < _SAME_NS:
+            self._refused.repeated += 1
+            return sent
+        self._engine.stopped(asked, sent, now_ns)
+        why = {"why": sent.why} if sent.why else {}
+        self._record.write(
+            now_ns, "stop", grade=asked.grade, origin=asked.origin, sent=sent.grade, **why
+        )
+        return sent
+
+    def _loudly(self, what: str) -> None:
+        self._record.write(time.monotonic_ns(), "fault", what=what)
+        say_on_terminal(f"SUPERVISOR: {what}")
+
+    def _from_engine(self) -> None:
+        """Hear all that the engine has said."""
+        if self._ends_ns is not None:
+            return
+        now_ns = time.monotonic_ns()
+        while (said := self._engine.next_said()) is not None:
+            if said.beat:
+                self._watch.heard(said.beat, now_ns)
+                continue
+            match said.message.get("say"):
+                case "arm":
+                    self._arm(said.message)
+                case "goodbye":
+                    self._record.write(now_ns, "goodbye")
+                    self._over = True
+        if not self._over and (self._engine.gone or os.getppid() != self._parent):
+            self._bereaved(now_ns)
+
+    def _arm(self, told: dict[str, Any]) -> None:
+        now_ns = time.monotonic_ns()
+        if self._stopper:
+            self._stopper.close()
+            self._stopper = None
+        stops = {
+            asked: (grade, bytes.fromhex(payload))
+            for asked, (grade, payload) in told["stops"].items()
+        }
+        why = ""
+        try:
+            self._stopper = Stopper(told["host"], told["port"], stops)
+            self._watch.arm(now_ns)
+        except OSError as error:
+            why = f"there is no way to the robot's stop channel: {error.strerror or error}"
+        self._engine.say("armed", why=why)
+        grades = {asked: grade for asked, (grade, _) in stops.items()}
+        self._record.write(
+            now_ns, "armed", host=told["host"], port=told["port"], grades=grades, why=why
+        )
+
+    def _bereaved(self, now_ns: int) -> None:
+        """The engine has ended without a goodbye: stop what it moved, wait, and end."""
+        self._selector.unregister(self._engine.socket)
+        self._ends_ns = now_ns
+        if not self._stopper:
+            self._record.write(now_ns, "fault", what="the engine has ended; no robot is connected")
+        elif self._watch.on:
+            sent = self._stop(Asked("freeze", "the engine has ended without a goodbye"))
+            self._ends_ns += self._rest_ns
+            told = f"the robot was told to {sent.grade}" if sent.grade else f"no stop: {sent.why}"
+            self._loudly(f"the engine has ended without a goodbye; {told}")
+        else:
+            what = "the engine has ended without a goodbye; the robot was out of its hands"
+            self._loudly(what)
+
+    def _by_osc(self) -> None:
+        for _ in range(_AT_ONCE):
+            try:
+                datagram = self._osc.recv(65_536)
+            except BlockingIOError:
+                return
+            except OSError:
+                continue
+            if grade := asked_for(datagram):
+                self._stop(Asked(grade, "osc"))
+            else:
+                self._refused.osc()
+
+    def _by_http(self, grade: str) -> Sent:
+        return self._stop(Asked(grade, "http"))
+
+    def _by_signal(self) -> None:
+        for number in self._woken.signals():
+            name = signal.Signals(number).name
+            if number == signal.SIGUSR1:
+                self._stop(Asked("freeze", name))
+            elif self._stopper is None:
+                self._over = True
+            else:
+                what = f"{name} came, and is not obeyed before the robot is at rest"
+                self._record.write(time.monotonic_ns(), "warning", what=what)
+
+    def fail(self, error: Exception) -> None:
+        """Say that a defect of ours ends it."""
+        self._loudly(f"a defect has ended it: {type(error).__name__}: {error}")
+        self._record.close(_CLOSING_PATIENCE_S)
+
+    def _end(self) -> None:
+        now_ns = time.monotonic_ns()
+        if counts := self._refused.all():
+            self._record.write(now_ns, "refused", **counts)
+        self._record.write(now_ns, "supervisor_ended")
+        self._engine.say("ended")
+        self._http.close()
+        self._record.close(_CLOSING_PATIENCE_S)
+
+
+def main() -> int:
+    """Supervise until it is over."""
+    options = json.loads(sys.argv[1])
+    try:
+        supervising = Supervising(options, go_first())
+    except SocketTaken as taken:
+        EngineSide(socket.socket(fileno=options["engine"])).say("failed", why=str(taken))
+        return 1
+    gc.collect()
+    gc.freeze()
+    try:
+        supervising.run()
+    except Exception as error:  # noqa: BLE001 — told as a defect; the show goes on
+        supervising.fail(error)
+        return 70
+    return 0
+
+
+if __name__ == "__main__":
+    # Without cleaning up: a disk that hangs must not keep the process.
+    os._exit(main())
