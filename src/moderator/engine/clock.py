@@ -1,12 +1,26 @@
 """The show's clock: the running loop's, counted from the show's zero."""
 
 import asyncio
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from moderator.values.duration import NS_PER_S
 
 _SAME_SHOW = timedelta(hours=12)
 """Further from its written start than this, a live show is a dress rehearsal of it."""
+
+
+@dataclass(frozen=True)
+class Anchor:
+    """What tied a run's plan to the real clock.
+
+    Attributes:
+        zero: the date at the clock's zero.
+        planned_zero_ns: when the show was due to start, on the clock.
+    """
+
+    zero: datetime
+    planned_zero_ns: int
 
 
 class ShowClock:
@@ -63,6 +77,24 @@ class ShowClock:
             await reached.wait()
         finally:
             timer.cancel()
+
+    def go_on(self, after_ns: int, anchor: Anchor | None) -> None:
+        """Go on with the clock of a run that was cut short; it never runs backwards.
+
+        Args:
+            after_ns: the last that was read on it.
+            anchor: what tied it to the real clock; None before the first GO, when time stood still.
+        """
+        now_ns = after_ns
+        if anchor:
+            away = datetime.now(self._starts.tzinfo) - anchor.zero
+            passed_ns = away // timedelta(microseconds=1) * 1000
+            now_ns = max(after_ns, passed_ns)
+            self._to_anchor = False
+            self.planned_zero_ns = anchor.planned_zero_ns + now_ns - passed_ns
+        self._zero_s = self._loop.time() - now_ns / NS_PER_S
+        date = datetime.now(self._starts.tzinfo)
+        self._date_at_zero = date - timedelta(microseconds=now_ns // 1000)
 
     def _anchor(self, planned_ns: int) -> datetime:
         now, now_ns = datetime.now(self._starts.tzinfo), self.now_ns()

@@ -3,6 +3,7 @@
 import asyncio
 
 from moderator.engine.causes import in_a_line
+from moderator.engine.left_off import LeftOff
 from moderator.engine.lifecycle import Lifecycle, State
 from moderator.engine.next_go import NextGo
 from moderator.engine.obeying import CALLABLE, Obeying
@@ -46,6 +47,14 @@ class Conductor:
 
     def opened(self) -> None:
         """The record has begun: say where the show is to begin."""
+        self._next_go.opened()
+
+    def go_on(self, left: LeftOff) -> None:
+        """Go on where a run was cut short: as after a stop, nothing moves until preflight."""
+        self._running.go_on(left)
+        self._parts.time.go_on(left.over_ns)
+        self._next_go.go_on(left.board.disarmed)
+        self.lifecycle.fire("recover")
         self._next_go.opened()
 
     async def order(

@@ -29,6 +29,7 @@ class State(StrEnum):
 _ACTIVE = [State.STANDBY, State.RUNNING, State.HELD]
 
 TRANSITIONS: tuple[tuple[str, list[State], State], ...] = (
+    ("recover", [State.OFF], State.STOPPED),
     ("prepare", [State.OFF, State.STOPPED, State.FAULTED], State.PREFLIGHT),
     ("ready", [State.PREFLIGHT], State.STANDBY),
     ("act", [State.STANDBY, State.RUNNING], State.RUNNING),

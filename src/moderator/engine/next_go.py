@@ -4,7 +4,7 @@ Each change is in the record at once, so that the record alone tells what GO wou
 """
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 from moderator.engine.parts import Parts
 from moderator.people import Standby
@@ -37,6 +37,11 @@ class NextGo:
         if not all(self._armed.values()):
             self._record_disarmed()
         self._record()
+
+    def go_on(self, disarmed: Collection[str]) -> None:
+        """Arm and disarm as in a run that was cut short, before the record says how it is."""
+        for number in self._armed:
+            self._armed[number] = number not in disarmed
 
     def called(self) -> Called | None:
         """The cue on standby; None after the last."""

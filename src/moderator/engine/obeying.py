@@ -10,6 +10,7 @@ from moderator.engine.parts import Parts
 from moderator.engine.readiness import readiness, why_not
 from moderator.engine.running import Running
 from moderator.show.rundown import Called
+from moderator.values.duration import seconds
 
 CALLABLE = (State.STANDBY, State.RUNNING)
 """The states in which GO does something."""
@@ -75,7 +76,8 @@ class Obeying:
         called = self._next_go.called()
         assert called is not None
         if anchor := self._parts.clock.first_go(called.planned.start_ns):
-            journal.write("anchor", date=anchor.isoformat())
+            planned_zero_s = seconds(self._parts.clock.planned_zero_ns)
+            journal.write("anchor", date=anchor.isoformat(), planned_zero_s=planned_zero_s)
         journal.write("go", called.number, origin=order.origin)
         self._next_go.past(called)
         self._running.call(called)

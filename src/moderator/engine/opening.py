@@ -2,16 +2,17 @@
 
 from moderator import __version__
 from moderator.engine.gauged import gauged
+from moderator.engine.left_off import LeftOff
 from moderator.engine.lifecycle import State
 from moderator.engine.parts import Parts
 from moderator.journal.segments import FORMAT
+from moderator.robot import Ended
 from moderator.values.duration import seconds
 
 
 def record_start(parts: Parts, fingerprint: str) -> None:
     """What the show is, what it is to do from the first standby on, and how its lines sound."""
-    journal, rundown, first = parts.journal, parts.rundown, parts.time.standby
-    journal.write(
+    parts.journal.write(
         "show_started",
         format=FORMAT,
         show=parts.show.show,
@@ -23,7 +24,46 @@ def record_start(parts: Parts, fingerprint: str) -> None:
         planned_s=_planned_s(parts),
         version=__version__,
     )
-    journal.write(
+    _record_rundown(parts, parts.time.standby)
+    _record_lines(parts)
+
+
+def record_resumed(parts: Parts, left: LeftOff, fingerprint: str) -> None:
+    """That a run that was cut short goes on, and that nobody knows how its cues ended.
+
+    What is to happen and how it sounds is told again when the show has been changed.
+    """
+    write, board = parts.journal.write, left.board
+    write(
+        "resumed",
+        format=FORMAT,
+        date=parts.clock.date().isoformat(),
+        was=board.state,
+        unknown=list(left.unknown),
+        model=parts.materials.robot.model,
+        fingerprint=fingerprint,
+        version=__version__,
+        **({"torn": left.torn} if left.torn else {}),
+    )
+    since_s = {cue.cue: cue.since_s for cue in board.running}
+    for number in left.unknown:
+        called = parts.rundown.find(number)
+        write(
+            "cue_ended",
+            number,
+            outcome=Ended.UNKNOWN.value,
+            why="the program ended while it ran",
+            planned_s=seconds(called.acting.length_ns) if called else 0.0,
+            actual_s=max(0.0, board.at_s - since_s[number]),
+        )
+    if fingerprint != left.fingerprint:
+        _record_rundown(parts, left.first)
+        _record_lines(parts)
+
+
+def _record_rundown(parts: Parts, first: int) -> None:
+    """What is to happen from a position on."""
+    parts.journal.write(
         "rundown",
         acts=[
             {
@@ -40,13 +80,17 @@ def record_start(parts: Parts, fingerprint: str) -> None:
                     if called.position >= first
                 ],
             }
-            for act, cues in rundown.acts()
+            for act, cues in parts.rundown.acts()
             if cues[-1].position >= first
         ],
     )
-    for called in (*rundown.cues, *rundown.hot):
+
+
+def _record_lines(parts: Parts) -> None:
+    """How the lines sound."""
+    for called in (*parts.rundown.cues, *parts.rundown.hot):
         for line in parts.speaker.ready_lines(called.cue.lines()):
-            journal.write(
+            parts.journal.write(
                 "rendered",
                 called.number,
                 text=line.written,

@@ -1,9 +1,11 @@
 """The cues that run now: what they hold, how they start, and what comes after each."""
 
 import asyncio
+from collections import Counter
 from collections.abc import Callable
 
 from moderator.cues.cue import GoTo
+from moderator.engine.left_off import LeftOff
 from moderator.engine.lifecycle import Lifecycle, State
 from moderator.engine.next_go import NextGo
 from moderator.engine.parts import Parts
@@ -59,6 +61,10 @@ class Running:
     def waiting(self) -> tuple[Called, ...]:
         """The cues that start when the show is resumed."""
         return tuple(self._waiting)
+
+    def go_on(self, left: LeftOff) -> None:
+        """Count on where a run was cut short."""
+        self._tally.go_on(left.outcomes + Counter({Ended.UNKNOWN: len(left.unknown)}))
 
     def tally(self) -> dict[str, int]:
         """How many cues ended which way."""

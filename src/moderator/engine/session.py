@@ -43,6 +43,7 @@ async def open_show(
         record_start(parts, fingerprint)
         conductor.opened()
     else:
+        parts.clock.go_on(left.at_ns, left.anchor)
         record_resumed(parts, left, fingerprint)
         conductor.go_on(left)
         if not await parts.journal.flushed(_RECORD_LIMIT_S):

@@ -1,6 +1,7 @@
 """How many cues ended which way."""
 
 from collections import Counter
+from collections.abc import Mapping
 
 from moderator.journal.journal import Journal
 from moderator.show.rundown import Called
@@ -21,6 +22,10 @@ class Tally:
     def count(self, outcome: str) -> None:
         """A cue has ended."""
         self._ended[outcome] += 1
+
+    def go_on(self, ended: Mapping[str, int]) -> None:
+        """Go on where a run was cut short, in which so many cues had ended which way."""
+        self._ended.update(ended)
 
     def pass_over(self, called: Called, why: str) -> None:
         """Record that a cue does nothing this time."""

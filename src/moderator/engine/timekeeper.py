@@ -29,6 +29,10 @@ class Timekeeper:
         if self._running.pop(called.number, None) and called.position >= 0:
             self._last_over_ns = at_ns - self._due(called.planned.end_ns)
 
+    def go_on(self, over_ns: int | None) -> None:
+        """Go on where a run was cut short, whose last cue ended so far over."""
+        self._last_over_ns = over_ns
+
     def elapsed_ns(self, called: Called) -> int:
         """How long a cue has been running."""
         _, began_ns = self._running.get(called.number, (called, self._clock.now_ns()))

@@ -169,6 +169,18 @@ def _show_started(_: Board, entry: Entry) -> dict[str, Any]:
     return {"show": str(entry.data.get("show", ""))}
 
 
+def _resumed(_: Board, __: Entry) -> dict[str, Any]:
+    """A run that was cut short goes on: nothing runs, and the body is as it is."""
+    return {
+        "state": "off",
+        "running": (),
+        "waiting": (),
+        "lost": "",
+        "red": _nothing(),
+        "ended": "",
+    }
+
+
 def _state(board: Board, entry: Entry) -> dict[str, Any]:
     state = str(entry.data.get("to", board.state))
     changed: dict[str, Any] = {"state": state}
@@ -251,6 +263,7 @@ def _show_ended(_: Board, entry: Entry) -> dict[str, Any]:
 
 _CHANGES: Mapping[str, Callable[[Board, Entry], dict[str, Any]]] = {
     "show_started": _show_started,
+    "resumed": _resumed,
     "state": _state,
     "playhead": _playhead,
     "running": _running,

@@ -1,0 +1,149 @@
+"""Where a run that was cut short left off: its record, laid on the show's rundown."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from moderator.engine.clock import Anchor
+from moderator.errors import CannotStart
+from moderator.journal.board import Board, board_of
+from moderator.journal.entry import Entry
+from moderator.journal.reading import RESUMED, Record
+from moderator.show.rundown import Called, Rundown
+from moderator.values.duration import NS_PER_S
+
+_START_AFRESH = "run the show afresh with --from and another folder"
+
+
+@dataclass(frozen=True)
+class LeftOff:
+    """Where a run left off.
+
+    Attributes:
+        board: what its console showed last.
+        position: of the cue that is on standby when the show goes on; one past the last cue after
+            the last.
+        first: position of the cue that was on standby first.
+        unknown: the cues that had been called and whose end nobody knows, in order.
+        outcomes: how many cues ended which way.
+        anchor: what ties the plan to the real clock; None before the first GO.
+        over_ns: how far the show was over when its last cue ended; None before the first one.
+        fingerprint: of the show's files then.
+        model: of the robot then.
+        torn: how the record's end shows; empty when it ends between two lines.
+    """
+
+    board: Board
+    position: int
+    first: int
+    unknown: tuple[str, ...]
+    outcomes: Counter[str]
+    anchor: Anchor | None
+    over_ns: int | None
+    fingerprint: str
+    model: str
+    torn: str
+
+    @property
+    def at_ns(self) -> int:
+        """When the last entry was written, on the show's clock."""
+        return round(self.board.at_s * NS_PER_S)
+
+
+def left_off(record: Record, rundown: Rundown) -> LeftOff:
+    """Find where a run left off.
+
+    Args:
+        record: of the run.
+        rundown: of the show that is to go on.
+
+    Raises:
+        CannotStart: the record does not tell, or the show has come to its end.
+    """
+    if record.left_out:
+        told = f"{record.damage}; {record.left_out} sound lines come after it"
+        raise CannotStart(f"nobody knows where the show was: {told}", _START_AFRESH)
+    if not record.entries or record.entries[0].kind != "show_started":
+        raise CannotStart("the record breaks off before the show began", _START_AFRESH)
+    board = board_of(record.entries)
+    if any(entry.data.get("to") == "finished" for entry in record.of("state")):
+        raise CannotStart("the show has come to its end; there is nothing to go on with")
+    started = record.entries[0].data
+    latest = record.of("show_started", RESUMED)[-1].data
+    anchor = _anchor(record)
+    return LeftOff(
+        board=board,
+        position=_position(record, board, rundown),
+        first=_first(record, rundown),
+        unknown=tuple(cue.cue for cue in board.running if cue.phase != "ended"),
+        outcomes=Counter(str(entry.data.get("outcome")) for entry in record.of("cue_ended")),
+        anchor=anchor,
+        over_ns=_over_ns(record, rundown, anchor),
+        fingerprint=str(latest.get("fingerprint", "")),
+        model=str(latest.get("model", started.get("model", ""))),
+        torn=record.damage or "",
+    )
+
+
+def _position(record: Record, board: Board, rundown: Rundown) -> int:
+    """The cue to go on with: the first that was cut short, did not begin, or is next anyway."""
+    positions = [_playhead(record, board, rundown)]
+    begun = [cue.cue for cue in board.running if cue.phase != "ended"]
+    cut_short = [rundown.find(number) for number in (*begun, *board.waiting)]
+    positions += [called.position for called in cut_short if called and called.position >= 0]
+    positions += [called.position for called in _not_begun(record, positions[0], rundown)]
+    return min(positions)
+
+
+def _playhead(record: Record, board: Board, rundown: Rundown) -> int:
+    if board.playhead is None or board.playhead.standby is None:
+        moved = bool(record.of("go", "standby"))
+        return len(rundown.cues) if moved else _first(record, rundown)
+    called = rundown.find(board.playhead.standby)
+    if called is None or called.position < 0:
+        number = board.playhead.standby
+        raise CannotStart(f"cue {number}, which was on standby, is not in the show", _START_AFRESH)
+    return called.position
+
+
+def _not_begun(record: Record, playhead: int, rundown: Rundown) -> Iterator[Called]:
+    """Cues that start by themselves, and had not: the playhead is past them already."""
+    called = [e for e in record.of("go", "standby") if "means" not in e.data]
+    begun = rundown.find(called[-1].cue or "") if called else None
+    if begun is None or not 0 <= begun.position < playhead:
+        return
+    if rundown.after_chain(begun.position) != playhead:
+        return
+    ended = {entry.cue for entry in record.of("cue_ended") if entry.n > called[-1].n}
+    yield from (c for c in rundown.cues[begun.position : playhead] if c.number not in ended)
+
+
+def _first(record: Record, rundown: Rundown) -> int:
+    for entry in record.of("rundown")[:1]:
+        for act in entry.data.get("acts", ()):
+            for cue in act.get("cues", ()):
+                if called := rundown.find(str(cue.get("cue"))):
+                    return max(0, called.position)
+    return 0
+
+
+def _anchor(record: Record) -> Anchor | None:
+    for entry in record.of("anchor"):
+        date = datetime.fromisoformat(str(entry.data["date"]))
+        zero = date - timedelta(seconds=entry.at_s)
+        return Anchor(zero, round(float(entry.data["planned_zero_s"]) * NS_PER_S))
+    return None
+
+
+def _over_ns(record: Record, rundown: Rundown, anchor: Anchor | None) -> int | None:
+    """How far over the last cue of the rundown ended, or began when none has ended."""
+    if anchor is None:
+        return None
+    told: Sequence[Entry] = [e for e in record.of("cue_ended") if e.data["outcome"] != "skipped"]
+    for entry in reversed(told or record.of("cue_started", "go")):
+        called = rundown.find(entry.cue or "")
+        if called and called.position >= 0:
+            planned = called.planned.end_ns if told else called.planned.start_ns
+            return round(entry.at_s * NS_PER_S) - planned - anchor.planned_zero_ns
+    return None

@@ -1,0 +1,281 @@
+"""A run that was cut short, and one that goes on with it."""
+
+from contextlib import AsyncExitStack
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from shutil import copy
+
+import pytest
+from tests.bench import OnStage, assembled, prepared
+
+from moderator.engine.clock import Anchor, ShowClock
+from moderator.engine.conductor import Conductor
+from moderator.engine.left_off import left_off
+from moderator.engine.preflight import prepare
+from moderator.engine.session import open_show
+from moderator.errors import CannotStart
+from moderator.journal import Journal, read_record
+from moderator.journal.board import board_of
+from moderator.journal.reading import read_lines
+
+CUES = """
+  - {cue: "1", wait: 5s}
+  - {cue: "2", move: wave, continue: auto_follow}
+  - {cue: "3", wait: 5s, continue: auto_follow}
+  - {cue: "4", wait: 5s}
+  - {cue: "5", wait: 5s}
+  - {cue: "6", wait: 5s, armed: false}
+  - {cue: "7", talk: {by: ji, allotted: 1m}}
+"""
+
+
+@pytest.fixture
+async def nights(tmp_path):
+    """What is left of a night when its program is killed, and going on with it."""
+    async with AsyncExitStack() as stack:
+        yield Nights(tmp_path, stack)
+
+
+class Nights:
+    def __init__(self, tmp_path, stack):
+        self.tmp_path = tmp_path
+        self.stack = stack
+        self.left = None
+        self.folder = tmp_path / "killed"
+
+    async def killed(self, show):
+        """Take what is on the disk now."""
+        await show.parts.journal.flushed()
+        self.folder.mkdir()
+        copy(self.tmp_path / "out/as-run.jsonl", self.folder)
+
+    async def go_on(self, change=lambda left: left):
+        show = prepared(self.tmp_path / "show")
+        self.stack.callback(show.renderer.close)
+        self.left = left = change(left_off(read_record(self.folder), show.rundown))
+        parts = assembled(
+            show,
+            self.folder,
+            first=left.first,
+            live=True,
+            journal=lambda clock: Journal.go_on(self.folder, clock, left.board.n),
+        )
+        feed = parts.journal.follow(limit=100_000)
+        self.stack.enter_context(parts.journal)
+        conductor = Conductor(parts, left.position)
+        await self.stack.enter_async_context(open_show(parts, left.fingerprint, conductor, left))
+        return OnStage(parts, conductor, feed)
+
+
+async def test_nothing_moves_until_preflight_and_go(on_stage, nights):
+    show = await on_stage(CUES, first="2", live=True)
+    await show.go()
+    await show.until("cue_started", "2")
+    await nights.killed(show)
+    after = await nights.go_on()
+    assert after.state == "stopped"
+    assert after.robot.told == []
+    assert not (await after.go()).accepted
+    await after.after(60)
+    assert after.robot.told == []
+    await prepare(after.parts, after.conductor)
+    assert after.robot.told == ["activate"]
+    assert (after.state, after.standby) == ("standby", "2")
+    assert (await after.go(expecting="2")).accepted
+    await after.until("cue_ended", "4")
+    assert after.outcomes()["2"] == "succeeded"
+
+
+async def test_a_cue_without_an_outcome_is_unknown_and_on_standby_again(on_stage, nights):
+    show = await on_stage(CUES, live=True)
+    await show.go()
+    await show.until("cue_ended", "1")
+    await show.after(1)
+    await show.go()
+    await show.until("cue_started", "3")
+    await nights.killed(show)
+    after = await nights.go_on()
+    [ended] = after.entries("cue_ended")
+    assert (ended.cue, ended.data["outcome"]) == ("3", "unknown")
+    assert after.parts.time.standby == 2
+    assert after.conductor.tally() == {"done": 2, "skipped": 0, "failed": 0, "unknown": 1}
+    board = board_of(read_record(nights.folder).entries)
+    assert dict(board.outcomes) == {"1": "succeeded", "2": "succeeded", "3": "unknown"}
+    assert (board.state, board.running) == ("stopped", ())
+
+
+async def test_skipped_and_disarmed_cues_are_as_they_were(on_stage, nights):
+    show = await on_stage(CUES, live=True)
+    await show.order("skip")
+    await show.order("disarm", "5")
+    await show.order("arm", "6")
+    await nights.killed(show)
+    after = await nights.go_on()
+    disarmed = [c.number for c in after.parts.rundown.cues if after.conductor.disarmed(c)]
+    assert disarmed == ["5"]
+    assert after.parts.time.standby == 1
+    assert after.conductor.tally()["skipped"] == 1
+
+
+async def test_on_hold_what_was_to_follow_is_on_standby(on_stage, nights):
+    show = await on_stage(CUES, first="2", live=True)
+    await show.go()
+    await show.until("cue_started", "2")
+    await show.hold()
+    await show.until("cue_ended", "2")
+    await show.after(0.1)
+    await nights.killed(show)
+    after = await nights.go_on()
+    assert nights.left.board.state == "held"
+    assert nights.left.unknown == ()
+    assert after.parts.time.standby == 2
+
+
+async def test_a_standby_that_was_moved_stays_where_it_was(on_stage, nights):
+    show = await on_stage(CUES, first="2", live=True)
+    await show.go()
+    await show.until("cue_ended", "4")
+    await show.after(0.1)
+    await show.order("jump", "3")
+    await nights.killed(show)
+    after = await nights.go_on()
+    assert after.parts.time.standby == 2
+
+
+async def test_over_goes_on_with_the_clock(on_stage, nights):
+    show = await on_stage(CUES, live=True)
+    await show.go()
+    await show.until("cue_ended", "1")
+    await nights.killed(show)
+
+    def ten_minutes_ago(left):
+        assert left.over_ns == pytest.approx(0, abs=10**7)
+        zero = datetime.now(UTC) - timedelta(minutes=10)
+        return replace(left, anchor=replace(left.anchor, zero=zero))
+
+    after = await nights.go_on(ten_minutes_ago)
+    assert after.entries("resumed")[0].at_s == pytest.approx(600, abs=1)
+    assert after.conductor.over_ns() / 1e9 == pytest.approx(600 - 7, abs=1)
+
+
+async def test_before_the_first_go_nothing_is_late_and_that_go_ties_the_plan(on_stage, nights):
+    show = await on_stage(CUES, live=True)
+    await show.after(30)
+    await nights.killed(show)
+    after = await nights.go_on()
+    assert after.conductor.over_ns() == 0
+    await prepare(after.parts, after.conductor)
+    await after.go()
+    assert len(after.entries("anchor")) == 1
+    assert after.conductor.over_ns() == 0
+
+
+async def test_the_clock_does_not_run_backwards_when_the_date_has_been_set_back(nights):
+    clock = ShowClock(datetime.now(UTC), live=True)
+    zero = datetime.now(UTC) - timedelta(seconds=50)
+    clock.go_on(200 * 10**9, Anchor(zero, 10 * 10**9))
+    assert clock.now_ns() == 200 * 10**9
+    assert clock.planned_zero_ns == pytest.approx(160 * 10**9, abs=10**8)
+    assert abs(clock.date() - datetime.now(UTC)) < timedelta(seconds=1)
+
+
+async def test_the_first_segment_is_not_touched_and_both_are_one_record(on_stage, nights):
+    show = await on_stage(CUES, live=True)
+    await show.go()
+    await show.until("cue_started", "1")
+    await nights.killed(show)
+    first = nights.folder / "as-run.jsonl"
+    with first.open("ab") as torn:
+        torn.write(b'{"n":12,"at":')
+    before = first.read_bytes()
+    after = await nights.go_on()
+    await after.parts.journal.flushed()
+    assert first.read_bytes() == before
+    record = read_record(nights.folder)
+    assert [entry.n for entry in record.entries] == list(range(1, len(record.entries) + 1))
+    assert record.damage is None
+    assert "is torn" in record.torn[0]
+    assert "is torn" in record.of("resumed")[0].data["torn"]
+
+
+async def test_a_run_that_went_on_can_be_cut_short_and_go_on_again(on_stage, nights):
+    show = await on_stage(CUES, live=True)
+    await show.go()
+    await show.until("cue_started", "1")
+    await nights.killed(show)
+    await (await nights.go_on()).parts.journal.flushed()
+    again = await nights.go_on()
+    assert again.entries("cue_ended") == []
+    assert again.parts.time.standby == 0
+    assert again.conductor.tally()["unknown"] == 1
+    assert sorted(path.name for path in nights.folder.glob("*.jsonl")) == [
+        "as-run.2.jsonl",
+        "as-run.3.jsonl",
+        "as-run.jsonl",
+    ]
+
+
+async def test_every_prefix_of_a_record_says_where_to_go_on_or_that_it_cannot(on_stage, nights):
+    """Never behind a cue that has not ended, and never with nothing known."""
+    show = await on_stage(CUES, live=True)
+    for cue in ("1", "2", "5"):
+        await show.go(expecting=cue)
+        await show.until_state("running")
+        await show.until_state("standby")
+        await show.after(1)
+    await show.parts.journal.flushed()
+    content = (nights.tmp_path / "out/as-run.jsonl").read_bytes()
+    numbers = [called.number for called in show.parts.rundown.cues]
+    called = []
+    for length in [n for n in range(1, len(content)) if content[n - 1 : n] == b"\n"]:
+        record = read_lines(content[:length])
+        left = left_off(record, show.parts.rundown)
+        kind, cue = record.entries[-1].kind, record.entries[-1].cue
+        called += [cue] if kind in ("go", "cue_started") and cue not in called else []
+        ended = [e.cue for e in record.of("cue_ended")]
+        open_cues = [cue for cue in called if cue not in ended]
+        if open_cues:
+            assert left.position == min(map(numbers.index, open_cues)), record.entries[-1]
+        else:
+            assert left.position == len(ended), record.entries[-1]
+
+
+async def test_damage_with_sound_lines_behind_it_is_told_and_not_gone_on_with(on_stage, nights):
+    show = await on_stage(CUES, live=True)
+    await nights.killed(show)
+    path = nights.folder / "as-run.jsonl"
+    content = bytearray(path.read_bytes())
+    content[50] ^= 1
+    path.write_bytes(content)
+    with pytest.raises(CannotStart, match=r"line 1 .* sound lines come after it — run the show"):
+        await nights.go_on()
+    assert path.read_bytes() == content
+    assert len(list(nights.folder.iterdir())) == 1
+
+
+async def test_a_show_that_has_come_to_its_end_does_not_go_on(on_stage, nights):
+    show = await on_stage('- {cue: "1", wait: 1s}', live=True)
+    await show.go()
+    await show.until_state("finished")
+    await nights.killed(show)
+    with pytest.raises(CannotStart, match="has come to its end"):
+        await nights.go_on()
+
+
+async def test_a_cue_on_standby_that_is_gone_from_the_show_is_told(on_stage, nights):
+    show = await on_stage(CUES, live=True)
+    await show.order("jump", "5")
+    await nights.killed(show)
+    file = nights.tmp_path / "show/show.yaml"
+    file.write_text(file.read_text().replace('cue: "5"', 'cue: "5A"'))
+    with pytest.raises(CannotStart, match="cue 5, which was on standby, is not in the show"):
+        await nights.go_on()
+
+
+async def test_a_segment_without_an_entry_is_kept_and_gone_on_behind(on_stage, nights):
+    show = await on_stage(CUES, live=True)
+    await nights.killed(show)
+    (nights.folder / "as-run.2.jsonl").write_bytes(b"")
+    await (await nights.go_on()).parts.journal.flushed()
+    assert (nights.folder / "as-run.2.jsonl").read_bytes() == b""
+    assert read_record(nights.folder).of("resumed")
