@@ -100,11 +100,11 @@ def test_holes_in_the_record_are_counted():
 
 def test_disarmed_cues_a_warning_and_the_end_are_told():
     board = after(
-        ("disarmed", None, {"cues": ["2", "H"]}),
+        ("disarmed", "2", {"says": "pass over cue 2", "standby": "2", "cues": ["2", "H"]}),
         ("warning", "2", {"what": "slow"}),
         ("show_ended", None, {"ended": "stopped"}),
     )
-    assert board.disarmed == ("2", "H")
+    assert (board.disarmed, board.playhead.says) == (("2", "H"), "pass over cue 2")
     assert (board.warning, board.ended) == (Told(2.0, "2", "slow"), "stopped")
 
 

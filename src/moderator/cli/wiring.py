@@ -114,8 +114,9 @@ def assemble(
         chance=chance,
         variants=variants,
     )
-    gc.collect()
-    gc.freeze()
+    if live:  # what is made ready by now stays: no pause to look through it during the show
+        gc.collect()
+        gc.freeze()
     return parts
 
 

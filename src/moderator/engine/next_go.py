@@ -34,9 +34,10 @@ class NextGo:
 
     def opened(self) -> None:
         """Record where the playhead is first, and which cues are disarmed."""
-        if not all(self._armed.values()):
+        if all(self._armed.values()):
+            self._record()
+        else:
             self._record_disarmed()
-        self._record()
 
     def go_on(self, disarmed: Collection[str]) -> None:
         """Arm and disarm as in a run that was cut short, before the record says how it is."""
@@ -73,7 +74,6 @@ class NextGo:
             return
         self._armed[called.number] = armed
         self._record_disarmed()
-        self._record()
 
     def reaches(self, position: int) -> bool:
         """Whether there is a cue at a position."""
@@ -106,15 +106,23 @@ class NextGo:
         """Record where the playhead is and what GO does there, once."""
         called, standby = self.called(), self.standby()
         number = called.number if called else None
-        if (standby, number) == self._recorded:
-            return
-        self._recorded = standby, number
-        cue, says = (standby.cue, standby.says) if standby else (None, None)
-        self.since = self._parts.journal.write("playhead", cue, says=says, standby=number).n
+        if (standby, number) != self._recorded:
+            self._write("playhead", standby, number)
 
     def _record_disarmed(self) -> None:
+        """Record which cues are disarmed, and what GO does now: that may have changed with it."""
+        called = self.called()
         cues = [number for number, armed in self._armed.items() if not armed]
-        self._parts.journal.write("disarmed", cues=cues)
+        self._write("disarmed", self.standby(), called.number if called else None, cues=cues)
+
+    def _write(
+        self, kind: str, standby: Standby | None, number: str | None, **data: object
+    ) -> None:
+        changed = (standby, number) != self._recorded
+        self._recorded = standby, number
+        cue, says = (standby.cue, standby.says) if standby else (None, None)
+        entry = self._parts.journal.write(kind, cue, says=says, standby=number, **data)
+        self.since = entry.n if changed else self.since
 
     def tell(self, *, anew: bool = False) -> None:
         """Record what is on standby.

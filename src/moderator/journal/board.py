@@ -205,8 +205,8 @@ def _running(board: Board, entry: Entry) -> dict[str, Any]:
     return {"running": running, "waiting": tuple(entry.data.get("waiting", ()))}
 
 
-def _disarmed(_: Board, entry: Entry) -> dict[str, Any]:
-    return {"disarmed": tuple(entry.data.get("cues", ()))}
+def _disarmed(board: Board, entry: Entry) -> dict[str, Any]:
+    return {"disarmed": tuple(entry.data.get("cues", ())), **_playhead(board, entry)}
 
 
 def _cue_started(board: Board, entry: Entry) -> dict[str, Any]:

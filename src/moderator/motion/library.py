@@ -44,6 +44,7 @@ class Library(Mapping[str, Motion]):
             self._families.setdefault(family(name), []).append(name)
         self._manifests: dict[str, Manifest] = {}
         self._motions: dict[str, Motion] = {}
+        self._twins: dict[str, bool] = {}
 
     def names(self) -> list[str]:
         """Every motion's name, in order."""
@@ -84,7 +85,8 @@ class Library(Mapping[str, Motion]):
             CannotStart: its file may not be read.
         """
         source = self._files[name]
-        if source.suffix == ".yaml" and (arrays := source.with_suffix(".npz")).exists():
+        if self._has_twin(name, source):
+            arrays = source.with_suffix(".npz")
             told = f"{arrays.name} is another motion of this name, and is not played"
             place = Place(str(source), 1, 1)
             problems.warning(place, "two-motions", told, "rename or delete one of them")
@@ -96,6 +98,13 @@ class Library(Mapping[str, Motion]):
                 return None
             self._manifests[name] = manifest
         return self._manifests[name]
+
+    def _has_twin(self, name: str, source: Path) -> bool:
+        """Whether arrays of a YAML motion's name lie beside it; looked for once."""
+        if name not in self._twins:
+            twin = source.with_suffix(".npz")
+            self._twins[name] = source.suffix == ".yaml" and twin.exists()
+        return self._twins[name]
 
     def __getitem__(self, name: str) -> Motion:
         """The motion of that name, always the same one: its trajectory is compiled once.
