@@ -74,7 +74,10 @@ def salvaged(
 
 def _only_follows(details: ErrorDetails) -> bool:
     """Whether an error is only that of the items inside: pydantic counts the ones that pass."""
-    return details["type"] == "too_short" and bool(details["input"])
+    if details["type"] != "too_short":
+        return False
+    least, written = details["ctx"]["min_length"], len(details["input"])
+    return bool(details["ctx"]["actual_length"] < written >= least)
 
 
 def _required(model: type[BaseModel]) -> Iterator[str]:

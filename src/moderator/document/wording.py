@@ -85,6 +85,8 @@ def _out_of_bounds(kind: str, shown: str, context: dict[str, Any]) -> Told | Non
             return "out-of-range", f"{shown} is too little", f"at least {context.get('ge', 0):g}"
         case "less_than_equal" | "less_than":
             return "out-of-range", f"{shown} is too much", f"at most {context.get('le', 0):g}"
+        case "too_short" if context["actual_length"]:
+            return "wrong-shape", f"fewer than {context['min_length']} items", "add what is missing"
         case "string_too_short" | "too_short":
             return "empty", "nothing is written here", "write something, or leave the key out"
         case "string_too_long":

@@ -127,6 +127,27 @@ BROKEN = [
         ),
     ),
     (
+        "weight: left 60%",
+        "weight: left 160%",
+        (
+            "17:31: error: 'left 160%' does not share the weight — write left, right, both, or "
+            "such as left 70%"
+        ),
+    ),
+    (
+        "weight: left 60%",
+        "weight: left 60",
+        (
+            "17:31: error: 'left 60' does not share the weight — write left, right, both, or "
+            "such as left 70%"
+        ),
+    ),
+    (
+        "at: [30, 18, 20]",
+        "at: [30, 18]",
+        "5:39: error: fewer than 3 items — add what is missing",
+    ),
+    (
         "  - phrase: One leg\n",
         "  - phrase: One leg\n    orginal: 独立\n",
         "14:5: error: 'orginal' is not a key of a form — did you mean 'original'?",

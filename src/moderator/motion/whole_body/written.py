@@ -4,6 +4,7 @@ Lengths are centimetres, angles degrees. What is told of one side is told outwar
 middle, so that a pose and its mirror image are written alike; a turn to the left is positive.
 """
 
+import re
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
@@ -31,12 +32,13 @@ def _direction(value: object) -> object:
 
 def _weight(value: object) -> object:
     words = value.split() if isinstance(value, str) else []
-    share = words[1].removesuffix("%") if len(words) == 2 and words[1].endswith("%") else "100"
     if words == ["both"]:
         return 0.5
-    if len(words) in (1, 2) and words[0] in ("left", "right") and share.isdecimal():
-        part = min(int(share), 100) / 100
-        return part if words[0] == "left" else 1.0 - part
+    side, *rest = words or [""]
+    share = re.fullmatch(r"(\d{1,3})%", " ".join(rest) or "100%")
+    if side in ("left", "right") and share and int(share[1]) <= 100:
+        part = int(share[1]) / 100
+        return part if side == "left" else 1.0 - part
     told = {"value": repr(value), "hint": "write left, right, both, or such as left 70%"}
     raise PydanticCustomError("bad-value", "{value} does not share the weight", told)
 
