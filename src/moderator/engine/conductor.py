@@ -1,6 +1,7 @@
 """The one task that owns a show's life: it takes orders one at a time, and stop at once."""
 
 import asyncio
+from collections import Counter
 
 from moderator.engine.causes import in_a_line
 from moderator.engine.left_off import LeftOff
@@ -37,6 +38,8 @@ class Conductor:
         """How often preflight was green."""
         self.reached_end = False
         """Whether the show has come to its end, whatever was done afterwards."""
+        self.turned_away: Counter[str] = Counter()
+        """How often an input from elsewhere was no order, by what was wrong with it."""
         self._turn = asyncio.Event()
         self.turns = 0
         """How often anything about the show has changed."""

@@ -1,5 +1,7 @@
 """The first and the last entries of a record."""
 
+from collections.abc import Mapping
+
 from moderator import __version__
 from moderator.engine.gauged import gauged
 from moderator.engine.left_off import LeftOff
@@ -104,8 +106,11 @@ def _planned_s(parts: Parts) -> float:
     return seconds(parts.rundown.planned_ns - parts.clock.first_ns)
 
 
-def record_end(parts: Parts, ended: State, tally: dict[str, int]) -> None:
-    """How the show ended."""
+def record_end(
+    parts: Parts, ended: State, tally: dict[str, int], turned_away: Mapping[str, int]
+) -> None:
+    """How the show ended, and what came from elsewhere and was no order."""
+    away = {"turned_away": dict(sorted(turned_away.items()))} if turned_away else {}
     parts.journal.write(
         "show_ended",
         None,
@@ -113,5 +118,6 @@ def record_end(parts: Parts, ended: State, tally: dict[str, int]) -> None:
         planned_s=_planned_s(parts),
         actual_s=seconds(parts.clock.now_ns()),
         **tally,
+        **away,
         **gauged(parts),
     )

@@ -68,7 +68,7 @@ async def open_show(
         raise
     finally:
         ended = State.FINISHED if conductor.reached_end else conductor.lifecycle.now
-        record_end(parts, ended, conductor.tally())
+        record_end(parts, ended, conductor.tally(), conductor.turned_away)
 
 
 async def _watch(parts: Parts, conductor: Conductor) -> None:
