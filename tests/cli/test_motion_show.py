@@ -1,5 +1,8 @@
 """`moderator motions show`."""
 
+import errno
+import os
+
 import pytest
 from PIL import Image
 
@@ -44,7 +47,12 @@ def test_a_film_tells_how_long_it_will_take(tmp_path, capsys):
         (("--mp4", "x.mp4", "--from", "90s"), "nothing to film in that time — the motion lasts"),
         (("--mp4", "x.mp4", "--fps", "0"), "0 pictures a second are none"),
         (("--png", "x.png", "--robot", "simulatr"), "did you mean 'simulator'?"),
-        (("--png", "nowhere/x.png"), "cannot write nowhere/x.png: no such file or directory"),
+        (("--mp4", "x.mp4", "--fps", "100000"), "100,000 pictures a second are too many"),
+        (("--png", "x.png", "--columns", "0"), "a storyboard of 0 columns — write 1 or more"),
+        (("--png", "x.png", "--html", "x.png"), "x.png is named for two things"),
+        (("--plots", "x.png", "--png", "./x.png"), "x.png is named for two things"),
+        (("--png", "nowhere/x.png"), "no such file or directory — make its folder first"),
+        (("--png", "."), "cannot write .: is a directory — name a file in it"),
     ],
 )
 def test_what_cannot_be_shown_is_one_line_and_what_to_do(args, told, capsys):
@@ -52,6 +60,19 @@ def test_what_cannot_be_shown_is_one_line_and_what_to_do(args, told, capsys):
     err = capsys.readouterr().err
     assert told in err
     assert err.count("\n") == 1
+
+
+def test_a_disk_that_nothing_can_be_written_or_removed_on_is_one_clear_line(
+    tmp_path, capsys, monkeypatch
+):
+    def refused(*args, **kwargs):
+        raise OSError(errno.EROFS, os.strerror(errno.EROFS))
+
+    monkeypatch.setattr("PIL.Image.Image.save", refused)
+    monkeypatch.setattr("pathlib.Path.unlink", refused)
+    assert show("nod", "--png", tmp_path / "x.png") == 2
+    told = f"cannot write {tmp_path / 'x.png'}: read-only file system — name a place you may write"
+    assert told in capsys.readouterr().err
 
 
 def test_a_joint_that_the_body_lacks_is_named(tmp_path, capsys):

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
 _KINDS = ("png", "html", "plots", "mp4")
 _PLOTTED = (".png", ".svg", ".pdf")
-_LEAST_PIXELS = 64
+_LEAST_PIXELS, _MOST_PIXELS = 64, 4096
+_MOST_HZ = 120
 
 
 def run(args: argparse.Namespace) -> int:
@@ -26,6 +27,10 @@ def run(args: argparse.Namespace) -> int:
     wanted = {kind: Path(getattr(args, kind)) for kind in _KINDS if getattr(args, kind)}
     if not wanted:
         raise CannotStart("nothing to write", "add --png, --mp4, --html or --plots and a file")
+    if twice := [path for path in wanted.values() if list(wanted.values()).count(path) > 1]:
+        raise CannotStart(f"{twice[0]} is named for two things", "give each a file of its own")
+    if args.columns < 1:
+        raise CannotStart(f"a storyboard of {args.columns} columns", "write 1 or more")
     if "plots" in wanted and wanted["plots"].suffix.lower() not in _PLOTTED:
         raise CannotStart(f"plots are not written as {wanted['plots'].name}", "end it in .png")
     motion = found(args.motion, args.show)
@@ -79,8 +84,13 @@ def _shot(args: argparse.Namespace, motion: Found) -> "Shot":
     ffmpeg()
     size = re.fullmatch(r"(\d+)[x×](\d+)", args.size)
     width, height = (int(side) for side in size.groups()) if size else (0, 0)
-    if min(width, height) < _LEAST_PIXELS or width % 2 or height % 2:
-        raise CannotStart(f"{args.size!r} is no size of a film", "write two even numbers: 1280x720")
+    if (
+        min(width, height) < _LEAST_PIXELS
+        or max(width, height) > _MOST_PIXELS
+        or (width | height) % 2
+    ):
+        hint = f"write two even numbers up to {_MOST_PIXELS}: 1280x720"
+        raise CannotStart(f"{args.size!r} is no size of a film", hint)
     length_s = motion.trajectory.duration_s
     first_s = _time("--from", args.begin) if args.begin else 0.0
     last_s = min(_time("--to", args.end), length_s) if args.end else length_s
@@ -89,6 +99,8 @@ def _shot(args: argparse.Namespace, motion: Found) -> "Shot":
         raise CannotStart("there is nothing to film in that time", f"the motion lasts {lasts}")
     if args.fps < 1:
         raise CannotStart(f"{args.fps} pictures a second are none", "write 25 or 30")
+    if args.fps > _MOST_HZ:
+        raise CannotStart(f"{args.fps:,} pictures a second are too many", f"at most {_MOST_HZ}")
     return Shot((width, height), args.fps, first_s, last_s)
 
 

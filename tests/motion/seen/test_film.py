@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from moderator.errors import CannotStart, CannotWrite
+from moderator.motion.seen import film as filming
 from moderator.motion.seen.film import Shot, film, frame
 
 SHOT = Shot((128, 96), 10, 0.5, 1.7)
@@ -82,6 +83,15 @@ def test_a_full_disk_is_one_clear_error_and_leaves_the_old_film(wave, tmp_path):
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
     assert [file.read_bytes() for file in tmp_path.iterdir()] == [b"the one before"]
+
+
+@pytest.mark.parametrize(
+    ("code", "why"),
+    [(228, "No space left on device"), (226, "Read-only file system"), (1, "Nothing was written")],
+)
+def test_why_ffmpeg_ended_is_told_in_the_systems_words_where_it_knows_them(code, why):
+    told = b"[out#0/mp4 @ 0x55] Error\nNothing was written\n"
+    assert why in str(filming._ended(told, code))
 
 
 def test_without_ffmpeg_it_says_what_to_install(wave, tmp_path, monkeypatch):

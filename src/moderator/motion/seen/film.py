@@ -1,5 +1,6 @@
 """A motion as a film, H.264 in an MP4, by ffmpeg."""
 
+import errno
 import os
 import subprocess
 from collections import deque
@@ -168,19 +169,22 @@ def _encoder(shot: Shot, path: Path) -> Iterator[Callable[[bytes], object]]:
         try:
             yield process.stdin.write
             process.stdin.close()
-        except BaseException as error:
+        except BrokenPipeError as error:  # it has ended early, and says why
+            raise _ended(process.stderr.read(), process.wait()) from error
+        except BaseException:
             process.kill()
-            if isinstance(error, BrokenPipeError):
-                raise OSError(_last_line(process.stderr.read())) from error
             raise
         told = process.stderr.read()
     if process.returncode:
-        raise OSError(_last_line(told))
+        raise _ended(told, process.returncode)
 
 
-def _last_line(told: bytes) -> str:
+def _ended(told: bytes, code: int) -> OSError:
+    """Why ffmpeg ended: its exit code is 256 less the system's number, else its last line tells."""
+    if (number := 256 - code) in errno.errorcode:
+        return OSError(number, os.strerror(number))
     lines = told.decode(errors="replace").strip().splitlines()
-    return lines[-1] if lines else "ffmpeg ended early"
+    return OSError(lines[-1] if lines else "ffmpeg ended early")
 
 
 def ffmpeg() -> str:
