@@ -13,20 +13,22 @@ import termios
 import threading
 import time
 
+from moderator.journal.segments import segments
+
 
 class Console:
     """A child process that has a terminal, and the record that it writes."""
 
-    def __init__(self, folder, show, *args, size=(24, 80)):
+    def __init__(self, folder, show, *args, size=(24, 80), robot="simulator", resume=False):
         self.out = folder / "out"
         self.master, self.slave = pty.openpty()
         fcntl.ioctl(self.slave, termios.TIOCSWINSZ, struct.pack("HHHH", *size, 0, 0))
         self.before = termios.tcgetattr(self.slave)
         self.seen = b""
-        command = [sys.executable, "-m", "moderator", "run", str(show), "--robot", "simulator"]
+        command = [sys.executable, "-m", "moderator", "run", str(show), "--robot", robot]
         command += ["--stop-osc", "0", "--stop-http", "0"]
         self.process = subprocess.Popen(
-            [*command, "--out", str(self.out), *args],
+            [*command, "--resume" if resume else "--out", str(self.out), *args],
             stdin=self.slave,
             stdout=self.slave,
             stderr=self.slave,
@@ -52,8 +54,9 @@ class Console:
         os.write(self.master, keys.encode())
 
     def record(self, kind=None, cue=None, order=None):
-        path = self.out / "as-run.jsonl"
-        lines = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
+        lines = []
+        for path in segments(self.out).values():
+            lines += path.read_text(encoding="utf-8").splitlines()
         entries = [json.loads(line) for line in lines if line.endswith("}")]
         return [
             entry
@@ -92,6 +95,12 @@ class Console:
         self.type("\x1b[B")
         self.until("standby", number)
         time.sleep(0.2)
+
+    def kill(self):
+        """End it at once, as a power cut would."""
+        self.process.kill()
+        self.process.wait()
+        self.reading.join(2)
 
     def hang_up(self):
         os.close(self.slave)

@@ -1,15 +1,18 @@
 """A real record, cut at every byte and with single bits flipped, and in several segments."""
 
 import random
+import re
 
 import pytest
 from tests.bench import written
 
 from moderator.cli import main
 from moderator.errors import CannotStart
+from moderator.journal.cue_runs import all_cues, runs_by_act
 from moderator.journal.entry import encode, make_entry
 from moderator.journal.reading import read_lines, read_record
 from moderator.journal.report import write_report
+from moderator.journal.summary import summarise
 
 SHOW = """
   - cue: "1"
@@ -78,8 +81,8 @@ def test_lines_that_are_sound_behind_the_damage_are_counted_and_left_out(content
     assert read_lines(content[:-4]).left_out == 0
 
 
-def line(n, kind="go", **data):
-    return encode(make_entry(n, n * 10**9, kind, None, data))
+def line(n, kind="go", cue=None, **data):
+    return encode(make_entry(n, n * 10**9, kind, cue, data))
 
 
 @pytest.fixture
@@ -176,3 +179,55 @@ def test_a_newer_format_is_told_kept_and_not_written_to(segmented, tmp_path, fou
 
 def test_a_record_says_its_format(content):
     assert read_lines(content).entries[0].data["format"] == 1
+
+
+def page(directory):
+    text = write_report(directory).read_text(encoding="utf-8")
+    return " ".join(re.sub(r"<[^>]+>", " ", text[text.index("<header>") :]).split())
+
+
+def test_the_report_of_segments_says_where_the_show_was_cut_short(segmented, tmp_path):
+    cut = line(4, "cue_started", cue="7")
+    segmented((*FIRST, cut, line(5)[:20]), (line(5, "resumed", unknown=["7"]),))
+    told = page(tmp_path)
+    assert "The show was cut short at 0:04 and went on." in told
+    assert "during cue 7: how it ended is unknown" in told
+    assert "Line 5 of the record is torn" in told
+    assert "This record is not whole." in told
+    assert "as-run.jsonl and 1 segment more" in told
+
+
+def test_the_report_of_a_damaged_record_says_what_is_left_out(segmented, tmp_path):
+    segmented((FIRST[0], flipped(FIRST[1], 100), FIRST[2]))
+    told = page(tmp_path)
+    assert "This record is not whole. Line 2 of the record is damaged" in told
+    assert "1 line behind it is sound and left out" in told
+
+
+def test_a_show_that_ended_and_was_gone_on_with_has_not_ended(segmented, tmp_path):
+    record = segmented((*FIRST, line(4, "show_ended", ended="stopped")), (line(5, "resumed"),))
+    assert not record.ended
+    assert summarise(record).ended == "cut short"
+
+
+@pytest.mark.parametrize("length", range(0, 200, 7))
+def test_a_report_is_written_wherever_the_record_breaks_off(content, tmp_path, length):
+    (tmp_path / "as-run.jsonl").write_bytes(content[: len(content) * length // 200])
+    assert "This record is not whole." in page(tmp_path)
+
+
+@pytest.mark.parametrize("line", range(0, 40, 3))
+def test_a_report_is_written_wherever_the_record_is_damaged(content, tmp_path, line):
+    lines = content.splitlines(keepends=True)
+    lines[line] = flipped(lines[line], 300)
+    (tmp_path / "as-run.jsonl").write_bytes(b"".join(lines))
+    assert f"Line {line + 1} of the record is damaged" in page(tmp_path)
+
+
+def test_a_cue_that_was_cut_short_ends_in_the_timeline_where_the_record_did(segmented):
+    record = segmented(
+        (*FIRST, line(4, "cue_started", cue="7"), line(5)),
+        (line(6, "resumed"), line(7, "cue_ended", cue="7", outcome="unknown")),
+    )
+    [run] = next(all_cues(runs_by_act(record))).runs
+    assert (run.start_s, run.end_s, run.outcome) == (4.0, 5.0, "unknown")

@@ -6,12 +6,13 @@ import fcntl
 import os
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractAsyncContextManager, contextmanager
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
 from moderator.cli.check import sound_show
+from moderator.cli.going_on import in_words, read_left
 from moderator.cli.main import INTERRUPTED_EXIT
 from moderator.cli.progress import Progress
 from moderator.cli.rehearse import tell
@@ -38,18 +39,21 @@ def run(args: argparse.Namespace) -> int:
     """Run a show; 0 when it reached its end."""
     if not sys.stdin.isatty():
         raise CannotStart("the keyboard control needs a terminal", "run it in one")
+    if args.resume and (args.first or args.out):
+        raise CannotStart("--resume goes without --from and --out", "the arrows move the standby")
     config = read_settings(args.config)
     loaded = sound_show(args.show, args.robot, config)
     assert loaded.show is not None
     with _only_run(loaded.path.parent):
-        out = Path(args.out) if args.out else _folder(loaded.path)
+        out = Path(args.resume or args.out or _folder(loaded.path))
         progress = Progress(loaded.show.show, quiet=False)
         prepared = prepare(loaded, args.speech, progress.rendering)
-        first = first_position(prepared, args.first)
+        left = read_left(out, prepared, changed_show=args.changed_show) if args.resume else None
+        first = left.first if left else first_position(prepared, args.first)
         assert loaded.materials is not None
         supervisor = supervisor_for(args, loaded.materials.robot.stops, out)
 
-        async def show() -> int:
+        async def live() -> int:
             chance = Chance(0)
             robot = robot_class(args.robot)(RobotSetup(config, chance))
             people = KeyboardPeople(PeopleSetup())
@@ -60,30 +64,40 @@ def run(args: argparse.Namespace) -> int:
                 NullPlayer() if args.silent else ProcessPlayer(),
                 LiveOutputs(),
                 chance,
-                lambda clock: Journal.create(out, clock, keep=True),
+                lambda clock: (
+                    Journal.go_on(out, clock, left.board.n)
+                    if left
+                    else Journal.create(out, clock, keep=True)
+                ),
                 first=first,
                 live=True,
             )
             parts = replace(parts, supervision=supervisor)
-            conductor = Conductor(parts, first)
+            conductor = Conductor(parts, left.position if left else first)
             supervised_by(supervisor, parts, conductor)
-            return await _perform(parts, conductor, people, loaded.fingerprint())
+            told = in_words(left, prepared) if left else ()
+            terminal = Terminal(parts, conductor, people, told)
+            show = open_show(parts, loaded.fingerprint(), conductor, left)
+            return await _perform(parts, conductor, show, terminal)
 
         try:
-            exit_code = asyncio.run(show())
+            exit_code = asyncio.run(live())
         finally:
             prepared.renderer.close()
         return tell(out, prepared, progress, as_json=False) or exit_code
 
 
 async def _perform(
-    parts: Parts, conductor: Conductor, people: KeyboardPeople, fingerprint: str
+    parts: Parts,
+    conductor: Conductor,
+    show: AbstractAsyncContextManager[Conductor],
+    terminal: Terminal,
 ) -> int:
     """The show from preflight to its end, whoever ends it."""
 
     async def perform() -> None:
-        async with open_show(parts, fingerprint, conductor):
-            await Terminal(parts, conductor, people).run()
+        async with show:
+            await terminal.run()
 
     with parts.journal:
         performing = asyncio.create_task(perform())

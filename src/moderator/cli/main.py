@@ -129,6 +129,12 @@ def _parser() -> argparse.ArgumentParser:
         help="where it hears POST /stop/GRADE, on this machine alone (53011)",
     )
     run.add_argument("--out", metavar="DIR", help="where the record and the report go")
+    run.add_argument(
+        "--resume", metavar="DIR", help="go on with the run whose record is there; nothing moves"
+    )
+    run.add_argument(
+        "--changed-show", action="store_true", help="go on with it though the show was changed"
+    )
 
     command("robots", "robots", "list the installed robots and what they can do")
     conformance = command("conformance", "conformance", "try an adapter against the contract")

@@ -1,5 +1,6 @@
 """What the operator sees in a terminal."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 from rich.console import Group, RenderableType
@@ -53,7 +54,12 @@ _RED = frozenset({"go_refused", "order_refused", "warning", "fault", "stop"})
 
 
 def draw(
-    parts: Parts, conductor: Conductor, people: KeyboardPeople, typed: str | None, last: list[Entry]
+    parts: Parts,
+    conductor: Conductor,
+    people: KeyboardPeople,
+    typed: str | None,
+    last: list[Entry],
+    told: Sequence[str] = (),
 ) -> RenderableType:
     """The whole screen, from what matters most downwards.
 
@@ -63,6 +69,7 @@ def draw(
         people: what the operator is asked for.
         typed: the question being typed, if one is.
         last: the latest entries of the record.
+        told: what the operator has to know before anything moves, a line each.
     """
     state = conductor.lifecycle.now
     colour = _COLOURS.get(state, "red")
@@ -72,6 +79,7 @@ def draw(
         (_bar(parts, state, colour), 1),
         (_health(parts, conductor.over_ns()), 1),
         (_go(conductor, colour), 3),
+        (Group(*(Text(f" {line}", style="bold yellow") for line in told)), len(told)),
         (Group(*asked), len(asked) and 1 + _DRAFT_LINES),
         (Group(*running), len(running)),
     ]

@@ -2,8 +2,10 @@
 
 import asyncio
 from collections import deque
-from collections.abc import Coroutine
+from collections.abc import Coroutine, Sequence
 from typing import Any
+
+from rich.console import RenderableType
 
 from moderator.console.display import Display
 from moderator.console.keys import Keys, Press
@@ -43,12 +45,20 @@ class Terminal:
         parts: the run's parts.
         conductor: takes the orders.
         people: asks the operator.
+        told: what the operator has to know before the first preflight, a line each.
     """
 
-    def __init__(self, parts: Parts, conductor: Conductor, people: KeyboardPeople) -> None:
+    def __init__(
+        self,
+        parts: Parts,
+        conductor: Conductor,
+        people: KeyboardPeople,
+        told: Sequence[str] = (),
+    ) -> None:
         self._parts = parts
         self._conductor = conductor
         self._people = people
+        self._told = told
         self._typed: str | None = None
         self._shown: Standby | None = None
         self._over = False
@@ -63,14 +73,17 @@ class Terminal:
                 seen = self._conductor.turns
                 self._last.extend(feed.take())
                 self._shown = self._conductor.standby()
-                last = list(self._last)
-                display.show(draw(self._parts, self._conductor, self._people, self._typed, last))
+                display.show(self._picture())
                 await asyncio.sleep(_SOONEST_S)
                 try:
                     async with asyncio.timeout(_CLOCK_S):
                         await self._conductor.turned(seen)
                 except TimeoutError:
                     continue
+
+    def _picture(self) -> RenderableType:
+        told = () if self._conductor.readied else self._told
+        return draw(self._parts, self._conductor, self._people, self._typed, list(self._last), told)
 
     def press(self, press: Press) -> None:
         """Carry out one key press. Esc is stop, whatever else is going on."""

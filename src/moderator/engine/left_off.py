@@ -88,23 +88,26 @@ def left_off(record: Record, rundown: Rundown) -> LeftOff:
 
 def _position(record: Record, board: Board, rundown: Rundown) -> int:
     """The cue to go on with: the first that was cut short, did not begin, or is next anyway."""
-    positions = [_playhead(record, board, rundown)]
     begun = [cue.cue for cue in board.running if cue.phase != "ended"]
     cut_short = [rundown.find(number) for number in (*begun, *board.waiting)]
-    positions += [called.position for called in cut_short if called and called.position >= 0]
-    positions += [called.position for called in _not_begun(record, positions[0], rundown)]
+    positions = [called.position for called in cut_short if called and called.position >= 0]
+    playhead = _playhead(record, board, rundown)
+    if playhead is not None:
+        not_begun = _not_begun(record, playhead, rundown)
+        positions += [playhead, *(called.position for called in not_begun)]
+    if not positions:
+        number = board.playhead.standby if board.playhead else ""
+        raise CannotStart(f"cue {number}, which was on standby, is not in the show", _START_AFRESH)
     return min(positions)
 
 
-def _playhead(record: Record, board: Board, rundown: Rundown) -> int:
+def _playhead(record: Record, board: Board, rundown: Rundown) -> int | None:
+    """Where the playhead was; None when the show has no such cue any more."""
     if board.playhead is None or board.playhead.standby is None:
         moved = bool(record.of("go", "standby"))
         return len(rundown.cues) if moved else _first(record, rundown)
     called = rundown.find(board.playhead.standby)
-    if called is None or called.position < 0:
-        number = board.playhead.standby
-        raise CannotStart(f"cue {number}, which was on standby, is not in the show", _START_AFRESH)
-    return called.position
+    return called.position if called and called.position >= 0 else None
 
 
 def _not_begun(record: Record, playhead: int, rundown: Rundown) -> Iterator[Called]:

@@ -1,10 +1,11 @@
 """What each cue was to do and what it did, by act."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from moderator.journal.entry import Entry
-from moderator.journal.reading import Record
+from moderator.journal.reading import RESUMED, Record
 from moderator.journal.summary import figure, last_data
 
 RUNNING = "running"
@@ -18,6 +19,8 @@ class Run:
     end_s: float
     outcome: str = RUNNING
     why: str = ""
+    cut: bool = False
+    """Whether the program ended while it ran; its end is then the last that is known of it."""
 
 
 @dataclass
@@ -87,7 +90,11 @@ def runs_by_act(record: Record) -> list[ActRuns]:
     acts = [_planned_act(act) for act in last_data(record, "rundown").get("acts", [])]
     cues = {cue.cue: cue for act in acts for cue in act.cues}
     outside: list[CueRuns] = []
-    for entry in record.of("cue_started", "cue_ended"):
+    for before, entry in pairwise((Entry(0, 0.0, ""), *record.entries)):
+        if entry.kind == RESUMED:
+            _cut(cues.values(), before.at_s)
+        if entry.kind not in ("cue_started", "cue_ended"):
+            continue
         number = entry.cue or ""
         if number not in cues:
             cues[number] = CueRuns(number)
@@ -130,9 +137,15 @@ def _follow(cue: CueRuns, entry: Entry) -> None:
     if cue.last is None or cue.last.outcome != RUNNING:
         cue.runs.append(Run(entry.at_s, entry.at_s))
     run = cue.runs[-1]
-    run.end_s = entry.at_s
+    run.end_s = run.end_s if run.cut else entry.at_s
     run.outcome = str(entry.data.get("outcome", "unknown"))
     run.why = ": ".join(str(entry.data[key]) for key in ("code", "why") if entry.data.get(key))
+
+
+def _cut(cues: Iterable[CueRuns], at_s: float) -> None:
+    """The program ended: what ran then has no end that anybody knows."""
+    for run in (run for cue in cues for run in cue.runs if run.outcome == RUNNING):
+        run.cut, run.end_s = True, at_s
 
 
 def _hull(spans: list[tuple[float, float]]) -> tuple[float, float] | None:

@@ -9,9 +9,9 @@ from moderator.journal.timeline import held_spans
 
 _KINDS = (
     "fault", "warning", "stop", "order", "order_refused", "send_failed", "absent", "cue_ended",
-    "hole", "notice",
+    "hole", "notice", "resumed",
 )  # fmt: skip
-_GRAVE = frozenset({"fault", "stop", "cue_ended", "hole"})
+_GRAVE = frozenset({"fault", "stop", "cue_ended", "hole", "resumed"})
 _BROKEN = {
     "aborted": "Cue failed",
     "rejected": "Cue refused",
@@ -73,7 +73,10 @@ def _in_words(entry: Entry, record: Record) -> tuple[str, str]:
             why = ": ".join(str(data[key]) for key in ("code", "why") if data.get(key))
             return _BROKEN[str(data["outcome"])], why
         case "hole":
-            return "Hole", f"{data.get('lost', '')} entries of the record are lost"
+            why = f": {data['why']}" if data.get("why") else ""
+            return "Hole", f"{data.get('lost', '')} entries of the record are lost{why}"
+        case "resumed":
+            return "Went on", f"the program had ended while the show was {data.get('was', '')}"
         case "notice":
             return "Told", str(data.get("text", ""))
     return entry.kind.capitalize(), str(data.get("what", ""))

@@ -10,6 +10,7 @@ from statistics import median
 from typing import Any
 
 from moderator.errors import CannotWrite
+from moderator.journal.breaks import breaks
 from moderator.journal.cue_runs import RUNNING, all_cues, runs_by_act
 from moderator.journal.incidents import incidents
 from moderator.journal.people_told import presses, questions, speakers
@@ -88,6 +89,7 @@ def _told(record: Record) -> dict[str, Any]:
         "record": record,
         "started": _STARTED | last_data(record, "show_started"),
         "summary": summary,
+        "breaks": breaks(record),
         "acts": acts,
         "cue_count": len(list(all_cues(acts))),
         "open_cues": [cue for cue in all_cues(acts) if cue.outcome == RUNNING],
