@@ -1,5 +1,8 @@
 import csv
+import errno
 import json
+import os
+from pathlib import Path
 
 import pytest
 from tests.motion.files.conftest import KUAVO, frame, nod, npz, servos, tact
@@ -18,6 +21,23 @@ def action(tmp_path):
     """An action file in the current folder."""
     (tmp_path / "salute.tact").write_text(SALUTE)
     return "salute.tact"
+
+
+@pytest.fixture
+def full(monkeypatch):
+    """Fill the disk when a file of that name, or a draft of it, is half written."""
+    written = Path.write_text
+
+    def fill(name):
+        def half(path, text, **rest):
+            if name not in path.name:
+                return written(path, text, **rest)
+            written(path, text[: len(text) // 2], **rest)
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+        monkeypatch.setattr(Path, "write_text", half)
+
+    return fill
 
 
 def test_an_imported_motion_is_one_that_a_cue_can_name(moderator, small, action):
@@ -99,6 +119,26 @@ def test_a_folder_that_cannot_be_written_is_told(moderator, small, action):
     assert "cannot write" in ran.err
 
 
+def test_an_import_whose_manifest_finds_no_room_leaves_nothing(moderator, small, action, full):
+    full("salute.manifest.json")
+    ran = moderator("motions", "import", action, "--as", "salute", "--show", small)
+    assert ran.code == 2
+    assert "no space left on device — mend that, and import it again" in ran.err
+    assert list((small / "motions").iterdir()) == []
+
+
+def test_a_forced_import_whose_manifest_finds_no_room_leaves_a_whole_motion(
+    moderator, small, action, full
+):
+    again = ("motions", "import", action, "--as", "salute", "--show", small)
+    moderator(*again)
+    kept = (small / "motions" / "salute.manifest.json").read_text()
+    full("salute.manifest.json")
+    assert moderator(*again, "--force").code == 2
+    assert (small / "motions" / "salute.manifest.json").read_text() == kept
+    assert moderator("motions", "check", "salute", "--show", small).code == 0
+
+
 def test_check_tells_every_margin_and_that_the_robot_can(moderator, action):
     ran = moderator("motions", "check", action)
     assert ran.code == 0
@@ -130,6 +170,21 @@ def test_check_takes_a_motions_name_too(moderator, small):
     assert moderator("motions", "check", "wave").code == 0
     ran = moderator("motions", "check", "wavy", "--show", small)
     assert (ran.code, "did you mean 'wave'?" in ran.err) == (2, True)
+
+
+@pytest.mark.parametrize(
+    ("named", "show", "hint"),
+    [
+        ("small/motions/steps.yaml", (), "name it as a cue does: steps --show SHOW"),
+        ("zzz", ("--show", "small"), "see: moderator motions small"),
+        ("zzz", (), "name its show with --show SHOW"),
+    ],
+)
+def test_a_motion_that_is_not_there_is_told_with_how_to_name_one(
+    moderator, small, named, show, hint
+):
+    ran = moderator("motions", "check", named, *show)
+    assert (ran.code, ran.err) == (2, f"moderator: there is no motion {named!r} — {hint}\n")
 
 
 def test_check_of_a_broken_file_as_json_lists_its_problems(moderator, tmp_path):

@@ -1,6 +1,7 @@
 """The motion that a person names on the command line, and the show it belongs to."""
 
 import sys
+from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
@@ -64,9 +65,7 @@ def found(named: str, show: str | None) -> Found:
         return Found(named, motion.trajectory, motion.about, manifest, motion.notes)
     motions = library(show_folder(show))
     if named not in motions:
-        near = get_close_matches(named, motions.names(), n=1)
-        hint = f"did you mean {near[0]!r}?" if near else "see: moderator motions SHOW"
-        raise CannotStart(f"there is no motion {named!r}", hint)
+        raise CannotStart(f"there is no motion {named!r}", _meant(named, motions.names(), show))
     known = motions.manifest(named, problems)
     tell(problems)
     file = motions.file(named)
@@ -76,6 +75,16 @@ def found(named: str, show: str | None) -> Found:
     if known is None:
         raise unsound(str(file), problems)
     return Found(named, motions[named].trajectory(), known.about, known)
+
+
+def _meant(named: str, names: Iterable[str], show: str | None) -> str:
+    """What somebody is to do whose motion is not there."""
+    if Path(named).suffix in (".yaml", ".yml"):
+        return f"name it as a cue does: {Path(named).stem} --show {show or 'SHOW'}"
+    near = get_close_matches(named, names, n=1)
+    if near:
+        return f"did you mean {near[0]!r}?"
+    return f"see: moderator motions {show}" if show else "name its show with --show SHOW"
 
 
 def tell(problems: Problems) -> None:

@@ -30,7 +30,7 @@ def run(args: argparse.Namespace) -> int:
     if motion is None:
         raise unsound(args.file, problems)
     about = args.about or motion.about or f"Imported from {Path(args.file).name}."
-    hides = args.name in library(None)
+    hides, replaces = args.name in library(None), target.exists()
     write_motion(target, motion.trajectory, about)
     written = read_motion(target, str(target), problems)
     assert written is not None, "what was written can be read"
@@ -38,7 +38,11 @@ def run(args: argparse.Namespace) -> int:
     try:
         keep_manifest(target, manifest)
     except OSError as error:
-        raise CannotWrite(f"cannot write beside {target}: {error.strerror}") from error
+        if not replaces:
+            target.unlink(missing_ok=True)
+        why = (error.strerror or str(error)).lower()
+        hint = "mend that, and import it again"
+        raise CannotWrite(f"cannot write beside {target}: {why}", hint) from error
     for note in motion.notes:
         print(note)
     if hides:

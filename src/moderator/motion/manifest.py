@@ -7,6 +7,7 @@ whenever it is wanted.
 
 import hashlib
 import json
+import os
 import sys
 from dataclasses import asdict
 from pathlib import Path
@@ -38,14 +39,19 @@ def kept_manifest(source: Path) -> Manifest | None:
 
 
 def keep_manifest(source: Path, manifest: Manifest) -> None:
-    """Write the manifest of a motion file beside it.
+    """Write the manifest of a motion file beside it, whole or not at all.
 
     Raises:
         OSError: the folder cannot be written.
     """
     kept = {"format": _FORMAT, "source_sha256": _digest(source), "manifest": asdict(manifest)}
     text = json.dumps(kept, ensure_ascii=False, indent=1)
-    kept_at(source).write_text(f"{text}\n", encoding="utf-8")
+    draft = kept_at(source).with_name(f".{kept_at(source).name}.{os.getpid()}")
+    try:
+        draft.write_text(f"{text}\n", encoding="utf-8")
+        draft.replace(kept_at(source))
+    finally:
+        draft.unlink(missing_ok=True)
 
 
 def _digest(source: Path) -> str:
