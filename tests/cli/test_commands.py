@@ -99,6 +99,11 @@ def test_motions_are_listed_with_the_time_in_which_freeze_stands(moderator):
     assert float(bow[4]) > 2
 
 
+def test_a_motions_name_is_listed_whole_however_narrow_the_window(moderator, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "60")
+    assert "\nfist_palm_salute " in moderator("motions").out
+
+
 def test_the_report_can_be_written_again(moderator, small):
     moderator("rehearse", small, "--out", "out")
     first = Path("out/report.html").read_bytes()

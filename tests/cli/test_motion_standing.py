@@ -1,3 +1,4 @@
+import re
 from dataclasses import replace
 
 import pytest
@@ -33,6 +34,8 @@ def test_a_score_is_told_form_by_form(moderator, written):
         assert form in ran.out
     assert "a freeze takes up to 1.5 s until the body stands" in ran.out
     assert "steps: within the limits of simulator" in ran.out
+    assert re.search(r"^One leg +\d.* \d+% \w+$", ran.out, re.MULTILINE)
+    assert " -0 mm" not in moderator("motions", "check", "nod").out
 
 
 def test_a_score_that_breaks_margins_is_told_and_its_margins_shown(moderator, written):

@@ -58,9 +58,15 @@ def test_as_json_every_night_is_told(moderator):
 
 
 def test_a_robot_without_a_body_that_falls_tries_nothing(moderator):
-    ran = moderator("motions", "check", "wave", "--json", "--trials", "3")
-    assert ran.json["trials"] == []
-    assert "physics" not in moderator("motions", "check", "wave", "--trials", "3").out
+    assert moderator("motions", "check", "wave", "--json").json["trials"] == []
+    assert "physics" not in moderator("motions", "check", "wave").out
+
+
+def test_nights_wanted_of_a_robot_without_a_body_that_falls_are_refused(moderator):
+    ran = moderator("motions", "check", "wave", "--trials", "3")
+    assert ran.code == 2
+    assert "simulator has no body that could fall" in ran.err
+    assert ran.out == ""
 
 
 def test_a_fall_with_nothing_wrong_fails_the_check_and_no_more_is_tried(moderator, going):

@@ -68,7 +68,8 @@ def tell_standing(console: Console, standing: "Margins | None", why_not: str) ->
 
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim")
     for heading in HEADINGS:
-        table.add_column(heading, justify="left" if heading in ("form", "torque") else "right")
+        left, name = heading in ("form", "torque"), heading == "form"
+        table.add_column(heading, justify="left" if left else "right", no_wrap=not name)
     for row in rows(standing):
         table.add_row(*map(escape, row))
     console.print()

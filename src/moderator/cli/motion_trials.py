@@ -31,7 +31,8 @@ def trials(motion: Found, robot: str, more: int) -> list[Trial]:
         How it went, night by night; empty from a robot that cannot try it.
 
     Raises:
-        CannotStart: a wrong number of nights, or what it takes is not installed.
+        CannotStart: a wrong number of nights, what it takes is not installed, or nights are wanted
+            of a robot that cannot try it.
     """
     if not 0 <= more <= _MOST:
         raise CannotStart(f"--trials is from 0 to {_MOST:,}, not {more}")
@@ -44,9 +45,12 @@ def trials(motion: Found, robot: str, more: int) -> list[Trial]:
         task = bar.add_task("trying", total=1 + more)
         for trial in _each(robot, motion.manifest, motion.trajectory, 1 + more):
             if trial is None:
-                return []
+                break
             went.append(trial)
             bar.advance(task)
+    if more and not went:
+        hint = "name one that has: --robot simulator-physics"
+        raise CannotStart(f"{robot} has no body that could fall, to try it", hint)
     return went
 
 

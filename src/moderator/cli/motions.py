@@ -21,7 +21,8 @@ def run(args: argparse.Namespace) -> int:
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim")
     for heading in ("motion", "variants", "length", "stands in", "moves", "what the audience sees"):
         right = heading in ("variants", "length", "stands in")
-        table.add_column(heading, justify="right" if right else "left")
+        # A name is there to be copied: in a narrow window the sentences are broken instead.
+        table.add_column(heading, justify="right" if right else "left", no_wrap=heading == "motion")
     for name in motions.families():
         found = [motions.manifest(variant, problems) for variant in motions.variants(name)]
         manifests = [manifest for manifest in found if manifest]

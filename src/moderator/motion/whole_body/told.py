@@ -24,7 +24,7 @@ def rows(margins: Margins) -> Iterator[tuple[str, ...]]:
 
 def summary(margins: Margins) -> Iterator[str]:
     """What holds of the whole motion, a sentence each."""
-    left, right = margins.highest_step_mm
+    left, right = (max(0.0, lifted) for lifted in margins.highest_step_mm)
     yield f"feet are lifted up to {left:.0f} mm on the left, {right:.0f} mm on the right"
     yield (
         f"it ends {margins.ends_m * 100:.0f} cm from where it began, "
