@@ -217,6 +217,20 @@ async def test_go_is_refused_while_the_robot_cannot_do_the_cue(on_stage, config,
     assert show.cues("cue_started") == []
 
 
+async def test_the_record_says_why_preflight_failed(on_stage):
+    from moderator.engine.preflight import prepare
+    from moderator.errors import ModeratorError
+
+    faults = [{"fault": "joint", "joint": "left_knee", "after": "1s"}]
+    show = await on_stage('- {cue: "1", wait: 5s}', faults=faults)
+    await show.until_state("faulted")
+    with pytest.raises(ModeratorError, match="not ready"):
+        await prepare(show.parts, show.conductor)
+    told = show.entries("fault")[-1].data["what"]
+    assert told.startswith("preflight: the robot is not ready: joints")
+    assert show.state == "faulted"
+
+
 @pytest.mark.parametrize("rule", ["hold", "skip", '{go_to: "3"}'])
 @pytest.mark.parametrize(
     "fault", [{"fault": "balance"}, {"fault": "joint", "joint": "right_elbow"}]

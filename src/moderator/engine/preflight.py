@@ -2,6 +2,7 @@
 
 import asyncio
 
+from moderator.engine.causes import in_a_line
 from moderator.engine.conductor import Conductor
 from moderator.engine.lifecycle import State
 from moderator.engine.parts import Parts
@@ -25,18 +26,20 @@ async def prepare(parts: Parts, conductor: Conductor) -> None:
             await conductor.turned()
         await parts.supervision.start()
         await parts.robot.connect()
-        await _all_green(parts)
         await _load_motions(parts)
         await parts.outputs.prepare()
         if _plays_sound(parts):
             await parts.player.prepare()
+        await _all_green(parts)  # last, so that it is still so when the robot is activated
         if not _stopped(conductor):
             await parts.robot.activate()
             if _stopped(conductor):
                 await parts.robot.deactivate()
             else:
                 conductor.ready()
-    except Exception:
+    except Exception as error:
+        why = str(error) if isinstance(error, ModeratorError) else f"defect: {in_a_line(error)}"
+        parts.journal.write("fault", what=f"preflight: {why}")
         if not _stopped(conductor):
             lifecycle.fire("fault")
         raise

@@ -125,9 +125,10 @@ class Running:
 
     def ended(self, task: CueTask) -> None:
         """A cue has ended: go on, or do what its rule for failure says."""
-        run = self._runs.pop(task)
-        self._record()
+        run = self._runs[task]
         called, performed = run.called, self._performed(task, run)
+        del self._runs[task]
+        self._record()
         outcome = performed.outcome
         self._parts.time.ended(called, performed.ended_ns)
         self._tally.count(outcome.ended)
