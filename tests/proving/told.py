@@ -22,31 +22,28 @@ class Comparing:
     def put(self, entry):
         """An entry was written."""
         self.board = self.board.after(entry)
-        if (self.board.show and self.board.playhead is not None) or self.board.state != "off":
+        if self.board.playhead is not None or self.board.state != "off":
             self.wrong += [f"{entry.n} {what}" for what in differences(self.board, self._conductor)]
 
 
-def differences(board: Board, conductor: Conductor):
+def differences(board: Board, conductor: Conductor) -> list[str]:
     """Where the board is not what the conductor sees."""
-    standby, called = conductor.standby(), conductor._next_go.called()
-    if board.state != conductor.lifecycle.now.value:
-        yield f"state: {board.state} is {conductor.lifecycle.now}"
-    go = (board.go.cue, board.go.says) if board.go else None
-    if go != ((standby.cue, standby.says) if standby else None):
-        yield f"GO: {go} is {standby}"
-    at = board.playhead.standby if board.playhead else None
-    if at != (called.number if called else None):
-        yield f"playhead: {at} is {called and called.number}"
-    running = [cue.cue for cue in board.running]
-    kept = [run.called.number for run in conductor._running._runs.values()]
-    if running != kept:
-        yield f"running: {running} is {kept}"
-    waiting = tuple(called.number for called in conductor.waiting())
-    if board.waiting != waiting:
-        yield f"waiting: {board.waiting} is {waiting}"
-    every = (*conductor._parts.rundown.cues, *conductor._parts.rundown.hot)
-    disarmed = tuple(called.number for called in every if conductor.disarmed(called))
-    if board.disarmed != disarmed:
-        yield f"disarmed: {board.disarmed} is {disarmed}"
-    if board.lost != conductor.lost and board.state == "faulted":
-        yield f"lost: {board.lost!r} is {conductor.lost!r}"
+    next_go, running = conductor._next_go, conductor._running
+    standby, called = conductor.standby(), next_go.called()
+    go, playhead = board.go, board.playhead
+    seen = {
+        "state": (board.state, conductor.lifecycle.now.value),
+        "GO": (
+            (go.cue, go.says) if go else None,
+            (standby.cue, standby.says) if standby else None,
+        ),
+        "playhead": (playhead.standby if playhead else None, called.number if called else None),
+        "running": (
+            [cue.cue for cue in board.running],
+            [run.called.number for run in running._runs.values()],
+        ),
+        "waiting": (list(board.waiting), [called.number for called in running._waiting]),
+        "lost": (board.lost, conductor.lost),
+        "disarmed": (board.disarmed, tuple(n for n, armed in next_go._armed.items() if not armed)),
+    }
+    return [f"{what}: {told} is {is_}" for what, (told, is_) in seen.items() if told != is_]

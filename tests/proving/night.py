@@ -1,0 +1,230 @@
+"""One show on one night: drawn from a seed, run by the engine, watched at every entry."""
+
+import asyncio
+import os
+import threading
+from collections import Counter
+from dataclasses import dataclass, field
+
+from tests.proving.memory import MemoryJournal
+from tests.proving.nights import Operator, drawn_faults
+from tests.proving.promises import Watch
+from tests.proving.shows import drawn_show
+from tests.proving.watched import BrokenOutputs, BrokenPlayer, WatchedRobot
+
+from moderator.cli.wiring import assemble
+from moderator.engine.conductor import Conductor
+from moderator.engine.lifecycle import State
+from moderator.engine.session import open_show
+from moderator.engine.virtual import VirtualTimeLoop
+from moderator.errors import ModeratorError
+from moderator.journal.board import Board
+from moderator.people import PeopleSetup
+from moderator.robot import Grade, RobotSetup
+from moderator.values.chance import Chance
+
+_DOING = ("motion", "gesture", "said")
+
+
+@dataclass
+class Told:
+    """What a night came to.
+
+    Attributes:
+        seed: what it was drawn from.
+        broken: (promise, number of the entry, what is wrong).
+        content: the record's bytes.
+        cues: how many cues the show has.
+        faults: how many faults were drawn.
+        seen: how often each state, trigger, outcome, kind of cue and order was seen.
+    """
+
+    seed: int
+    broken: list = field(default_factory=list)
+    content: bytes = b""
+    cues: int = 0
+    faults: int = 0
+    seen: Counter = field(default_factory=Counter)
+
+
+class Night:
+    """A show under way, as the promises see it.
+
+    Args:
+        prepared: the show.
+        people: makes its people.
+        seed: of every chance.
+        journal: makes the record, given what tells the show's time.
+    """
+
+    def __init__(self, prepared, people, seed, journal=MemoryJournal):
+        show = prepared.loaded.show
+        self.chance = Chance(seed)
+        draw = self.chance.stream("faults")
+        faults, self._hall = drawn_faults(draw, prepared.rundown.planned_ns / 1e9)
+        self.faults = len(faults) + len(self._hall)
+        self._renderer = prepared.renderer
+        self._robot = WatchedRobot(RobotSetup(chance=self.chance, faults=tuple(faults)))
+        self._outputs, self._player = BrokenOutputs(), BrokenPlayer()
+        self.parts = assemble(
+            prepared,
+            self._robot,
+            people(PeopleSetup(show.rehearsal, self.chance)),
+            self._player,
+            self._outputs,
+            self.chance,
+            journal,
+        )
+        self.called = {c.number: c for c in (*prepared.rundown.cues, *prepared.rundown.hot)}
+        self.board = Board()
+        self.doings = {}
+        self.opened = False
+        self.seen = Counter()
+        self.conductor = Conductor(self.parts)
+        self._doing = None
+        self._claims = {}
+        self.watch = Watch(self)
+        self._robot.on_command = self._commanded
+        self.parts.journal._followers = [self]
+
+    def claims(self, number):
+        """What a cue holds while it acts."""
+        if number not in self._claims:
+            self._claims[number] = self.called[number].cue.claims(self.parts.materials)
+        return self._claims[number]
+
+    def after(self, number):
+        """The number of the cue after one in the rundown; None after the last."""
+        position = self.called[number].position + 1
+        cues = self.parts.rundown.cues
+        return cues[position].number if 0 < position < len(cues) else None
+
+    def put(self, entry):
+        """An entry was written."""
+        kind = entry.kind
+        self.opened = self.opened or kind in ("playhead", "disarmed")
+        if kind in _DOING:
+            self._doing = entry.cue
+        elif kind == "cue_started":
+            self.doings.pop(entry.cue, None)
+        self.watch.put(entry)
+        self._count(entry)
+
+    async def run(self):
+        """The show from preflight to its end."""
+        try:
+            async with open_show(self.parts, "drawn", self.conductor):
+                timers = [self._timed(*fault) for fault in self._hall]
+                draw = self.chance.stream("operator")
+                await Operator(draw, self.parts, self.conductor).work()
+                if self.conductor.lifecycle.now is not State.FINISHED:
+                    self.conductor.stop(draw.choice(list(Grade)), "the operator leaves")
+                for timer in (timer for pair in timers for timer in pair):
+                    timer.cancel()
+        except ModeratorError:
+            fault = self.board.fault
+            if fault is None or not fault.what.startswith("preflight: "):
+                raise
+        self.watch.end()
+        left = asyncio.all_tasks() - {asyncio.current_task()}
+        self.watch.broken += [("left over", 0, f"task {task.get_coro()}") for task in left]
+
+    def _commanded(self, what, handle=None):
+        if what in ("play", "say") and self._doing is not None:
+            self.doings.setdefault(self._doing, []).append((what, handle))
+            self._doing = None
+        self.watch.command(what, handle)
+
+    def _timed(self, kind, comes_s, goes_s):
+        loop = asyncio.get_running_loop()
+        at = loop.time()
+        return (
+            loop.call_at(at + comes_s, self._break, kind, True),
+            loop.call_at(at + goes_s, self._break, kind, False),
+        )
+
+    def _break(self, kind, broken):
+        match kind:
+            case "outputs":
+                self._outputs.broken = broken
+            case "player":
+                self._player.broken = broken
+            case "speech":
+                self._renderer.fails = broken
+            case _ if isinstance(self.parts.journal, MemoryJournal):
+                self.parts.journal.ledger.full = broken
+
+    def _count(self, entry):
+        seen, data = self.seen, entry.data
+        match entry.kind:
+            case "state":
+                seen["state " + data["to"]] += 1
+                seen["trigger " + data["trigger"]] += 1
+            case "cue_ended":
+                seen["outcome " + data["outcome"]] += 1
+            case "cue_started":
+                for action in self.called[entry.cue].cue.actions():
+                    seen["kind " + action.kind] += 1
+            case "order" | "order_refused" | "go" | "go_refused":
+                seen[entry.kind + " " + data.get("order", "go")] += 1
+            case "stop":
+                seen["stop " + data["grade"]] += 1
+            case "show_ended":
+                seen["ended " + data["ended"]] += 1
+
+
+def night(workshop, seed, journal=MemoryJournal):
+    """Run the show of a seed; returns what it came to.
+
+    Args:
+        workshop: makes shows ready.
+        seed: what everything is drawn from.
+        journal: makes the record, given what tells the show's time.
+    """
+    before = _held()
+    prepared = workshop.prepared(drawn_show(Chance(seed).stream("show")))
+    told = Told(seed, cues=len(prepared.rundown.cues))
+
+    async def whole():
+        watched = Night(prepared, workshop.people, seed, journal)
+        told.faults, told.seen, told.broken = watched.faults, watched.seen, watched.watch.broken
+        try:
+            with watched.parts.journal as record:
+                await watched.run()
+        finally:
+            if isinstance(record, MemoryJournal):
+                told.content = b"".join(record.ledger.lines)
+
+    with asyncio.Runner(loop_factory=VirtualTimeLoop) as runner:
+        try:
+            runner.run(whole())
+        except Exception as error:  # noqa: BLE001 — a seed that fails is told, with the others
+            told.broken.append(("end", 0, f"{type(error).__name__}: {error}"))
+    told.broken += [("left over", 0, what) for what in _left(before)]
+    return told
+
+
+def _held():
+    """What this process has open: file handles (ports too), threads, child processes."""
+    return _files(), set(threading.enumerate()), _children()
+
+
+def _files():
+    return set(os.listdir("/proc/self/fd"))  # noqa: PTH208 — twice each night
+
+
+def _children():
+    with open(f"/proc/self/task/{os.getpid()}/children") as file:  # noqa: PTH123 — each night
+        return set(file.read().split())
+
+
+def _left(before):
+    files, threads, children = before
+    for thread in set(threading.enumerate()) - threads:
+        thread.join(1.0)
+        if thread.is_alive():
+            yield f"thread {thread.name}"
+    if more := _files() - files:
+        yield f"file handles {sorted(more)}"
+    if more := _children() - children:
+        yield f"processes {sorted(more)}"

@@ -1,0 +1,173 @@
+"""What happens to a show on its night: faults and inputs, drawn as it goes."""
+
+import asyncio
+from contextlib import suppress
+
+from moderator.engine.lifecycle import State
+from moderator.engine.orders import Verb
+from moderator.engine.preflight import prepare
+from moderator.errors import ModeratorError
+from moderator.robot import Grade
+
+PASSES_S = (0.0, 0.0, 0.05, 0.2, 0.31, 1.0, 3.0)
+CALM_S = 60.0
+ROBOT_FAULTS = ("link", "joint", "balance", "voice", "battery", "overheat")
+HALL_FAULTS = ("outputs", "player", "speech", "disk")
+_JOINTS = ("right_elbow", "left_knee", "head_yaw")
+_STEPS_A_CUE = 1.6
+_OVER = (State.STOPPED, State.FAULTED)
+
+
+def drawn_faults(draw, length_s):
+    """Two faults or more, of the robot or the hall.
+
+    Args:
+        draw: a random stream.
+        length_s: about how long the show takes, seconds.
+
+    Returns:
+        The robot's, as in a faults file, and the hall's: (kind, when it comes, when it goes), in
+        seconds.
+    """
+    robot, hall = [], []
+    for _ in range(draw.choice((2, 2, 2, 3, 4))):
+        if draw.random() < 0.65:
+            robot.append(_robot_fault(draw, length_s))
+        else:
+            at_s = draw.uniform(0, length_s)
+            hall.append((draw.choice(HALL_FAULTS), at_s, at_s + draw.choice((0.5, 10.0, 60.0))))
+    return robot, hall
+
+
+def _robot_fault(draw, length_s):
+    kind = draw.choice(ROBOT_FAULTS)
+    fault = {"fault": kind}
+    match draw.randrange(4):
+        case 0:
+            fault["during"] = draw.choice(("wave", "bow", "nod", "open_palms"))
+        case 1:
+            fault["at"] = f"{draw.choice((0, 1, 5))}s"
+        case _:
+            fault["after"] = f"{round(1000 * draw.uniform(0, length_s))}ms"
+    if kind == "joint":
+        fault["joint"] = draw.choice(_JOINTS)
+    elif kind == "battery":
+        fault["level"] = draw.choice((0.0, 0.05, 0.12, 0.3))
+    elif kind == "overheat":
+        fault["temperature_c"] = draw.choice((70, 78, 95))
+    if draw.random() < 0.95:
+        fault["for"] = draw.choice(("100ms", "2s", "20s"))
+    return fault
+
+
+class Operator:
+    """Presses what a person would, and what none should.
+
+    Args:
+        draw: a random stream.
+        parts: the run's parts.
+        conductor: the conductor.
+    """
+
+    def __init__(self, draw, parts, conductor):
+        self._draw = draw
+        self._parts = parts
+        self._conductor = conductor
+        self._numbers = [called.number for called in parts.rundown.cues]
+        self._hot = [called.number for called in parts.rundown.hot]
+        self.patience = round(len(self._numbers) * _STEPS_A_CUE) + 15
+        """How many inputs they make before they leave."""
+
+    async def work(self):
+        """Make inputs until the show is over, or they have had enough."""
+        draw, conductor = self._draw, self._conductor
+        for _ in range(self.patience):
+            await self._deed()
+            if draw.random() < 0.35:
+                await asyncio.sleep(draw.choice(PASSES_S))
+            else:
+                await self._calm(CALM_S * draw.random())
+            if conductor.lifecycle.now is State.FINISHED and draw.random() < 0.6:
+                return
+
+    async def _calm(self, within_s):
+        """Wait until nothing runs, or for as long as that."""
+        conductor = self._conductor
+        with suppress(TimeoutError):
+            async with asyncio.timeout(within_s):
+                while conductor.lifecycle.now in (State.RUNNING, State.STOPPING):
+                    await conductor.turned()
+
+    async def _deed(self):
+        draw, state = self._draw, self._conductor.lifecycle.now
+        chance = draw.random()
+        if chance < 0.07:
+            return await self._odd()
+        if state in _OVER:
+            await asyncio.sleep(draw.choice((0.0, 5.0, 30.0, 600.0)))
+            return await self._prepare()
+        if state is State.HELD:
+            return await self._order(Verb.RESUME)
+        if chance < 0.87:
+            standby = self._conductor.standby()
+            return await self._order(Verb.GO, standby.cue if standby else None)
+        return await self._usual()
+
+    async def _usual(self):
+        """What an operator does now and then."""
+        draw = self._draw
+        match draw.randrange(9):
+            case 0:
+                await self._order(Verb.HOLD)
+            case 1:
+                await self._order(draw.choice((Verb.BACK, Verb.NEXT)))
+            case 2:
+                await self._order(Verb.JUMP, draw.choice(self._numbers))
+            case 3:
+                await self._order(Verb.SKIP)
+            case 4:
+                verb = draw.choice((Verb.DISARM, Verb.ARM))
+                await self._order(verb, draw.choice((*self._numbers, *self._hot)))
+            case 5 | 6:
+                await self._order(Verb.HOT, draw.choice(self._hot))
+            case 7:
+                self._stop()
+            case _:
+                await self._order(Verb.GO)
+
+    async def _odd(self):
+        """Anything, at any time."""
+        draw = self._draw
+        match draw.randrange(6):
+            case 0:
+                self._stop()
+            case 1:
+                await self._prepare()
+            case 2:
+                await self._order(Verb.GO, draw.choice(self._numbers))
+            case 3:
+                orders = [self._order(draw.choice(list(Verb)), self._any_cue()) for _ in range(3)]
+                await asyncio.gather(*orders)
+            case 4:
+                self._stop()
+                await asyncio.sleep(draw.choice(PASSES_S))
+                self._stop()
+            case _:
+                await self._order(draw.choice(list(Verb)), self._any_cue())
+
+    def _any_cue(self):
+        return self._draw.choice((None, "none", *self._hot, *self._numbers))
+
+    def _stop(self):
+        self._conductor.stop(self._draw.choice(list(Grade)), "operator")
+
+    async def _order(self, verb, cue=None):
+        return await self._conductor.order(verb, "operator", cue)
+
+    async def _prepare(self):
+        """Mend what can be mended, most times, and have everything looked at again."""
+        if self._draw.random() < 0.7:
+            self._parts.robot.charge()
+        if self._conductor.lifecycle.may("prepare"):
+            with suppress(ModeratorError):
+                await prepare(self._parts, self._conductor)

@@ -1,0 +1,356 @@
+"""What must hold after every entry of every show, whatever is ordered and whatever fails.
+
+Each promise follows the record and the robot, and notes in `broken` what it finds, once for each
+place. `Watch` holds them all.
+"""
+
+from collections import Counter
+
+from tests.proving.told import differences
+
+from moderator.cues.cue import GoTo
+
+DONE = "succeeded"
+
+
+class Promise:
+    """One of them.
+
+    Args:
+        night: what is watched: its parts, conductor, robot, board before the entry.
+    """
+
+    name = ""
+
+    def __init__(self, night):
+        self.night = night
+
+    def entry(self, entry):
+        """Yield what is wrong once an entry is written."""
+        yield from ()
+
+    def command(self, what, handle):
+        """Yield what is wrong once the robot was told something."""
+        yield from ()
+
+    def end(self):
+        """Yield what is wrong once the show has ended."""
+        yield from ()
+
+
+class TimeGoesOn(Promise):
+    """Neither time nor the numbers run backwards."""
+
+    name = "time"
+
+    def __init__(self, night):
+        super().__init__(night)
+        self._n, self._at_s = 0, 0.0
+
+    def entry(self, entry):
+        if entry.at_s < self._at_s:
+            yield f"{entry.at_s} s comes after {self._at_s} s"
+        if entry.n != self._n + 1:
+            yield f"entry {entry.n} comes after {self._n}"
+        self._n, self._at_s = entry.n, entry.at_s
+
+
+class NothingIsHeldTwice(Promise):
+    """Two cues never hold one resource at once, and no cue acts on after its end."""
+
+    name = "resources"
+
+    def __init__(self, night):
+        super().__init__(night)
+        self._acting = {}
+
+    def entry(self, entry):
+        if entry.kind == "cue_started":
+            claims = self.night.claims(entry.cue)
+            for other, held in self._acting.items():
+                if both := claims & held:
+                    yield f"cues {other} and {entry.cue} both hold {sorted(both)}"
+            self._acting[entry.cue] = claims
+        elif entry.kind == "cue_ended" and entry.data["outcome"] != "skipped":
+            self._acting.pop(entry.cue, None)
+            for what, handle in self.night.doings.get(entry.cue, ()):
+                if handle.ended is None:
+                    yield f"cue {entry.cue} has ended, and its {what} goes on"
+
+
+class OneOutcomeEach(Promise):
+    """Every cue that was called and every one that started has exactly one outcome."""
+
+    name = "outcomes"
+
+    def __init__(self, night):
+        super().__init__(night)
+        self._started = set()
+        self._ends = {}
+        self._counted = Counter()
+
+    def entry(self, entry):
+        if entry.kind == "cue_started":
+            if entry.cue in self._started:
+                yield f"cue {entry.cue} started twice"
+            if self._ends.get(entry.cue) != 0:
+                yield f"cue {entry.cue} started and was not called, or had ended"
+            self._started.add(entry.cue)
+        elif entry.kind == "cue_ended":
+            yield from self._ended(entry.cue, entry.data["outcome"])
+        elif entry.kind == "running":
+            cues = entry.data["cues"]
+            for cue in [cue for cue in self._ends if cue not in cues]:
+                if (ends := self._ends.pop(cue)) != 1:
+                    yield f"cue {cue} has {ends} outcomes"
+            for cue in cues:
+                self._ends.setdefault(cue, 0)
+        elif entry.kind == "show_ended":
+            told = sum(entry.data[key] for key in ("done", "skipped", "failed", "unknown"))
+            if told != self._counted.total() or entry.data["done"] != self._counted[DONE]:
+                yield f"the end counts {told} cues and {self._counted} ended"
+
+    def _ended(self, cue, outcome):
+        self._counted[outcome] += 1
+        if outcome == "skipped":
+            return
+        if cue in self._ends:
+            self._ends[cue] += 1
+            if self._ends[cue] > 1:
+                yield f"cue {cue} has two outcomes"
+        elif outcome != "rejected":
+            yield f"cue {cue} was {outcome} and had not been called"
+        if outcome == DONE and cue not in self._started:
+            yield f"cue {cue} was done without a start"
+        self._started.discard(cue)
+
+    def end(self):
+        if self._started:
+            yield f"no outcome of {sorted(self._started)}"
+
+
+class UnknownIsNeverDone(Promise):
+    """What the robot does not know how it ended is never told as done, nor counted so."""
+
+    name = "unknown"
+
+    def __init__(self, night):
+        super().__init__(night)
+        self._unknown = 0
+
+    def entry(self, entry):
+        if entry.kind == "cue_ended":
+            self._unknown += entry.data["outcome"] == "unknown"
+            doings = self.night.doings.get(entry.cue, ())
+            if entry.data["outcome"] == DONE and any(_unknown(handle) for _, handle in doings):
+                yield f"cue {entry.cue} is told as done, and nobody knows"
+        elif entry.kind == "show_ended" and entry.data["unknown"] != self._unknown:
+            yield f"{self._unknown} cues ended unknown, and {entry.data['unknown']} are counted"
+
+
+def _unknown(handle):
+    return handle.ended is not None and handle.ended.ended == "unknown"
+
+
+class NothingAfterStop(Promise):
+    """After a stop, or when the body is lost, nothing moves or speaks until it is made ready."""
+
+    name = "stop"
+
+    def __init__(self, night):
+        super().__init__(night)
+        self._why = ""
+
+    def entry(self, entry):
+        if entry.kind == "fault" and entry.data.get("body"):
+            self._why = "the body was lost"
+        yield from ()
+
+    def command(self, what, handle):
+        if what == "stop":
+            self._why = "a stop"
+        elif what == "activate":
+            self._why = ""
+        elif self._why and what in ("play", "follow", "say", "walk"):
+            yield f"{what} after {self._why}"
+
+
+class OneGoOneCue(Promise):
+    """Each GO starts the cue that it was for, once; nothing starts that nobody called."""
+
+    name = "go"
+    _IDLE = frozenset(
+        ("go", "go_refused", "order", "order_refused", "stop", "cue_started", "show_ended")
+    )
+
+    def __init__(self, night):
+        super().__init__(night)
+        self._licences = []
+        self._owed = None
+        self._running, self._waiting = [], []
+        self._last_go_s = None
+
+    def entry(self, entry):
+        if entry.kind in self._IDLE:
+            if self._owed is not None:
+                yield f"cue {self._owed} was called and nothing came of it"
+            self._licences, self._owed = [], None
+        match entry.kind:
+            case "go":
+                yield from self._go(entry)
+            case "order" if entry.data["order"] == "hot":
+                self._licences, self._owed = [{entry.cue}], entry.cue
+            case "order" if entry.data["order"] == "resume":
+                self._licences = [{cue} for cue in self._waiting]
+            case "running":
+                yield from self._runs(entry.data["cues"], entry.data["waiting"])
+            case "cue_ended" if entry.data["outcome"] == "skipped":
+                if entry.data["why"] == "disarmed":
+                    yield from self._begun(entry.cue, goes_on=True)
+            case "cue_ended" if entry.cue not in self._running and self._licensed(entry.cue):
+                yield from self._begun(entry.cue, failed=True)
+            case "fault" if "runs already" in entry.data["what"]:
+                yield from self._begun(entry.cue, failed=True)
+
+    def _go(self, entry):
+        guard_s = self.night.parts.show.defaults.guard / 1e9
+        if self._last_go_s is not None and entry.at_s - self._last_go_s < guard_s - 1e-6:
+            yield f"a GO {entry.at_s - self._last_go_s:.3f} s after the last"
+        self._last_go_s = entry.at_s
+        go = self.night.board.go
+        if go is None or go.cue != entry.cue:
+            yield f"GO was for cue {entry.cue}, and would do: {go}"
+        if "means" not in entry.data:
+            self._licences, self._owed = [{entry.cue}], entry.cue
+
+    def _runs(self, cues, waiting):
+        for cue in (cue for cue in self._running if cue not in cues):
+            self._over(cue)
+        for cue in (cue for cue in cues if cue not in self._running):
+            yield from self._begun(cue)
+        for cue in waiting[len(self._waiting) :]:
+            yield from self._take(cue)
+        self._running, self._waiting = cues, waiting
+
+    def _begun(self, cue, *, goes_on=False, failed=False):
+        yield from self._take(cue)
+        follows = self.night.called[cue].follows
+        goes_on = goes_on and follows != "none"
+        if failed:
+            self._license(self._instead(cue, goes_on=follows != "none"))
+        elif goes_on or follows == "auto_continue":
+            self._license({self.night.after(cue)})
+
+    def _over(self, cue):
+        """A cue that ran is over; what may come now by itself."""
+        self._license(self._instead(cue, goes_on=self.night.called[cue].follows == "auto_follow"))
+
+    def _instead(self, cue, *, goes_on):
+        """The cues that may come by themselves after one, as its rules have it."""
+        called = self.night.called[cue]
+        rule = called.cue.on_failure or self.night.parts.show.defaults.on_failure
+        numbers = {rule.go_to} if isinstance(rule, GoTo) else set()
+        if called.cue.talk and called.cue.talk.if_absent:
+            numbers.add(called.cue.talk.if_absent.go_to)
+        if goes_on:
+            return numbers | {self.night.after(cue)}
+        return {cue for cue in numbers if cue and self.night.called[cue].position < 0}
+
+    def _licensed(self, cue):
+        return any(cue in licence for licence in self._licences)
+
+    def _license(self, cues):
+        if cues - {None}:
+            self._licences.append(cues - {None})
+
+    def _take(self, cue):
+        if not self._licensed(cue):
+            yield f"cue {cue} came, and nobody had called it"
+            return
+        self._licences.remove(next(licence for licence in self._licences if cue in licence))
+        if self._owed == cue:
+            self._owed = None
+
+
+class TheRecordTellsAll(Promise):
+    """The console's state, rebuilt from the record alone, is what the conductor knows."""
+
+    name = "record"
+
+    def entry(self, entry):
+        self.night.board = board = self.night.board.after(entry)
+        if self.night.opened:
+            yield from differences(board, self.night.conductor)
+
+
+class TheShowEnds(Promise):
+    """The show comes to its end or says why not, and no defect was met on the way."""
+
+    name = "end"
+
+    def __init__(self, night):
+        super().__init__(night)
+        self._last = None
+
+    def entry(self, entry):
+        self._last = entry
+        if entry.kind == "fault":
+            what = entry.data["what"]
+            if what.startswith("defect") or "still moves" in what or "failed: " in what:
+                yield what
+        elif entry.data.get("code") == "defect":
+            yield f"cue {entry.cue}: {entry.data.get('why')}"
+
+    def end(self):
+        if self._last is None or self._last.kind != "show_ended":
+            yield "the record does not say how it ended"
+        elif (ended := self._last.data["ended"]) not in ("finished", "stopped", "faulted"):
+            yield f"it ended {ended}, and nobody says why"
+
+
+PROMISES = (
+    TimeGoesOn,
+    NothingIsHeldTwice,
+    OneOutcomeEach,
+    UnknownIsNeverDone,
+    NothingAfterStop,
+    OneGoOneCue,
+    TheRecordTellsAll,
+    TheShowEnds,
+)
+"""In this order; the board is that of the entry before until `TheRecordTellsAll`."""
+
+
+class Watch:
+    """All promises at once.
+
+    Args:
+        night: what is watched.
+
+    Attributes:
+        broken: (the promise's name, the entry's number, what is wrong), in order.
+    """
+
+    def __init__(self, night):
+        self.broken = []
+        self._n = 0
+        self._promises = [promise(night) for promise in PROMISES]
+
+    def put(self, entry):
+        """An entry was written; a journal takes this for a follower."""
+        self._n = entry.n
+        for promise in self._promises:
+            for what in promise.entry(entry):
+                self.broken.append((promise.name, entry.n, what))
+
+    def command(self, what, handle=None):
+        """The robot was told something."""
+        for promise in self._promises:
+            for told in promise.command(what, handle):
+                self.broken.append((promise.name, self._n, told))
+
+    def end(self):
+        """The show has ended."""
+        for promise in self._promises:
+            for what in promise.end():
+                self.broken.append((promise.name, self._n, what))

@@ -1,0 +1,102 @@
+"""A robot that tells those who watch what it is told to do, and outputs and a player that fail."""
+
+import asyncio
+
+from moderator.errors import ModeratorError, SendFailed
+from moderator.outputs.messages import RecordedOutputs
+from moderator.voice.play import NullPlayer, Playing
+from moderator_simulator.robot import KinematicRobot
+
+
+class WatchedRobot(KinematicRobot):
+    """The simulated robot.
+
+    Attributes:
+        on_command: told of each command as it comes: its name, and the handle it gave or None.
+    """
+
+    def __init__(self, setup):
+        super().__init__(setup)
+        self.on_command = lambda what, handle=None: None
+
+    def charge(self):
+        """Somebody changes the battery."""
+        if self._body:
+            moving, energy = self._body
+            now_s = asyncio.get_running_loop().time()
+            energy.change(now_s, moving=moving.busy, battery=1.0)
+
+    def play(self, motion):
+        handle = super().play(motion)
+        self.on_command("play", handle)
+        return handle
+
+    def follow(self, trajectory):
+        handle = super().follow(trajectory)
+        self.on_command("follow", handle)
+        return handle
+
+    def say(self, sound):
+        handle = super().say(sound)
+        self.on_command("say", handle)
+        return handle
+
+    def walk(self, *args):
+        handle = super().walk(*args)
+        self.on_command("walk", handle)
+        return handle
+
+    async def hold(self):
+        self.on_command("hold")
+        await super().hold()
+
+    def stop(self, grade):
+        self.on_command("stop")
+        return super().stop(grade)
+
+    async def activate(self):
+        await super().activate()
+        self.on_command("activate")
+
+    def _lose(self, what):
+        self.on_command("lost")
+        super()._lose(what)
+
+
+class BrokenOutputs(RecordedOutputs):
+    """Sends nothing, and says so while it is broken.
+
+    Attributes:
+        broken: whether it is.
+    """
+
+    broken = False
+
+    async def osc(self, address, pattern, args):
+        if self.broken:
+            raise SendFailed(f"{address}: nobody answers")
+
+    async def http(self, base, method, path, body):
+        if self.broken:
+            raise SendFailed(f"{base}: nobody answers")
+
+
+class BrokenPlayer(NullPlayer):
+    """Plays to nobody, and fails while it is broken.
+
+    Attributes:
+        broken: whether it is.
+    """
+
+    broken = False
+
+    def play(self, sound, level=1.0):
+        return _Failing() if self.broken else super().play(sound, level)
+
+
+class _Failing(Playing):
+    async def wait(self):
+        raise ModeratorError("the sound device is gone")
+
+    def kill(self):
+        """Nothing is playing."""
