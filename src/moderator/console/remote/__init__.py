@@ -1,0 +1,1 @@
+"""Control from elsewhere: OSC, HTTP and WebSocket, all through one `Control`."""

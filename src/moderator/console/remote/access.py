@@ -1,0 +1,197 @@
+"""Who may do what over HTTP and WebSocket, and what is let in at all."""
+
+import hashlib
+import hmac
+import ipaddress
+import os
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from moderator.errors import CannotStart
+
+Headers = Sequence[tuple[bytes, bytes]]
+
+_TOKEN = re.compile(r"[0-9A-Za-z_.~-]{16,128}")
+_OTHERS_MAY_READ = 0o077
+_BEARER = "bearer."
+MOST_HEADERS = 64
+
+
+class Role(StrEnum):
+    """What a caller may do."""
+
+    OPERATOR = "operator"
+    VIEW = "view"
+
+
+class Refused(Exception):
+    """A request that is not let in.
+
+    Args:
+        status: of HTTP.
+        code: a word for programs.
+        error: what is wrong.
+        hint: what to do.
+    """
+
+    def __init__(self, status: int, code: str, error: str, hint: str = "") -> None:
+        super().__init__(error)
+        self.status = status
+        self.code = code
+        self.error = error
+        self.hint = hint
+
+
+@dataclass(frozen=True)
+class Token:
+    """A token, as what cannot be turned back into it."""
+
+    role: Role
+    digest: bytes
+
+
+class Access:
+    """Lets requests in, as somebody.
+
+    Args:
+        tokens: who has a role; with none, everybody who gets here is the operator.
+        names: the host names by which this server may be called, beside plain addresses.
+    """
+
+    def __init__(self, tokens: Iterable[Token], names: Iterable[str]) -> None:
+        self._tokens = tuple(tokens)
+        self._names = frozenset(name.lower() for name in ("localhost", *names))
+
+    def admit(self, headers: Headers) -> Role:
+        """The caller's role.
+
+        A browser sends what a page of another site asks it to, with that site as the origin; and a
+        site's own name may be made to lead here, which its `Host` shows.
+
+        Raises:
+            Refused: it is not let in.
+        """
+        if len(headers) > MOST_HEADERS:
+            raise Refused(431, "too_many_headers", f"more than {MOST_HEADERS} headers")
+        host = _one(headers, b"host")
+        if not self._is_ours(host):
+            hint = "call it by its address, or by the name given with --listen"
+            raise Refused(421, "wrong_host", "this server does not go by that name", hint)
+        origin = _one(headers, b"origin") if _has(headers, b"origin") else None
+        ours = {f"http://{host}", f"https://{host}"}
+        site = _one(headers, b"sec-fetch-site") if _has(headers, b"sec-fetch-site") else "none"
+        if (origin is not None and origin not in ours) or site not in ("none", "same-origin"):
+            raise Refused(403, "wrong_origin", "pages of other sites may not ask this server")
+        return self._role(headers)
+
+    def _is_ours(self, host: str) -> bool:
+        name = host[1:].partition("]")[0] if host.startswith("[") else host.partition(":")[0]
+        if name in self._names:
+            return True
+        try:
+            ipaddress.ip_address(name)
+        except ValueError:
+            return False
+        return True
+
+    def _role(self, headers: Headers) -> Role:
+        if not self._tokens:
+            return Role.OPERATOR
+        digest = hashlib.sha256(_token_in(headers).encode()).digest()
+        found = [t.role for t in self._tokens if hmac.compare_digest(t.digest, digest)]
+        if not found:
+            hint = "send it as 'Authorization: Bearer TOKEN'"
+            raise Refused(401, "no_token", "a token is needed", hint)
+        return Role.OPERATOR if Role.OPERATOR in found else Role.VIEW
+
+
+def must_be_operator(role: Role) -> None:
+    """Let nobody order who may only look.
+
+    Raises:
+        Refused: this is somebody who may only look.
+    """
+    if role is not Role.OPERATOR:
+        raise Refused(403, "view_only", "this token is for looking only")
+
+
+def is_loopback(host: str) -> bool:
+    """Whether an address is this machine's own alone."""
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def read_tokens(path: str | None, environment: Mapping[str, str] = os.environ) -> list[Token]:
+    """The tokens in a file, one `ROLE TOKEN` a line, and in the environment.
+
+    Raises:
+        CannotStart: the file cannot be read, others may read it, or a line is no token.
+    """
+    lines = [
+        (f"MODERATOR_{role.name}_TOKEN", role.value, environment[f"MODERATOR_{role.name}_TOKEN"])
+        for role in Role
+        if environment.get(f"MODERATOR_{role.name}_TOKEN")
+    ]
+    if path is not None:
+        lines += _lines_of(Path(path))
+    return [_token(*line) for line in lines]
+
+
+def _lines_of(path: Path) -> list[tuple[str, str, str]]:
+    try:
+        text = path.read_text("utf-8")
+        mode = path.stat().st_mode
+    except (OSError, UnicodeDecodeError) as error:
+        why = getattr(error, "strerror", None) or "it is not text"
+        raise CannotStart(f"cannot read the tokens in {path}: {why.lower()}") from error
+    if mode & _OTHERS_MAY_READ:
+        raise CannotStart(f"others may read the tokens in {path}", f"chmod 600 {path}")
+    lines = []
+    for number, line in enumerate(text.splitlines(), 1):
+        role, _, token = line.partition(" ")
+        if line.strip() and not line.startswith("#"):
+            lines.append((f"{path}:{number}", role, token.strip()))
+    return lines
+
+
+def _token(where: str, role: str, token: str) -> Token:
+    if role not in list(Role):
+        raise CannotStart(f"{where}: there is no such role", "write 'operator TOKEN' or 'view …'")
+    if not _TOKEN.fullmatch(token):
+        hint = "16 to 128 letters, figures, '_', '-', '.' or '~'; python3 -c 'import secrets; …'"
+        raise CannotStart(f"{where}: that is no token", hint)
+    return Token(Role(role), hashlib.sha256(token.encode()).digest())
+
+
+def _token_in(headers: Headers) -> str:
+    """The token of a request: its header's, or, from a browser's WebSocket, a subprotocol's."""
+    if _has(headers, b"authorization"):
+        scheme, _, token = _one(headers, b"authorization", lower=False).partition(" ")
+        return token.strip() if scheme.lower() == "bearer" else ""
+    if _has(headers, b"sec-websocket-protocol"):
+        for part in _one(headers, b"sec-websocket-protocol", lower=False).split(","):
+            if part.strip().startswith(_BEARER):
+                return part.strip().removeprefix(_BEARER)
+    return ""
+
+
+def _has(headers: Headers, name: bytes) -> bool:
+    return any(key == name for key, _ in headers)
+
+
+def _one(headers: Headers, name: bytes, *, lower: bool = True) -> str:
+    """The one value of a header.
+
+    Raises:
+        Refused: there is none, or several.
+    """
+    values = [value for key, value in headers if key == name]
+    if len(values) != 1:
+        raise Refused(400, "bad_header", f"one {name.decode()} header is needed")
+    text = values[0].decode("latin-1")
+    return text.lower() if lower else text

@@ -1,0 +1,192 @@
+"""The one way in for every input beside the keyboard."""
+
+import asyncio
+from collections.abc import Callable, Coroutine
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import Any
+
+from moderator.console.remote.current import CurrentBoard
+from moderator.console.remote.first_answers import FirstAnswers, KeyReused
+from moderator.engine.causes import in_a_line
+from moderator.engine.conductor import Conductor
+from moderator.engine.lifecycle import State
+from moderator.engine.orders import ACCEPTED, Answer, Verb
+from moderator.engine.parts import Parts
+from moderator.engine.preflight import prepare
+from moderator.errors import ModeratorError
+from moderator.journal.board import Board
+from moderator.robot import Grade, StopReceipt
+
+_ENDED = "the show has ended"
+_MAKES_READY_AGAIN = (State.STOPPED, State.FAULTED)
+PREFLIGHT = "preflight"
+
+
+class Became(StrEnum):
+    """What became of an order."""
+
+    DONE = "done"
+    STALE = "stale"
+    REFUSED = "refused"
+    KEY_REUSED = "key_reused"
+
+
+@dataclass(frozen=True)
+class RemoteOrder:
+    """An order from elsewhere.
+
+    Attributes:
+        verb: what to do; None for preflight.
+        cue: the cue it names; for GO the one it expects on standby.
+        seen: the last entry of the record that the sender knew.
+        key: the order's own, so that one that is sent again is not carried out again.
+    """
+
+    verb: Verb | None
+    cue: str | None = None
+    seen: int | None = None
+    key: str | None = None
+
+
+@dataclass(frozen=True)
+class Given:
+    """What a sender is answered.
+
+    Attributes:
+        became: what became of the order.
+        reason: why it was not carried out; empty when it was.
+        board: the show afterwards.
+        repeated: whether this is the answer to an earlier one with the same key.
+    """
+
+    became: Became
+    reason: str
+    board: Board
+    repeated: bool = False
+
+
+class Control:
+    """Passes orders to the conductor, and stops straight to the robot, each with its origin.
+
+    Args:
+        parts: the run's parts.
+        conductor: takes the orders.
+        board: the show as the record has it.
+    """
+
+    def __init__(self, parts: Parts, conductor: Conductor, board: CurrentBoard) -> None:
+        self._parts = parts
+        self._conductor = conductor
+        self._board = board
+        self._answers: FirstAnswers[Given] = FirstAnswers()
+        self._under_way: set[asyncio.Task[Given]] = set()
+        self._over = False
+
+    @property
+    def board(self) -> Board:
+        """The show as the record has it now."""
+        return self._board.now()
+
+    def stop(self, grade: Grade, origin: str) -> StopReceipt:
+        """Stop the robot, then everything else; waits for nothing.
+
+        Args:
+            grade: how.
+            origin: which input it came from, and whose.
+        """
+        if self._over:
+            return StopReceipt(grade, sent=False, why=_ENDED)
+        return self._conductor.stop(grade, origin)
+
+    async def order(self, order: RemoteOrder, origin: str) -> Given:
+        """Have an order carried out, once; it is carried out also when the sender goes away.
+
+        Args:
+            order: what to do.
+            origin: which input it came from, and whose.
+        """
+        doing = self._doing(order, origin)
+        if order.key is None:
+            return await self._answer_of(doing())
+        try:
+            answer, repeated = self._answers.once(order.key, order, doing)
+        except KeyReused:
+            reason = "this key was another order's"
+            self._refused(order, origin, reason)
+            return Given(Became.KEY_REUSED, reason, self.board)
+        if repeated:
+            self._refused(order, origin, "sent again with the same key")
+        return replace(await self._answer_of(answer), repeated=repeated)
+
+    async def close(self) -> None:
+        """Take nothing any more; what is under way is given up."""
+        self._over = True
+        for task in self._under_way:
+            task.cancel()
+        await asyncio.gather(*self._under_way, return_exceptions=True)
+
+    async def _answer_of(self, doing: "asyncio.Task[Given]") -> Given:
+        try:
+            return await asyncio.shield(doing)
+        except asyncio.CancelledError:
+            if not doing.cancelled():
+                raise
+            return Given(Became.REFUSED, _ENDED, self.board)
+
+    def _doing(self, order: RemoteOrder, origin: str) -> Callable[[], "asyncio.Task[Given]"]:
+        def begin() -> asyncio.Task[Given]:
+            task = asyncio.create_task(self._answered(self._carried_out(order, origin)))
+            self._under_way.add(task)
+            task.add_done_callback(self._under_way.discard)
+            return task
+
+        return begin
+
+    async def _answered(self, doing: Coroutine[Any, Any, Answer]) -> Given:
+        answer = await doing
+        became = Became.DONE if answer.accepted else Became.REFUSED
+        return Given(Became.STALE if answer.stale else became, answer.reason, self.board)
+
+    async def _carried_out(self, order: RemoteOrder, origin: str) -> Answer:
+        if self._over:
+            return Answer(accepted=False, reason=_ENDED)
+        if order.verb is None:
+            return await self._preflight(order, origin)
+        named = self._parts.show.defaults.remote_go == "named"
+        if order.verb is Verb.GO and order.cue is None and named:
+            reason = "this show has every GO name the cue that it expects"
+            self._refused(order, origin, reason)
+            return Answer(accepted=False, reason=reason)
+        return await self._conductor.order(order.verb, origin, order.cue, order.seen)
+
+    async def _preflight(self, order: RemoteOrder, origin: str) -> Answer:
+        """Every check again, after a stop or a fault; the show's own first one is not ours."""
+        now = self._conductor.lifecycle.now
+        if now not in _MAKES_READY_AGAIN:
+            reason = f"the show is {now}; preflight is for after a stop or a fault"
+            self._refused(order, origin, reason)
+            return Answer(accepted=False, reason=reason)
+        self._parts.journal.write("order", order=PREFLIGHT, origin=origin)
+        try:
+            await prepare(self._parts, self._conductor)
+        except ModeratorError as error:
+            self._parts.journal.write("warning", what=str(error))
+            return Answer(accepted=False, reason=str(error))
+        except Exception as error:  # noqa: BLE001 — the show is faulted, and whoever asked is told
+            what = f"defect: {in_a_line(error)}"
+            self._parts.journal.write("fault", what=what)
+            return Answer(accepted=False, reason=what)
+        finally:
+            self._conductor.turn()
+        return ACCEPTED
+
+    def _refused(self, order: RemoteOrder, origin: str, reason: str) -> None:
+        """Record an order that does not reach the conductor, who records all others."""
+        if order.verb is Verb.GO:
+            self._parts.journal.write("go_refused", origin=origin, reason=reason)
+            return
+        told = order.verb.value if order.verb else PREFLIGHT
+        self._parts.journal.write(
+            "order_refused", order.cue, order=told, origin=origin, reason=reason
+        )

@@ -1,0 +1,65 @@
+"""The connections that are open, and that they are not too many."""
+
+import asyncio
+
+from moderator.console.remote.turned_away import TurnedAway
+
+Client = tuple[str, int]
+
+
+class Doors:
+    """Every open connection; when there are too many, the oldest goes, never the newest.
+
+    Whoever opens connections only to keep others out does not keep a stop out. Those who watch go
+    last.
+
+    Args:
+        most: how many may be open.
+        turned_away: counts those that had to go.
+    """
+
+    def __init__(self, most: int, turned_away: TurnedAway) -> None:
+        self._most = most
+        self._open: dict[Client, asyncio.Transport] = {}
+        self._watching: set[Client] = set()
+        self._turned_away = turned_away
+
+    def opened(self, transport: asyncio.Transport, *, watching: bool = False) -> None:
+        """A connection was opened, or has become a watcher's."""
+        client = _client(transport)
+        self._open[client] = transport
+        if watching:
+            self._watching.add(client)
+        if len(self._open) > self._most:
+            oldest = next((c for c in self._open if c not in self._watching), client)
+            self.broken(oldest, "http: too many connections")
+
+    def closed(self, transport: asyncio.Transport) -> None:
+        """A connection has gone."""
+        client = _client(transport)
+        if self._open.get(client) is transport:
+            self._forget(client)
+
+    def broken(self, client: Client, how: str) -> None:
+        """End a connection that misbehaves, and count it."""
+        self._turned_away.count(how, client[0])
+        self.abort(client)
+
+    def abort(self, client: Client) -> None:
+        """End a connection at once, whatever is still to be sent."""
+        if transport := self._forget(client):
+            transport.abort()
+
+    def abort_all(self) -> None:
+        """End them all."""
+        for client in list(self._open):
+            self.abort(client)
+
+    def _forget(self, client: Client) -> asyncio.Transport | None:
+        self._watching.discard(client)
+        return self._open.pop(client, None)
+
+
+def _client(transport: asyncio.Transport) -> Client:
+    host, port, *_ = transport.get_extra_info("peername") or ("nowhere", 0)
+    return str(host), int(port)

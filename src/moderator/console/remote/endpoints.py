@@ -1,0 +1,177 @@
+"""What HTTP offers: the table from which both the routes and the OpenAPI document are made."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import BaseModel
+from pydantic.json_schema import models_json_schema
+
+from moderator import __version__
+from moderator.console.remote.wire import (
+    Done,
+    GoWritten,
+    LiveGo,
+    LiveNamed,
+    LiveOrder,
+    LivePreflight,
+    LiveStop,
+    LiveSync,
+    OrderWritten,
+    PreflightWritten,
+    Refusal,
+    RundownState,
+    ShowState,
+    Stopped,
+    Written,
+)
+
+_REFERENCE = "#/components/schemas/{model}"
+_LIVE_MESSAGES: tuple[type[BaseModel], ...] = (
+    LiveGo,
+    LiveOrder,
+    LiveNamed,
+    LiveStop,
+    LivePreflight,
+    LiveSync,
+)
+_REFUSALS = {
+    400: "no proper request",
+    401: "a token is needed",
+    403: "this token is for looking only, or a page of another site asks",
+    408: "the request takes too long",
+    409: "the show refuses it; `stale`: what GO does has changed, and is told",
+    413: "the body is too long",
+    415: "the body is not JSON",
+    421: "this server does not go by that host name",
+    422: "the body or the path is not what is described here",
+    429: "too many requests",
+}
+_OF_ALL = (400, 401, 403, 421, 429)
+_OF_ORDERS = (*_OF_ALL, 408, 409, 413, 415, 422)
+LIVE_PATH = "/api/live"
+OPENAPI_PATH = "/api/openapi.json"
+
+
+@dataclass(frozen=True)
+class Endpoint:
+    """One thing that can be asked.
+
+    Attributes:
+        method: of HTTP.
+        path: with its variable part in braces.
+        does: what it does, in a sentence.
+        answers: the model of a good answer.
+        takes: the model of the body, if it has one.
+        refuses: with which statuses.
+    """
+
+    method: str
+    path: str
+    does: str
+    answers: type[BaseModel]
+    takes: type[Written] | None = None
+    refuses: tuple[int, ...] = _OF_ORDERS
+
+    @property
+    def name(self) -> str:
+        """Its word: the part of the path after `/api/`."""
+        return self.path.split("/")[2]
+
+
+def _order(path: str, does: str) -> Endpoint:
+    return Endpoint("POST", f"/api/{path}", does, Done, OrderWritten)
+
+
+ENDPOINTS: tuple[Endpoint, ...] = (
+    Endpoint("GET", "/api/show", "The show as it is now.", ShowState, refuses=_OF_ALL),
+    Endpoint("GET", "/api/rundown", "The cues as planned.", RundownState, refuses=_OF_ALL),
+    Endpoint("POST", "/api/go", "GO: what `go.says` tells.", Done, GoWritten),
+    _order("hold", "Hold: what runs goes on to its end, and nothing starts."),
+    _order("resume", "Go on: what would have followed by itself starts."),
+    _order("back", "The cue before is on standby; nothing starts."),
+    _order("next", "The cue after is on standby; nothing starts."),
+    _order("jump/{cue}", "That cue is on standby; nothing starts."),
+    _order("skip", "Pass over the cue on standby."),
+    _order("disarm/{cue}", "That cue does nothing when it is called."),
+    _order("arm/{cue}", "That cue is as written again."),
+    _order("hot/{cue}", "Call a hot cue."),
+    Endpoint(
+        "POST",
+        "/api/stop/{grade}",
+        "Stop: relax, freeze or robot_stop. Takes no body, and is never too often.",
+        Stopped,
+        refuses=(400, 401, 403, 421, 422),
+    ),
+    Endpoint(
+        "POST",
+        "/api/preflight",
+        "Every check again, after a stop or a fault; answers when they are made.",
+        Done,
+        PreflightWritten,
+    ),
+)
+
+
+def openapi() -> dict[str, Any]:
+    """The OpenAPI document. Source: OpenAPI Specification 3.1.0."""
+    models: set[type[BaseModel]] = {Refusal, *_LIVE_MESSAGES}
+    for endpoint in ENDPOINTS:
+        models |= {endpoint.answers} | ({endpoint.takes} if endpoint.takes else set())
+    inward = [(m, "validation") for m in sorted(models, key=lambda model: model.__name__)]
+    _, schemas = models_json_schema(inward, ref_template=_REFERENCE)  # type: ignore[arg-type]
+    paths: dict[str, Any] = {}
+    for endpoint in ENDPOINTS:
+        paths.setdefault(endpoint.path, {})[endpoint.method.lower()] = _operation(endpoint)
+    paths[LIVE_PATH] = {"get": _live()}
+    return {
+        "openapi": "3.1.0",
+        "info": {
+            "title": "moderator",
+            "version": __version__,
+            "description": "Control of a running show. See docs/control.md.",
+        },
+        "security": [{}, {"token": []}],
+        "paths": paths,
+        "components": {
+            "schemas": schemas["$defs"],
+            "securitySchemes": {"token": {"type": "http", "scheme": "bearer"}},
+        },
+    }
+
+
+def _operation(endpoint: Endpoint) -> dict[str, Any]:
+    variable = endpoint.path.partition("{")[2].rstrip("}")
+    operation: dict[str, Any] = {
+        "operationId": endpoint.name,
+        "summary": endpoint.does,
+        "responses": {
+            "200": {"description": "done", "content": _content(endpoint.answers)},
+            **{
+                str(status): {"description": _REFUSALS[status], "content": _content(Refusal)}
+                for status in sorted(endpoint.refuses)
+            },
+        },
+    }
+    if variable:
+        parameter = {"name": variable, "in": "path", "required": True, "schema": {"type": "string"}}
+        operation["parameters"] = [parameter]
+    if endpoint.takes:
+        needed = any(field.is_required() for field in endpoint.takes.model_fields.values())
+        operation["requestBody"] = {"required": needed, "content": _content(endpoint.takes)}
+    return operation
+
+
+def _live() -> dict[str, Any]:
+    """OpenAPI has no word for WebSocket: what a client sends is among the schemas."""
+    names = ", ".join(model.__name__ for model in _LIVE_MESSAGES)
+    return {
+        "operationId": "live",
+        "summary": "A WebSocket: snapshots and patches out, orders in.",
+        "description": f"A client sends one JSON object a message: {names}.",
+        "responses": {"101": {"description": "it is one now"}},
+    }
+
+
+def _content(model: type[BaseModel]) -> dict[str, Any]:
+    reference = {"$ref": _REFERENCE.format(model=model.__name__)}
+    return {"application/json": {"schema": reference}}

@@ -1,0 +1,150 @@
+"""HTTP: one handler for each word, over the one `Control`."""
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from pydantic import BaseModel, TypeAdapter
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.requests import HTTPConnection, Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import BaseRoute, Route
+
+from moderator.console.remote.access import Refused, must_be_operator
+from moderator.console.remote.control import Control, RemoteOrder
+from moderator.console.remote.endpoints import ENDPOINTS, OPENAPI_PATH, Endpoint, openapi
+from moderator.console.remote.live_feed import LiveFeed
+from moderator.console.remote.requests import checked, read_body
+from moderator.console.remote.rundown import rundown_state
+from moderator.console.remote.wire import (
+    Cue,
+    Done,
+    GoWritten,
+    OrderWritten,
+    PreflightWritten,
+    Refusal,
+    answer_to,
+)
+from moderator.engine.orders import Verb
+from moderator.engine.parts import Parts
+
+Handler = Callable[[Request], Awaitable[Response]]
+HEADERS = {
+    "cache-control": "no-store",
+    "cross-origin-resource-policy": "same-origin",
+    "x-content-type-options": "nosniff",
+}
+_CUE: TypeAdapter[Any] = TypeAdapter(Cue)
+
+
+class Api:
+    """The handlers.
+
+    Args:
+        parts: the run's parts.
+        control: takes the orders.
+        feed: has the show as it is.
+    """
+
+    def __init__(self, parts: Parts, control: Control, feed: LiveFeed) -> None:
+        self._control = control
+        self._feed = feed
+        self._rundown = rundown_state(parts)
+        self._openapi = openapi()
+
+    def application(self, live: BaseRoute) -> Starlette:
+        """The whole, with the WebSocket's route."""
+        routes = [
+            Route(each.path, self._handler(each), methods=[each.method]) for each in ENDPOINTS
+        ]
+        described = Route(OPENAPI_PATH, self._described, methods=["GET"])
+        handlers = {HTTPException: not_so, Refused: refused}
+        return Starlette(routes=[*routes, described, live], exception_handlers=handlers)
+
+    def _handler(self, endpoint: Endpoint) -> Handler:
+        special: dict[str, Handler] = {
+            "show": self._show,
+            "rundown": self._whole_rundown,
+            "go": self._go,
+            "preflight": self._preflight,
+            "stop": self._no_such_stop,
+        }
+        return special.get(endpoint.name) or self._order(endpoint.name)
+
+    async def _show(self, _: Request) -> Response:
+        return good(self._feed.state())
+
+    async def _whole_rundown(self, _: Request) -> Response:
+        return good(self._rundown)
+
+    async def _described(self, _: Request) -> Response:
+        return JSONResponse(self._openapi, headers=HEADERS)
+
+    async def _go(self, request: Request) -> Response:
+        must_be_operator(request.state.role)
+        written = await read_body(request, GoWritten)
+        order = RemoteOrder(Verb.GO, written.cue, written.seen, written.key)
+        return await self._answer(order, request)
+
+    def _order(self, name: str) -> Handler:
+        verb = Verb(name)
+
+        async def handle(request: Request) -> Response:
+            must_be_operator(request.state.role)
+            written = await read_body(request, OrderWritten)
+            cue = request.path_params.get("cue")
+            named = None if cue is None else checked(_CUE, cue, "cue's number")
+            order = RemoteOrder(verb, named, written.seen, written.key)
+            return await self._answer(order, request)
+
+        return handle
+
+    async def _preflight(self, request: Request) -> Response:
+        must_be_operator(request.state.role)
+        written = await read_body(request, PreflightWritten)
+        return await self._answer(RemoteOrder(None, key=written.key), request)
+
+    async def _answer(self, order: RemoteOrder, request: Request) -> Response:
+        answer = answer_to(await self._control.order(order, request.state.origin))
+        return good(answer) if isinstance(answer, Done) else bad(409, answer)
+
+    async def _no_such_stop(self, _: Request) -> Response:
+        """Those that there are have been obeyed at the gate."""
+        raise Refused(422, "invalid", "that is no grade of stop", "relax, freeze or robot_stop")
+
+
+def good(answer: BaseModel) -> Response:
+    """A good answer."""
+    return JSONResponse(answer.model_dump(mode="json"), headers=HEADERS)
+
+
+def bad(status: int, refusal: Refusal, more: dict[str, str] | None = None) -> Response:
+    """An error, in the one form that all have."""
+    return JSONResponse(refusal.model_dump(mode="json"), status, {**HEADERS, **(more or {})})
+
+
+async def refused(request: HTTPConnection, error: Exception) -> Response:
+    """A request that was refused; of a WebSocket the gate tells it."""
+    assert isinstance(error, Refused)
+    if request.scope["type"] == "websocket":
+        raise error
+    return refusal_of(error)
+
+
+def refusal_of(error: Refused) -> Response:
+    """What a refused request is answered; its body may be unread, so the connection ends."""
+    more = {"connection": "close"}
+    if error.status == 401:
+        more["www-authenticate"] = "Bearer"
+    if error.status == 429:
+        more["retry-after"] = "1"
+    return bad(error.status, Refusal(code=error.code, error=error.error, hint=error.hint), more)
+
+
+async def not_so(_: Request, error: Exception) -> Response:
+    """No such path, or not with that method."""
+    assert isinstance(error, HTTPException)
+    code = {404: "not_found", 405: "wrong_method"}.get(error.status_code, "bad_request")
+    hint = f"see {OPENAPI_PATH}"
+    refusal = Refusal(code=code, error=error.detail.lower(), hint=hint)
+    return bad(error.status_code, refusal, {**(error.headers or {}), "connection": "close"})

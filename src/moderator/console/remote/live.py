@@ -1,0 +1,224 @@
+"""The WebSocket: the show goes out, orders come in; a receiver beside every sender."""
+
+import asyncio
+from collections.abc import Callable
+
+from pydantic import BaseModel, TypeAdapter, ValidationError
+from starlette.websockets import WebSocket, WebSocketDisconnect
+
+from moderator.console.remote.access import Refused, Role
+from moderator.console.remote.control import Control
+from moderator.console.remote.json_text import to_json
+from moderator.console.remote.live_feed import LiveFeed
+from moderator.console.remote.rates import Rates
+from moderator.console.remote.requests import wrong_with
+from moderator.console.remote.turned_away import TurnedAway
+from moderator.console.remote.watcher import TOO_SLOW, Leaving, Watcher
+from moderator.console.remote.wire import (
+    GRADES,
+    LiveGo,
+    LiveNamed,
+    LiveOrder,
+    LivePreflight,
+    LiveStop,
+    LiveSync,
+    LiveWritten,
+    Refusal,
+    Stopped,
+    answer_to,
+    order_of,
+)
+
+PROTOCOL = "moderator.live"
+MOST_BYTES = 4096
+"""Longest message that a client may send."""
+
+_SEND_WITHIN_S = 5.0
+_MOST_UNDER_WAY = 8
+_PATIENCE = 50
+_HOSTILE = Leaving(1008, "too many messages that are no orders")
+_WRITTEN: TypeAdapter[LiveGo | LiveOrder | LiveNamed | LiveStop | LivePreflight | LiveSync] = (
+    TypeAdapter(LiveWritten)
+)
+
+
+class Live:
+    """Serves those who watch.
+
+    Args:
+        control: takes the orders.
+        feed: has the show.
+        rates: how often each may order.
+        turned_away: counts what is no order.
+        abort: ends a client's connection at once, whatever is still to be sent.
+        most: how many may watch.
+    """
+
+    def __init__(
+        self,
+        control: Control,
+        feed: LiveFeed,
+        rates: Rates,
+        turned_away: TurnedAway,
+        abort: Callable[[tuple[str, int]], object],
+        most: int,
+    ) -> None:
+        self._control = control
+        self._feed = feed
+        self._rates = rates
+        self._turned_away = turned_away
+        self._abort = abort
+        self._most = most
+
+    async def serve(self, websocket: WebSocket) -> None:
+        """Serve one who watches, until they go or have to.
+
+        Raises:
+            Refused: too many watch already.
+        """
+        if self._feed.watching >= self._most:
+            raise Refused(503, "too_many_watch", f"{self._most} watch already")
+        assert websocket.client is not None
+        offered = websocket.scope["subprotocols"]
+        watcher = Watcher(websocket.client.host)
+        self._feed.join(watcher)
+        try:
+            await websocket.accept(PROTOCOL if PROTOCOL in offered else None)
+            await self._both_ways(websocket, watcher)
+        except WebSocketDisconnect:
+            return
+        finally:
+            self._feed.leave(watcher)
+        await self._see_off(websocket, watcher.leaving)
+
+    async def _both_ways(self, websocket: WebSocket, watcher: Watcher) -> None:
+        receiving = asyncio.create_task(_Receiver(self, websocket, watcher).run())
+        sending = asyncio.create_task(self._send(websocket, watcher))
+        try:
+            await asyncio.wait((receiving, sending), return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            for task in (receiving, sending):
+                task.cancel()
+            results = await asyncio.gather(receiving, sending, return_exceptions=True)
+        for result in results:
+            if isinstance(result, Exception):
+                raise result
+
+    async def _send(self, websocket: WebSocket, watcher: Watcher) -> None:
+        while (message := await watcher.take()) is not None:
+            try:
+                async with asyncio.timeout(_SEND_WITHIN_S):
+                    await websocket.send_text(message)
+            except TimeoutError:
+                watcher.leave(TOO_SLOW)
+
+    async def _see_off(self, websocket: WebSocket, leaving: Leaving | None) -> None:
+        """Say why they have to go, if they listen."""
+        if leaving is None:
+            return
+        assert websocket.client is not None
+        client = (websocket.client.host, websocket.client.port)
+        if leaving is TOO_SLOW:
+            self._turned_away.count("live: too slow to follow", websocket.client.host)
+            self._abort(client)
+            return
+        try:
+            async with asyncio.timeout(_SEND_WITHIN_S):
+                await websocket.close(leaving.code, leaving.reason)
+        except (TimeoutError, WebSocketDisconnect):
+            self._abort(client)
+
+    def stop(self, written: LiveStop, origin: str) -> Stopped:
+        """Stop, at once."""
+        receipt = self._control.stop(GRADES[written.grade], origin)
+        return Stopped(grade=written.grade, sent=receipt.sent, why=receipt.why)
+
+    async def order(
+        self, written: LiveGo | LiveOrder | LiveNamed | LivePreflight, origin: str
+    ) -> BaseModel:
+        """Have an order carried out."""
+        return answer_to(await self._control.order(order_of(written), origin))
+
+    def sync(self, watcher: Watcher) -> None:
+        """Send the show anew."""
+        self._feed.send_snapshot(watcher)
+
+    def lets(self, sender: str) -> bool:
+        """Whether a sender may order now."""
+        return self._rates.lets(sender)
+
+    def turn_away(self, code: str, sender: str) -> None:
+        """Count what is no order."""
+        self._turned_away.count(f"live: {code}", sender)
+
+
+class _Receiver:
+    """Reads what one client sends. It never waits for an order, so that a stop is heard at once."""
+
+    def __init__(self, live: Live, websocket: WebSocket, watcher: Watcher) -> None:
+        self._live = live
+        self._websocket = websocket
+        self._watcher = watcher
+        self._origin = websocket.state.origin
+        self._role: Role = websocket.state.role
+        self._under_way: set[asyncio.Task[None]] = set()
+        self._turned_away = 0
+
+    async def run(self) -> None:
+        """Read until the client has gone, or has to go."""
+        while self._watcher.leaving is None:
+            message = await self._websocket.receive()
+            if message["type"] == "websocket.disconnect":
+                if message.get("code") in (1002, 1007, 1009):
+                    self._live.turn_away(f"closed with {message['code']}", self._watcher.name)
+                return
+            try:
+                self._obey(message.get("text"))
+            except Refused as refused:
+                self._refuse(refused)
+
+    def _obey(self, text: str | None) -> None:
+        """Do what a message says.
+
+        Raises:
+            Refused: it is no order, or not this client's to give.
+        """
+        if text is None:
+            raise Refused(422, "binary", "send text")
+        try:
+            written = _WRITTEN.validate_json(text)
+        except ValidationError as error:
+            raise Refused(422, "invalid", wrong_with(error)) from None
+        if isinstance(written, LiveSync):
+            self._must_not_be_too_many()
+            self._live.sync(self._watcher)
+            return
+        if self._role is not Role.OPERATOR:
+            raise Refused(403, "view_only", "this token is for looking only")
+        if isinstance(written, LiveStop):
+            self._answer(self._live.stop(written, self._origin), {"do": "stop"})
+            return
+        self._must_not_be_too_many()
+        task = asyncio.create_task(self._order(written))
+        self._under_way.add(task)
+        task.add_done_callback(self._under_way.discard)
+
+    def _must_not_be_too_many(self) -> None:
+        if len(self._under_way) >= _MOST_UNDER_WAY or not self._live.lets(self._origin):
+            raise Refused(429, "too_many", "too many messages")
+
+    async def _order(self, written: LiveGo | LiveOrder | LiveNamed | LivePreflight) -> None:
+        answer = await self._live.order(written, self._origin)
+        self._answer(answer, {"do": written.do, "key": written.key})
+
+    def _answer(self, answer: BaseModel, to: dict[str, str | None]) -> None:
+        self._watcher.put(to_json({"type": "answer", **to, **answer.model_dump(mode="json")}))
+
+    def _refuse(self, refused: Refused) -> None:
+        self._live.turn_away(refused.code, self._watcher.name)
+        self._turned_away += 1
+        if self._turned_away > _PATIENCE:
+            self._watcher.leave(_HOSTILE)
+            return
+        answer = Refusal(code=refused.code, error=refused.error, hint=refused.hint)
+        self._answer(answer, {"do": None})

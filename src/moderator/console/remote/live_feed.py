@@ -1,0 +1,129 @@
+"""The show, to all who watch: a snapshot, then numbered patches, and now and then how it is."""
+
+import asyncio
+import secrets
+from typing import Any
+
+from moderator.console.remote.current import CurrentBoard
+from moderator.console.remote.json_text import figure, to_json
+from moderator.console.remote.merge_patch import merge_patch, without_nulls
+from moderator.console.remote.watcher import ENDED, Watcher
+from moderator.console.remote.wire import ShowState
+from moderator.engine.causes import in_a_line
+from moderator.engine.conductor import Conductor
+from moderator.engine.parts import Parts
+from moderator.journal.board import Board
+from moderator.robot import RobotState
+from moderator.values.duration import seconds
+
+_PATCHES_EVERY_S = 0.033
+_LIVE_EVERY_S = 1.0
+
+
+class LiveFeed:
+    """Sends every watcher what changes. Messages are made once, whoever many they are for.
+
+    Args:
+        parts: the run's parts.
+        conductor: says why GO would do nothing.
+        current: the show as the record has it.
+    """
+
+    def __init__(self, parts: Parts, conductor: Conductor, current: CurrentBoard) -> None:
+        self.epoch = secrets.token_hex(8)
+        self._parts = parts
+        self._conductor = conductor
+        self._current = current
+        self._watchers: list[Watcher] = []
+        self._sent = Board()
+        self._sent_json: dict[str, Any] = _plain(self._sent)
+
+    @property
+    def watching(self) -> int:
+        """How many watch."""
+        return len(self._watchers)
+
+    def join(self, watcher: Watcher) -> None:
+        """Send a watcher a snapshot, and what changes from there on."""
+        self._bring_up_to_date()
+        self.send_snapshot(watcher)
+        watcher.put(self._live())
+        self._watchers.append(watcher)
+
+    def leave(self, watcher: Watcher) -> None:
+        """Send a watcher nothing more."""
+        self._watchers = [other for other in self._watchers if other is not watcher]
+
+    def close(self) -> None:
+        """Have everybody leave: the show has ended."""
+        self._bring_up_to_date()
+        for watcher in self._watchers:
+            watcher.leave(ENDED)
+
+    def send_snapshot(self, watcher: Watcher) -> None:
+        """Send a watcher the show as it is known to all of them."""
+        state = ShowState(epoch=self.epoch, n=self._sent.n, board=self._sent_json)
+        watcher.put(to_json({"type": "snapshot", **state.model_dump()}))
+
+    def state(self) -> ShowState:
+        """The show as it is now."""
+        board = self._current.now()
+        return ShowState(epoch=self.epoch, n=board.n, board=_plain(board))
+
+    async def run(self) -> None:
+        """Send what changes until the task is cancelled."""
+        loop = asyncio.get_running_loop()
+        live_at = loop.time()
+        while True:
+            await asyncio.sleep(_PATCHES_EVERY_S)
+            if not self._watchers:
+                continue
+            self._bring_up_to_date()
+            if loop.time() >= live_at:
+                live_at = loop.time() + _LIVE_EVERY_S
+                self._tell(self._live())
+
+    def _bring_up_to_date(self) -> None:
+        """Send what has changed since the last time, if anything has."""
+        board, before = self._current.now(), self._sent
+        if board is before:
+            return
+        after = _plain(board)
+        if self._watchers:
+            patch = merge_patch(self._sent_json, after)
+            told = {"type": "patch", "epoch": self.epoch, "after": before.n, "n": board.n}
+            self._tell(to_json({**told, "patch": patch}))
+        self._sent, self._sent_json = board, after
+
+    def _tell(self, message: str) -> None:
+        for watcher in self._watchers:
+            watcher.put(message)
+
+    def _live(self) -> str:
+        """How things are that are in no entry."""
+        told: dict[str, Any] = {"type": "live", "epoch": self.epoch}
+        try:
+            told["no_go"] = self._conductor.refusal()
+            told["robot"] = _robot(self._parts.robot.state())
+        except Exception as error:  # noqa: BLE001 — whatever an adapter does, the show is watched
+            told["no_go"] = told["robot"] = f"the robot's state cannot be read: {in_a_line(error)}"
+        told["time"] = f"{self._parts.clock.date():%H:%M:%S}"
+        told["over_s"] = round(seconds(self._conductor.over_ns()), 1)
+        told["record"] = self._parts.journal.trouble
+        return to_json(told)
+
+
+def _robot(state: RobotState) -> dict[str, Any]:
+    return {
+        "battery": figure(state.battery),
+        "temperature_c": figure(state.temperature_c),
+        "standing": state.standing,
+        "link": state.link,
+        "moving": state.moving,
+        "fault": state.fault,
+    }
+
+
+def _plain(board: Board) -> dict[str, Any]:
+    plain: dict[str, Any] = without_nulls(board.as_json())
+    return plain

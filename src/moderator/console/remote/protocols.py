@@ -1,0 +1,109 @@
+"""The server's HTTP and WebSocket, which nothing that is sent can break or hold up."""
+
+import asyncio
+from typing import Any, cast
+
+import h11
+from typing_extensions import override
+from uvicorn import Config
+from uvicorn.protocols.http.h11_impl import H11Protocol
+from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
+
+from moderator.console.remote.access import MOST_HEADERS
+from moderator.console.remote.doors import Client, Doors
+
+REQUEST_WITHIN_S = 10.0
+"""How long a whole request may take, from its first byte or its connection's opening."""
+
+
+class BehindDoors(Config):
+    """A server's settings.
+
+    Args:
+        doors: its connections.
+        settings: uvicorn's own.
+    """
+
+    def __init__(self, doors: Doors, **settings: Any) -> None:  # noqa: ANN401 — as uvicorn has them
+        super().__init__(**settings, http=Http, ws=WebSockets)
+        self.doors = doors
+
+
+class Http(H11Protocol):
+    """HTTP that gives up on a request that does not come."""
+
+    _late: asyncio.TimerHandle | None = None
+
+    @override
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        super().connection_made(transport)
+        _doors(self.config).opened(transport)
+        self._expect()
+
+    @override
+    def connection_lost(self, exc: Exception | None) -> None:
+        self._expect_no_more()
+        _doors(self.config).closed(self.transport)
+        super().connection_lost(exc)
+
+    @override
+    def data_received(self, data: bytes) -> None:
+        try:
+            super().data_received(data)
+        except Exception:  # noqa: BLE001 — whatever hostile bytes do to a library
+            self._break("http: broke the parser")
+        if self.conn.their_state not in (h11.IDLE, h11.SEND_BODY):
+            self._expect_no_more()
+        elif self._late is None:
+            self._expect()
+
+    @override
+    def handle_websocket_upgrade(self, event: h11.Request) -> None:
+        self._expect_no_more()
+        if len(self.headers) > MOST_HEADERS:
+            self._break("live: too many headers")
+        else:
+            super().handle_websocket_upgrade(event)
+
+    def _expect(self) -> None:
+        self._late = self.loop.call_later(
+            REQUEST_WITHIN_S, self._break, "http: no whole request in time"
+        )
+
+    def _expect_no_more(self) -> None:
+        if self._late is not None:
+            self._late.cancel()
+            self._late = None
+
+    def _break(self, how: str) -> None:
+        self._late = None
+        _doors(self.config).broken(_sender(self.client), how)
+
+
+class WebSockets(WebSocketsSansIOProtocol):
+    """WebSocket that ends with whatever breaks it."""
+
+    @override
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        super().connection_made(transport)
+        _doors(self.config).opened(self.transport, watching=True)
+
+    @override
+    def connection_lost(self, exc: Exception | None) -> None:
+        _doors(self.config).closed(self.transport)
+        super().connection_lost(exc)
+
+    @override
+    def data_received(self, data: bytes) -> None:
+        try:
+            super().data_received(data)
+        except Exception:  # noqa: BLE001 — whatever hostile bytes do to a library
+            _doors(self.config).broken(_sender(self.client), "live: broke the parser")
+
+
+def _doors(config: Config) -> Doors:
+    return cast("BehindDoors", config).doors
+
+
+def _sender(client: Client | None) -> Client:
+    return client or ("nowhere", 0)

@@ -1,0 +1,152 @@
+"""All inputs from elsewhere, opened with a show and closed with it."""
+
+import asyncio
+import socket
+from collections.abc import AsyncIterator, Iterator
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
+from dataclasses import dataclass
+
+from starlette.routing import WebSocketRoute
+
+from moderator.console.remote.access import Access
+from moderator.console.remote.control import Control
+from moderator.console.remote.current import CurrentBoard
+from moderator.console.remote.doors import Doors
+from moderator.console.remote.endpoints import LIVE_PATH
+from moderator.console.remote.gate import Gate
+from moderator.console.remote.http import Api
+from moderator.console.remote.inputs import LISTEN, OSC, Inputs, Limits
+from moderator.console.remote.live import Live
+from moderator.console.remote.live_feed import LiveFeed
+from moderator.console.remote.logs import counted_logs
+from moderator.console.remote.osc import OscDoor
+from moderator.console.remote.rates import Rate, Rates
+from moderator.console.remote.server import HttpServer
+from moderator.console.remote.sockets import Place, listen
+from moderator.console.remote.turned_away import TurnedAway
+from moderator.engine.conductor import Conductor
+from moderator.engine.parts import Parts
+
+
+@dataclass(frozen=True)
+class Ports:
+    """What is listened on; 0 where nothing is.
+
+    Attributes:
+        http: of HTTP and WebSocket, over TCP.
+        osc: of OSC, over UDP.
+    """
+
+    http: int
+    osc: int
+
+
+@dataclass(frozen=True)
+class Remote:
+    """What is open.
+
+    Attributes:
+        parts: the run's parts.
+        conductor: takes the orders.
+        board: the show as the record has it.
+        control: the one way in.
+        turned_away: what came in and was no order.
+        limits: how much is taken.
+    """
+
+    parts: Parts
+    conductor: Conductor
+    board: CurrentBoard
+    control: Control
+    turned_away: TurnedAway
+    limits: Limits
+
+    def rates(self, rate: Rate) -> Rates:
+        """Buckets on the loop's clock."""
+        return Rates(rate, asyncio.get_running_loop().time)
+
+
+@asynccontextmanager
+async def open_inputs(inputs: Inputs, parts: Parts, conductor: Conductor) -> AsyncIterator[Ports]:
+    """Listen from now on; open it before the show, so that stop works while it starts up.
+
+    The ports are taken before anything else happens, and nothing is heard before the loop's next
+    step, so that the record begins with the show. What is heard after the show's end does nothing.
+
+    Args:
+        inputs: where, and to whom.
+        parts: the run's parts; nothing is in the record yet.
+        conductor: who takes the orders.
+
+    Raises:
+        CannotStart: a port is in use.
+    """
+    async with AsyncExitStack() as stack:
+        board = CurrentBoard(parts.journal)
+        stack.callback(board.close)
+        turned_away = TurnedAway(parts.journal, conductor.turned_away)
+        control = Control(parts, conductor, board)
+        remote = Remote(parts, conductor, board, control, turned_away, inputs.limits)
+        http = inputs.http and stack.enter_context(_port(inputs.http, socket.SOCK_STREAM, LISTEN))
+        osc = inputs.osc and stack.enter_context(_port(inputs.osc, socket.SOCK_DGRAM, OSC))
+        stack.enter_context(counted_logs(turned_away))
+        if http:
+            await stack.enter_async_context(_web(http, inputs, remote))
+        if osc:
+            stack.enter_context(_osc(osc, inputs, remote))
+        stack.push_async_callback(control.close)
+        stack.callback(turned_away.close)
+        yield Ports(*(port.getsockname()[1] if port else 0 for port in (http, osc)))
+
+
+@contextmanager
+def _port(place: Place, kind: socket.SocketKind, option: str) -> Iterator[socket.socket]:
+    with listen(place, kind, option) as listening:
+        yield listening
+
+
+@asynccontextmanager
+async def _web(listening: socket.socket, inputs: Inputs, remote: Remote) -> AsyncIterator[None]:
+    """HTTP and WebSocket."""
+    assert inputs.http is not None
+    limits = remote.limits
+    doors = Doors(limits.connections, remote.turned_away)
+    feed = LiveFeed(remote.parts, remote.conductor, remote.board)
+    orders = remote.rates(limits.orders)
+    live = Live(remote.control, feed, orders, remote.turned_away, doors.abort, limits.watchers)
+    gate = Gate(
+        Api(remote.parts, remote.control, feed).application(WebSocketRoute(LIVE_PATH, live.serve)),
+        Access(inputs.tokens, [inputs.http.host]),
+        remote.rates(limits.requests),
+        remote.control,
+        remote.turned_away,
+    )
+    server = HttpServer(gate, listening, doors)
+    server.start()
+    feeding = asyncio.create_task(feed.run())
+    try:
+        yield
+    finally:
+        feeding.cancel()
+        feed.close()
+        await server.close()
+        await asyncio.gather(feeding, return_exceptions=True)
+
+
+@contextmanager
+def _osc(hearing: socket.socket, inputs: Inputs, remote: Remote) -> Iterator[None]:
+    """OSC."""
+    rates = remote.rates(remote.limits.datagrams)
+    rundown = remote.parts.rundown
+    door = OscDoor(remote.control, rundown, inputs.osc_from, rates, remote.turned_away)
+
+    async def hear() -> None:
+        loop = asyncio.get_running_loop()
+        await loop.create_datagram_endpoint(lambda: door, sock=hearing)
+
+    opening = asyncio.create_task(hear())
+    try:
+        yield
+    finally:
+        opening.cancel()
+        door.close()
