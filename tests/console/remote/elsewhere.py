@@ -129,10 +129,11 @@ class OscClient(asyncio.DatagramProtocol):
         """Send a message; returns the reply's JSON."""
         self.send(address, *args)
         async with asyncio.timeout(5):
-            replied, told = await self.replies.get()
-        assert replied == f"/reply{address}"
-        assert told["address"] == address
-        return told
+            while True:
+                replied, told = await self.replies.get()
+                if replied == f"/reply{address}":
+                    assert told["address"] == address
+                    return told
 
 
 class Elsewhere(OnStage):

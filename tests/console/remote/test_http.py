@@ -197,6 +197,6 @@ async def test_when_the_show_ends_the_port_is_free_again(elsewhere):
         await elsewhere.end()
         await closing
     assert show.entries()[-1].kind == "show_ended"
-    server = await asyncio.start_server(lambda r, w: None, "127.0.0.1", show.ports.http)
+    server = await asyncio.start_server(lambda _reader, _writer: None, "127.0.0.1", show.ports.http)
     server.close()
     await server.wait_closed()

@@ -33,6 +33,7 @@ class Http(H11Protocol):
     """HTTP that gives up on a request that does not come."""
 
     _late: asyncio.TimerHandle | None = None
+    _upgraded = False
 
     @override
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
@@ -52,14 +53,14 @@ class Http(H11Protocol):
             super().data_received(data)
         except Exception:  # noqa: BLE001 — whatever hostile bytes do to a library
             self._break("http: broke the parser")
-        if self.conn.their_state not in (h11.IDLE, h11.SEND_BODY):
+        if self._upgraded or self.conn.their_state not in (h11.IDLE, h11.SEND_BODY):
             self._expect_no_more()
         elif self._late is None:
             self._expect()
 
     @override
     def handle_websocket_upgrade(self, event: h11.Request) -> None:
-        self._expect_no_more()
+        self._upgraded = True
         if len(self.headers) > MOST_HEADERS:
             self._break("live: too many headers")
         else:
