@@ -15,6 +15,7 @@ from moderator.errors import CannotStart
 Headers = Sequence[tuple[bytes, bytes]]
 
 _TOKEN = re.compile(r"[0-9A-Za-z_.~-]{16,128}")
+_HOST = re.compile(r"(?:\[([0-9a-f:.]+)\]|([^:\[\]]+))(?::[0-9]{1,5})?")
 _OTHERS_MAY_READ = 0o077
 _BEARER = "bearer."
 MOST_HEADERS = 64
@@ -88,7 +89,8 @@ class Access:
         return self._role(headers)
 
     def _is_ours(self, host: str) -> bool:
-        name = host[1:].partition("]")[0] if host.startswith("[") else host.partition(":")[0]
+        found = _HOST.fullmatch(host)
+        name = (found[1] or found[2]) if found else ""
         if name in self._names:
             return True
         try:

@@ -8,6 +8,9 @@ from typing_extensions import override
 
 from moderator.console.remote.turned_away import TurnedAway
 
+_USUAL = "ASGI callable returned without completing handshake."
+"""uvicorn says so of every WebSocket that is refused with an answer; the gate has counted it."""
+
 _LOGGERS = ("uvicorn", "uvicorn.error", "uvicorn.access", "websockets", "asyncio")
 
 
@@ -26,8 +29,9 @@ class _Counting(logging.Handler):
         if record.exc_info and record.exc_info[1]:
             self._turned_away.defect(record.exc_info[1])
             return
-        what = str(record.msg).strip().partition("\n")[0].rstrip(".")[:80]
-        self._turned_away.count(f"server: {what[:1].lower()}{what[1:]}")
+        if record.msg != _USUAL:
+            what = str(record.msg).strip().partition("\n")[0].rstrip(".")[:80]
+            self._turned_away.count(f"server: {what}")
 
 
 @contextmanager
