@@ -19,6 +19,7 @@ _HOST = re.compile(r"(?:\[([0-9a-f:.]+)\]|([^:\[\]]+))(?::[0-9]{1,5})?")
 _OTHERS_MAY_READ = 0o077
 _BEARER = "bearer."
 MOST_HEADERS = 64
+MOST_HEAD_BYTES = 16_384
 
 
 class Role(StrEnum):
@@ -77,6 +78,8 @@ class Access:
         """
         if len(headers) > MOST_HEADERS:
             raise Refused(431, "too_many_headers", f"more than {MOST_HEADERS} headers")
+        if sum(len(name) + len(value) for name, value in headers) > MOST_HEAD_BYTES:
+            raise Refused(431, "too_long_headers", f"more than {MOST_HEAD_BYTES} bytes of headers")
         host = _one(headers, b"host")
         if not self._is_ours(host):
             hint = "call it by its address, or by the name given with --listen"

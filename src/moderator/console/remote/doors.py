@@ -40,9 +40,13 @@ class Doors:
         if self._open.get(client) is transport:
             self._forget(client)
 
+    def count(self, client: Client, how: str) -> None:
+        """Count a connection that misbehaves."""
+        self._turned_away.count(how, client[0])
+
     def broken(self, client: Client, how: str) -> None:
         """End a connection that misbehaves, and count it."""
-        self._turned_away.count(how, client[0])
+        self.count(client, how)
         self.abort(client)
 
     def abort(self, client: Client) -> None:

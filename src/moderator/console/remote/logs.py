@@ -11,6 +11,9 @@ from moderator.console.remote.turned_away import TurnedAway
 _USUAL = "ASGI callable returned without completing handshake."
 """uvicorn says so of every WebSocket that is refused with an answer; the gate has counted it."""
 
+_SENDERS = "Invalid "
+"""So begins what is the sender's own doing, though an exception comes with it."""
+
 _LOGGERS = ("uvicorn", "uvicorn.error", "uvicorn.access", "websockets", "asyncio")
 
 
@@ -26,7 +29,7 @@ class _Counting(logging.Handler):
 
     @override
     def emit(self, record: logging.LogRecord) -> None:
-        if record.exc_info and record.exc_info[1]:
+        if record.exc_info and record.exc_info[1] and not str(record.msg).startswith(_SENDERS):
             self._turned_away.defect(record.exc_info[1])
             return
         if record.msg != _USUAL:

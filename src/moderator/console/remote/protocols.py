@@ -1,6 +1,7 @@
 """The server's HTTP and WebSocket, which nothing that is sent can break or hold up."""
 
 import asyncio
+from http import HTTPStatus
 from typing import Any, cast
 
 import h11
@@ -44,6 +45,8 @@ class Http(H11Protocol):
     @override
     def connection_lost(self, exc: Exception | None) -> None:
         self._expect_no_more()
+        if self.conn.their_state is h11.IDLE and self.conn.trailing_data[0]:
+            self._break("http: broke off")
         _doors(self.config).closed(self.transport)
         super().connection_lost(exc)
 
@@ -100,6 +103,10 @@ class WebSockets(WebSocketsSansIOProtocol):
             super().data_received(data)
         except Exception:  # noqa: BLE001 — whatever hostile bytes do to a library
             _doors(self.config).broken(_sender(self.client), "live: broke the parser")
+        if not self.handshake_initiated:  # the whole of it was given in one piece
+            _doors(self.config).broken(_sender(self.client), "live: no handshake")
+        elif self.response.status_code != HTTPStatus.SWITCHING_PROTOCOLS:
+            _doors(self.config).count(_sender(self.client), "live: no handshake")
 
 
 def _doors(config: Config) -> Doors:

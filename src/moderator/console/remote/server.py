@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from typing_extensions import override
 from uvicorn import Server
 
+from moderator.console.remote.access import MOST_HEAD_BYTES
 from moderator.console.remote.doors import Doors
 from moderator.console.remote.gate import Application
 from moderator.console.remote.live import MOST_BYTES
@@ -15,7 +16,6 @@ from moderator.console.remote.protocols import BehindDoors
 
 _GRACE_S = 1
 _LONGEST_END_S = 2.5
-_MOST_HEAD_BYTES = 16_384
 _PING_EVERY_S, _PING_WITHIN_S = 10.0, 10.0
 
 
@@ -49,7 +49,7 @@ class HttpServer:
                 access_log=False,
                 proxy_headers=False,
                 server_header=False,
-                h11_max_incomplete_event_size=_MOST_HEAD_BYTES,
+                h11_max_incomplete_event_size=MOST_HEAD_BYTES,
                 timeout_graceful_shutdown=_GRACE_S,
                 ws_max_size=MOST_BYTES,
                 ws_ping_interval=_PING_EVERY_S,
