@@ -93,6 +93,8 @@ def tell(out: Path, prepared: Prepared, progress: Progress, *, as_json: bool) ->
     except CannotWrite as error:
         print(f"moderator: {error}", file=sys.stderr)
         code = error.exit_code
+    if record.lacks:
+        print(f"moderator: the record is not whole: {record.lacks}", file=sys.stderr)
     summary = summarise(record)
     if as_json:
         print(json.dumps(summary.as_json(out), ensure_ascii=False))

@@ -98,6 +98,11 @@ class Journal:
         """What is wrong with the record, in one line; empty when nothing is."""
         return self._close_trouble or self._writer.trouble
 
+    @property
+    def lost(self) -> int:
+        """How many entries the disk has not taken."""
+        return self._writer.lost
+
     def write(self, kind: str, cue: str | None = None, **data: object) -> Entry:
         """Add an entry; returns at once, whatever the disk does.
 

@@ -45,6 +45,14 @@ class Record:
         """Whether the show's end is in it; if not, the record was cut short."""
         return self.end is not None
 
+    @property
+    def lacks(self) -> str:
+        """What is missing in it, in a line; empty when it is whole."""
+        told = [self.damage or ("" if self.ended else "the show's end is not in it")]
+        if lost := sum(int(hole.data["lost"]) for hole in self.of("hole")):
+            told.append(f"{lost} {'entry is' if lost == 1 else 'entries are'} lost")
+        return "; ".join(filter(None, told))
+
     def of(self, *kinds: str) -> list[Entry]:
         """Return the entries of these kinds, in order."""
         return [entry for entry in self.entries if entry.kind in kinds]

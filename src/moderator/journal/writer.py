@@ -119,7 +119,7 @@ class Writer:
             if whole and self._unsynced_since is None:
                 self._unsynced_since = time.monotonic()
             if not whole:
-                self._why = "short write"
+                self._why = "short write: is the disk full?"
                 break
             waiting = waiting[whole:]
         self._settle(lines, [line for line in waiting if line is not hole])
