@@ -168,6 +168,7 @@ class Supervising:
         if not self._stopper:
             self._record.write(now_ns, "fault", what="the engine has ended; no robot is connected")
         elif self._watch.on:
+            self._watch.disarm()
             sent = self._stop(Asked("freeze", "the engine has ended without a goodbye"))
             self._ends_ns += self._rest_ns
             told = f"the robot was told to {sent.grade}" if sent.grade else f"no stop: {sent.why}"

@@ -1,0 +1,19 @@
+import pytest
+from tests.supervisor.stand import EngineProcess, on_a_stand
+
+
+@pytest.fixture
+async def stand(tmp_path):
+    """A supervisor that is armed."""
+    async with on_a_stand(tmp_path) as stand:
+        check = await stand.armed()
+        assert check.ok, check.why
+        yield stand
+
+
+@pytest.fixture
+def engine(tmp_path):
+    """A real engine with a supervisor, in processes of their own."""
+    engine = EngineProcess(tmp_path)
+    yield engine
+    engine.close()
