@@ -12,6 +12,7 @@ from datetime import datetime
 from pathlib import Path
 
 from moderator.cli.check import sound_show
+from moderator.cli.doors import Doors
 from moderator.cli.going_on import in_words, read_left
 from moderator.cli.main import INTERRUPTED_EXIT
 from moderator.cli.progress import Progress
@@ -41,7 +42,7 @@ def run(args: argparse.Namespace) -> int:
         raise CannotStart("the keyboard control needs a terminal", "run it in one")
     if args.resume and (args.first or args.out):
         raise CannotStart("--resume goes without --from and --out", "the arrows move the standby")
-    config = read_settings(args.config)
+    config, doors = read_settings(args.config), Doors(args)
     loaded = sound_show(args.show, args.robot, config)
     assert loaded.show is not None
     with _only_run(loaded.path.parent):
@@ -78,7 +79,8 @@ def run(args: argparse.Namespace) -> int:
             told = in_words(left, prepared) if left else ()
             terminal = Terminal(parts, conductor, people, told)
             show = open_show(parts, loaded.fingerprint(), conductor, left)
-            return await _perform(parts, conductor, show, terminal)
+            remote = doors.opened(parts, conductor, left.board if left else None)
+            return await _perform(parts, conductor, remote, show, terminal)
 
         try:
             exit_code = asyncio.run(live())
@@ -90,13 +92,14 @@ def run(args: argparse.Namespace) -> int:
 async def _perform(
     parts: Parts,
     conductor: Conductor,
+    remote: AbstractAsyncContextManager[object],
     show: AbstractAsyncContextManager[Conductor],
     terminal: Terminal,
 ) -> int:
     """The show from preflight to its end, whoever ends it."""
 
     async def perform() -> None:
-        async with show:
+        async with remote, show:
             await terminal.run()
 
     with parts.journal:

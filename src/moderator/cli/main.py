@@ -11,7 +11,7 @@ import traceback
 from collections.abc import Sequence
 
 from moderator import __version__
-from moderator.cli import motion_commands
+from moderator.cli import doors, motion_commands
 from moderator.errors import ModeratorError, ShowHasProblems
 
 BUG_EXIT = 70
@@ -116,6 +116,7 @@ def _parser() -> argparse.ArgumentParser:
         "--silent", action="store_true", help="play no sound on this computer, for trying"
     )
     run.add_argument("--config", metavar="FILE", help="the robot's settings, a YAML file")
+    doors.add_options(run)
     run.add_argument(
         "--stop-osc",
         metavar="[HOST:]PORT",

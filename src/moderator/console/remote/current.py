@@ -8,15 +8,16 @@ _MOST_UNTAKEN = 1_000_000
 
 
 class CurrentBoard:
-    """Follows a record from its first entry on; made before anything is written.
+    """Follows a record; made before anything is written to it.
 
     Args:
         journal: the record.
+        so_far: what it tells until then.
     """
 
-    def __init__(self, journal: Journal) -> None:
+    def __init__(self, journal: Journal, so_far: Board | None = None) -> None:
         self._feed = journal.follow(_MOST_UNTAKEN)
-        self._board = Board()
+        self._board = so_far or Board()
 
     def now(self) -> Board:
         """The board after the last entry."""

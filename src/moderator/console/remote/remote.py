@@ -26,6 +26,7 @@ from moderator.console.remote.sockets import Place, listen
 from moderator.console.remote.turned_away import TurnedAway
 from moderator.engine.conductor import Conductor
 from moderator.engine.parts import Parts
+from moderator.journal.board import Board
 
 
 @dataclass(frozen=True)
@@ -67,7 +68,9 @@ class Remote:
 
 
 @asynccontextmanager
-async def open_inputs(inputs: Inputs, parts: Parts, conductor: Conductor) -> AsyncIterator[Ports]:
+async def open_inputs(
+    inputs: Inputs, parts: Parts, conductor: Conductor, so_far: Board | None = None
+) -> AsyncIterator[Ports]:
     """Listen from now on; open it before the show, so that stop works while it starts up.
 
     The ports are taken before anything else happens, and nothing is heard before the loop's next
@@ -75,14 +78,15 @@ async def open_inputs(inputs: Inputs, parts: Parts, conductor: Conductor) -> Asy
 
     Args:
         inputs: where, and to whom.
-        parts: the run's parts; nothing is in the record yet.
+        parts: the run's parts; nothing has been written to the record since.
         conductor: who takes the orders.
+        so_far: what the record tells until then, when the show goes on with one.
 
     Raises:
         CannotStart: a port is in use.
     """
     async with AsyncExitStack() as stack:
-        board = CurrentBoard(parts.journal)
+        board = CurrentBoard(parts.journal, so_far)
         stack.callback(board.close)
         turned_away = TurnedAway(parts.journal, conductor.turned_away)
         control = Control(parts, conductor, board)

@@ -1,0 +1,71 @@
+"""The options that open a show to control from elsewhere."""
+
+import argparse
+from contextlib import AbstractAsyncContextManager, nullcontext
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:  # `moderator check` loads this file, and none of those
+    from moderator.engine.conductor import Conductor
+    from moderator.engine.parts import Parts
+    from moderator.journal.board import Board
+
+_PLACE = "[HOST:]PORT"
+
+
+def add_options(parser: argparse.ArgumentParser) -> None:
+    """Let a command be controlled from elsewhere; without these options nothing listens."""
+    parser.add_argument("--listen", metavar=_PLACE, help="take HTTP and WebSocket there")
+    parser.add_argument(
+        "--osc", nargs="?", const="53000", metavar=_PLACE, help="take OSC there (127.0.0.1:53000)"
+    )
+    parser.add_argument(
+        "--osc-from",
+        action="append",
+        default=[],
+        metavar="ADDRESS",
+        help="hear OSC from that address or network too",
+    )
+    parser.add_argument(
+        "--tokens", metavar="FILE", help="who may do what over HTTP: 'operator TOKEN' a line"
+    )
+
+
+class Doors:
+    """What the options ask for.
+
+    Args:
+        args: the command line.
+
+    Raises:
+        CannotStart: a place is none, or would let everybody in, or a token is none.
+    """
+
+    def __init__(self, args: argparse.Namespace) -> None:
+        self._inputs = None
+        if args.listen or args.osc:
+            from moderator.console.remote.access import read_tokens
+            from moderator.console.remote.inputs import read_inputs
+
+            tokens = read_tokens(args.tokens)
+            self._inputs = read_inputs(args.listen, args.osc, args.osc_from, tokens)
+
+    @property
+    def any(self) -> bool:
+        """Whether anything is to listen."""
+        return self._inputs is not None
+
+    def opened(
+        self, parts: "Parts", conductor: "Conductor", board: "Board | None" = None
+    ) -> AbstractAsyncContextManager[Any]:
+        """Open them, around the show.
+
+        Args:
+            parts: the run's parts.
+            conductor: who takes the orders.
+            board: what the record tells so far, when the show goes on with one.
+        """
+        if self._inputs is None:
+            return nullcontext()
+        from moderator.console.remote.remote import open_inputs
+
+        return open_inputs(self._inputs, parts, conductor, board)
