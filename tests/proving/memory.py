@@ -3,7 +3,17 @@
 import threading
 from concurrent.futures import Future
 
+from moderator.journal.entry import Entry, make_entry
 from moderator.journal.journal import PATIENCE_S, Journal
+
+
+def _settled(kept):
+    future = Future()
+    future.set_result(kept)
+    return future
+
+
+_KEPT, _LOST = _settled(True), _settled(False)
 
 
 class Ledger:
@@ -19,6 +29,8 @@ class Ledger:
         self.lines = []
         self.lost = 0
         self.full = False
+        self._last_lost = None
+        self._hole = 0
 
     @property
     def trouble(self):
@@ -29,14 +41,18 @@ class Ledger:
         """Take a line, or lose it."""
         if self.full:
             self.lost += 1
-        else:
-            self.lines.append(line.content)
+            self._hole += 1
+            self._last_lost = line
+            return
+        if self._hole:
+            data = {"lost": self._hole, "why": "no space left on device"}
+            self.lines.append(Entry(self._last_lost.n, self._last_lost.at_s, "hole", None, data))
+            self._hole = 0
+        self.lines.append(line)
 
     def settled(self, _):
         """It is dealt with already."""
-        future = Future()
-        future.set_result(not self.full)
-        return future
+        return _KEPT if not self.full else _LOST
 
     def close(self, _):
         """Nothing is open."""
@@ -59,3 +75,12 @@ class MemoryJournal(Journal):
         self._writer = self.ledger = Ledger()
         self._closed = False
         self._close_trouble = ""
+
+    def write(self, kind, cue=None, **data):
+        """As the journal does; what is written is put into bytes when somebody wants them."""
+        entry = make_entry(self._n + 1, self._clock(), kind, cue, data)
+        self._n = entry.n
+        self.ledger.put(entry)
+        for follower in self._followers:
+            follower.put(entry)
+        return entry

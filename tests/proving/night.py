@@ -19,6 +19,7 @@ from moderator.engine.session import open_show
 from moderator.engine.virtual import VirtualTimeLoop
 from moderator.errors import ModeratorError
 from moderator.journal.board import Board
+from moderator.journal.entry import encode
 from moderator.people import PeopleSetup
 from moderator.robot import Grade, RobotSetup
 from moderator.values.chance import Chance
@@ -33,7 +34,7 @@ class Told:
     Attributes:
         seed: what it was drawn from.
         broken: (promise, number of the entry, what is wrong).
-        content: the record's bytes.
+        entries: the record.
         cues: how many cues the show has.
         faults: how many faults were drawn.
         seen: how often each state, trigger, outcome, kind of cue and order was seen.
@@ -41,10 +42,15 @@ class Told:
 
     seed: int
     broken: list = field(default_factory=list)
-    content: bytes = b""
+    entries: list = field(default_factory=list)
     cues: int = 0
     faults: int = 0
     seen: Counter = field(default_factory=Counter)
+
+    @property
+    def content(self):
+        """The record's bytes."""
+        return b"".join(map(encode, self.entries))
 
 
 class Night:
@@ -193,7 +199,7 @@ def night(workshop, seed, journal=MemoryJournal):
                 await watched.run()
         finally:
             if isinstance(record, MemoryJournal):
-                told.content = b"".join(record.ledger.lines)
+                told.entries = record.ledger.lines
 
     with asyncio.Runner(loop_factory=VirtualTimeLoop) as runner:
         try:

@@ -10,11 +10,12 @@ from moderator.errors import ModeratorError
 from moderator.robot import Grade
 
 PASSES_S = (0.0, 0.0, 0.05, 0.2, 0.31, 1.0, 3.0)
-CALM_S = 60.0
+REACTION_S = 0.4
+CALM_S = 240.0
 ROBOT_FAULTS = ("link", "joint", "balance", "voice", "battery", "overheat")
 HALL_FAULTS = ("outputs", "player", "speech", "disk")
 _JOINTS = ("right_elbow", "left_knee", "head_yaw")
-_STEPS_A_CUE = 1.6
+_STEPS_A_CUE = 1.2
 _OVER = (State.STOPPED, State.FAULTED)
 
 
@@ -83,9 +84,10 @@ class Operator:
         draw, conductor = self._draw, self._conductor
         for _ in range(self.patience):
             await self._deed()
-            if draw.random() < 0.35:
+            if draw.random() < 0.2:
                 await asyncio.sleep(draw.choice(PASSES_S))
             else:
+                await asyncio.sleep(REACTION_S)
                 await self._calm(CALM_S * draw.random())
             if conductor.lifecycle.now is State.FINISHED and draw.random() < 0.6:
                 return

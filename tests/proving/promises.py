@@ -21,6 +21,8 @@ class Promise:
     """
 
     name = ""
+    kinds = frozenset()
+    """The kinds of entry that it looks at; all when empty."""
 
     def __init__(self, night):
         self.night = night
@@ -59,6 +61,7 @@ class NothingIsHeldTwice(Promise):
     """Two cues never hold one resource at once, and no cue acts on after its end."""
 
     name = "resources"
+    kinds = frozenset({"cue_started", "cue_ended"})
 
     def __init__(self, night):
         super().__init__(night)
@@ -82,6 +85,7 @@ class OneOutcomeEach(Promise):
     """Every cue that was called and every one that started has exactly one outcome."""
 
     name = "outcomes"
+    kinds = frozenset({"cue_started", "cue_ended", "running", "show_ended"})
 
     def __init__(self, night):
         super().__init__(night)
@@ -133,6 +137,7 @@ class UnknownIsNeverDone(Promise):
     """What the robot does not know how it ended is never told as done, nor counted so."""
 
     name = "unknown"
+    kinds = frozenset({"cue_ended", "show_ended"})
 
     def __init__(self, night):
         super().__init__(night)
@@ -156,6 +161,7 @@ class NothingAfterStop(Promise):
     """After a stop, or when the body is lost, nothing moves or speaks until it is made ready."""
 
     name = "stop"
+    kinds = frozenset({"fault"})
 
     def __init__(self, night):
         super().__init__(night)
@@ -182,6 +188,7 @@ class OneGoOneCue(Promise):
     _IDLE = frozenset(
         ("go", "go_refused", "order", "order_refused", "stop", "cue_started", "show_ended")
     )
+    kinds = _IDLE | {"running", "cue_ended", "fault"}
 
     def __init__(self, night):
         super().__init__(night)
@@ -287,6 +294,7 @@ class TheShowEnds(Promise):
     """The show comes to its end or says why not, and no defect was met on the way."""
 
     name = "end"
+    kinds = frozenset({"fault", "cue_ended", "show_ended"})
 
     def __init__(self, night):
         super().__init__(night)
@@ -335,11 +343,14 @@ class Watch:
         self.broken = []
         self._n = 0
         self._promises = [promise(night) for promise in PROMISES]
+        self._heeding = {}
 
     def put(self, entry):
         """An entry was written; a journal takes this for a follower."""
-        self._n = entry.n
-        for promise in self._promises:
+        self._n, kind = entry.n, entry.kind
+        if kind not in self._heeding:
+            self._heeding[kind] = [p for p in self._promises if not p.kinds or kind in p.kinds]
+        for promise in self._heeding[kind]:
             for what in promise.entry(entry):
                 self.broken.append((promise.name, entry.n, what))
 

@@ -9,7 +9,8 @@ LINES = (
     "Our next speaker needs no introduction, and will have none.",
     "Thank you. Let us go on.",
 )
-MARKED = "Good [mark: now] afternoon, and [mark: then] welcome."
+MARKED = "Good [mark: now] afternoon, and welcome."
+TWICE_MARKED = "Good [mark: now] afternoon, and [mark: then] welcome."
 LIVE = ("It is {clock.time}.", "We are {show.over}.")
 MOTIONS = (
     "wave", "bow", "nod", "wave.2", "bow.3", "applause", "open_palms", "count_down", "point_up",
@@ -43,7 +44,7 @@ def drawn_show(draw):
     Args:
         draw: a random stream.
     """
-    numbers = [str(n + 1) for n in range(draw.randint(20, 60))]
+    numbers = [str(n + 1) for n in range(draw.randint(21, 41))]
     cues = [_drawn_cue(draw, number, numbers) for number in numbers]
     cues[-1]["continue"] = "none"
     _keep_chains_apart(cues)
@@ -110,8 +111,9 @@ def _needs(cue):
 
 def _speak(draw, _):
     if draw.random() < 0.3:
-        gestures = {"now": draw.choice(MOTIONS[:4]), "then": "nod"}
-        return {"speak": MARKED, "gestures": gestures}
+        return {"speak": MARKED, "gestures": {"now": draw.choice(MOTIONS)}}
+    if draw.random() < 0.05:
+        return {"speak": TWICE_MARKED, "gestures": {"now": "wave", "then": "nod"}}
     return {"speak": draw.choice(LIVE if draw.random() < 0.1 else LINES)}
 
 

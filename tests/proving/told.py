@@ -28,22 +28,43 @@ class Comparing:
 
 def differences(board: Board, conductor: Conductor) -> list[str]:
     """Where the board is not what the conductor sees."""
+    told, known = as_told(board), as_known(conductor)
+    if told == known:
+        return []
+    both = zip(_SHOWN, told, known, strict=True)
+    return [f"{what}: {said} is {is_}" for what, said, is_ in both if said != is_]
+
+
+_SHOWN = ("state", "GO", "what GO does", "playhead", "running", "waiting", "lost", "disarmed")
+
+
+def as_told(board):
+    """What a console shows, as the record tells it."""
+    go, playhead = board.go, board.playhead
+    return (
+        board.state,
+        go and go.cue,
+        go and go.says,
+        playhead and playhead.standby,
+        [cue.cue for cue in board.running],
+        list(board.waiting),
+        board.lost,
+        list(board.disarmed),
+    )
+
+
+def as_known(conductor):
+    """The same, as the conductor knows it."""
     next_go, running = conductor._next_go, conductor._running
     standby, called = conductor.standby(), next_go.called()
-    go, playhead = board.go, board.playhead
-    seen = {
-        "state": (board.state, conductor.lifecycle.now.value),
-        "GO": (
-            (go.cue, go.says) if go else None,
-            (standby.cue, standby.says) if standby else None,
-        ),
-        "playhead": (playhead.standby if playhead else None, called.number if called else None),
-        "running": (
-            [cue.cue for cue in board.running],
-            [run.called.number for run in running._runs.values()],
-        ),
-        "waiting": (list(board.waiting), [called.number for called in running._waiting]),
-        "lost": (board.lost, conductor.lost),
-        "disarmed": (board.disarmed, tuple(n for n, armed in next_go._armed.items() if not armed)),
-    }
-    return [f"{what}: {told} is {is_}" for what, (told, is_) in seen.items() if told != is_]
+    armed = next_go._armed
+    return (
+        conductor.lifecycle.state,
+        standby and standby.cue,
+        standby and standby.says,
+        called and called.number,
+        [run.called.number for run in running._runs.values()],
+        [waiting.number for waiting in running._waiting],
+        conductor.lost,
+        [] if all(armed.values()) else [number for number in armed if not armed[number]],
+    )

@@ -1,6 +1,7 @@
 """A cue: the smallest thing that is called."""
 
 from collections.abc import Iterator
+from functools import cached_property
 from typing import Annotated, ClassVar, Literal, Self
 
 from pydantic import BeforeValidator, Discriminator, Field, Tag, model_validator
@@ -89,6 +90,10 @@ class Cue(Heading):
 
     def actions(self) -> tuple[Action, ...]:
         """What it does, in the order of the table of kinds."""
+        return self._actions
+
+    @cached_property
+    def _actions(self) -> tuple[Action, ...]:
         return tuple(action for kind in KINDS if (action := getattr(self, kind)) is not None)
 
     def claims(self, materials: Materials) -> Claims:

@@ -26,6 +26,7 @@ class State(StrEnum):
     FINISHED = "finished"
 
 
+_STATES = {state.value: state for state in State}
 _ACTIVE = [State.STANDBY, State.RUNNING, State.HELD]
 
 TRANSITIONS: tuple[tuple[str, list[State], State], ...] = (
@@ -69,7 +70,7 @@ class Lifecycle:
     @property
     def now(self) -> State:
         """The state."""
-        return State(self.state)
+        return _STATES[self.state]
 
     def may(self, trigger: str) -> bool:
         """Whether a trigger is legal now."""

@@ -3,8 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from moderator.cues.claims import in_words
-from moderator.cues.materials import Materials
+from moderator.cues.claims import Claims, in_words
 from moderator.show.rundown import Called
 
 
@@ -14,19 +13,20 @@ class Run:
 
     Attributes:
         called: the cue.
+        claims: what it keeps from others.
         acts: whether its pre-wait is over.
         given_up: whether it was told to end before its time.
     """
 
     called: Called
+    claims: Claims
     acts: bool
     given_up: bool = False
 
 
-def clash(called: Called, others: Iterable[Run], materials: Materials) -> str:
+def clash(claims: Claims, others: Iterable[Run]) -> str:
     """Which of the others holds something that a cue needs, in words; empty when none does."""
-    claims = called.cue.claims(materials)
     for other in others:
-        if both := claims & other.called.cue.claims(materials):
+        if both := claims & other.claims:
             return f"cue {other.called.number} still holds {in_words(both)}"
     return ""

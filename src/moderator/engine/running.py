@@ -4,6 +4,7 @@ import asyncio
 from collections import Counter
 from collections.abc import Callable
 
+from moderator.cues.claims import Claims
 from moderator.cues.cue import GoTo
 from moderator.engine.left_off import LeftOff
 from moderator.engine.lifecycle import Lifecycle, State
@@ -49,6 +50,7 @@ class Running:
         self._tally = Tally(parts.journal)
         self.group = asyncio.TaskGroup()
         self._recorded: tuple[list[str], list[str]] = ([], [])
+        self._claims: dict[str, Claims] = {}
 
     def __bool__(self) -> bool:
         """Whether a cue runs, or waits for the show to be resumed."""
@@ -154,7 +156,7 @@ class Running:
 
     def _begin(self, called: Called, due_ns: int) -> Called | None:
         """Start one cue; returns the one that starts together with it or at once after it."""
-        if self._lifecycle.now is not State.HELD:
+        if self._lifecycle.now not in (State.HELD, State.RUNNING):
             self._lifecycle.fire("act")
         if self._next_go.disarmed(called):
             self.pass_over(called, "disarmed")
@@ -165,7 +167,7 @@ class Running:
                 record_end(called, outcome, 0, self._parts)
                 self._tally.count(outcome.ended)
             return self._instead(called, Performed(outcome, due_ns), called.follows != "none")
-        run = Run(called, acts=not called.cue.pre_wait)
+        run = Run(called, self._claimed(called), acts=not called.cue.pre_wait)
         self._parts.time.began(called, due_ns)
         doing = perform(called, due_ns, self._parts, self._desk, lambda: self._make_room(run))
         task = self.group.create_task(doing)
@@ -220,7 +222,13 @@ class Running:
         return [run for task, run in self._runs.items() if not task.done()]
 
     def _clash(self, called: Called, others: list[Run]) -> str:
-        return clash(called, others, self._parts.materials)
+        return clash(self._claimed(called), others)
+
+    def _claimed(self, called: Called) -> Claims:
+        """What a cue needs for itself; worked out once, GO being in a hurry."""
+        if called.number not in self._claims:
+            self._claims[called.number] = called.cue.claims(self._parts.materials)
+        return self._claims[called.number]
 
     def _after(self, called: Called) -> Called | None:
         """The cue after one that goes on by itself."""

@@ -42,7 +42,8 @@ class _Timer(asyncio.TimerHandle):
 
     def __lt__(self, other: object) -> bool:
         if isinstance(other, _Timer):
-            return (self.when(), self._order) < (other.when(), other._order)
+            mine, theirs = self.when(), other.when()
+            return mine < theirs or (mine == theirs and self._order < other._order)
         return NotImplemented
 
 
@@ -109,7 +110,8 @@ class VirtualTimeLoop(asyncio.SelectorEventLoop):
         waiting: asyncio.Future[T] = self.create_future()
         done = (executor or self._threads).submit(func, *args)
         self.work.append((waiting, done, time.monotonic() + self._watchdog_s))
-        done.add_done_callback(lambda _: self._write_to_self())  # type: ignore[attr-defined]
+        if not done.done():
+            done.add_done_callback(lambda _: self._write_to_self())  # type: ignore[attr-defined]
         return waiting
 
     def jump(self, seconds: float) -> None:

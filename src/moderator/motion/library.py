@@ -45,6 +45,7 @@ class Library(Mapping[str, Motion]):
         self._manifests: dict[str, Manifest] = {}
         self._motions: dict[str, Motion] = {}
         self._twins: dict[str, bool] = {}
+        self._meant: dict[str, list[str]] = {}
 
     def names(self) -> list[str]:
         """Every motion's name, in order."""
@@ -60,7 +61,9 @@ class Library(Mapping[str, Motion]):
         Args:
             asked: such as `wave` for any of its variants, `wave.2` for that one.
         """
-        return variants_among(self._families.get(family(asked), ()), asked)
+        if asked not in self._meant:
+            self._meant[asked] = variants_among(self._families.get(family(asked), ()), asked)
+        return self._meant[asked]
 
     def file(self, name: str) -> Path:
         """The file that a motion is written in.
