@@ -1,13 +1,15 @@
 import csv
 import errno
 import json
+import math
 import os
 from pathlib import Path
 
 import pytest
 from tests.motion.files.conftest import KUAVO, frame, nod, npz, servos, tact
 
-SALUTE = tact(frame(0, servos(KUAVO)), frame(150, servos(KUAVO, s1=-60, s4=-80, s15=50)))
+FROM_REST = ((0, 0), (50, 0))
+SALUTE = tact(frame(0, servos(KUAVO), FROM_REST), frame(150, servos(KUAVO, s1=-60, s4=-80, s15=50)))
 TOO_FAR = tact(frame(0, servos(KUAVO)), frame(400, servos(KUAVO, s2=120)))
 
 
@@ -137,6 +139,33 @@ def test_a_forced_import_whose_manifest_finds_no_room_leaves_a_whole_motion(
     assert moderator(*again, "--force").code == 2
     assert (small / "motions" / "salute.manifest.json").read_text() == kept
     assert moderator("motions", "check", "salute", "--show", small).code == 0
+
+
+def test_a_motion_sampled_from_rest_at_a_limit_is_made(moderator, small):
+    """A straight elbow is at its limit, and the first step of samples is never quite still."""
+    times = [i / 100 for i in range(201)]
+    bends = [-0.5 * (1 - math.cos(math.pi * at)) for at in times]
+    rows = "".join(f"{at},{angle}\n" for at, angle in zip(times, bends, strict=True))
+    Path("bend.csv").write_text(f"time_s,left_elbow\n{rows}")
+    moderator("motions", "import", "bend.csv", "--as", "wave", "--show", small)
+    assert moderator("motions", "check", "wave", "--show", small).code == 0
+    assert moderator("check", small).code == 0
+    ran = moderator("rehearse", small, "--json")
+    assert ran.code == 0, ran.err
+
+
+def test_one_that_begins_too_quickly_to_be_come_to_is_found_at_the_desk(moderator, small):
+    Path("jerk.csv").write_text("time_s,left_elbow\n0,0\n1,-0.5\n2,0\n")
+    moderator("motions", "import", "jerk.csv", "--as", "wave", "--show", small)
+    ran = moderator("motions", "check", "wave", "--show", small)
+    assert ran.code == 1
+    assert "left_elbow speed at its start 0.50 rad/s at 0.00 s, limit 0.10 rad/s" in ran.out
+    ran = moderator("check", small)
+    assert ran.code == 1
+    assert (
+        "error: 'wave': left_elbow begins at 0.50 rad/s and cannot come with that — "
+        "let it begin at rest, or away from its limit"
+    ) in ran.out
 
 
 def test_check_tells_every_margin_and_that_the_robot_can(moderator, action):

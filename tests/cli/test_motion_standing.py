@@ -7,10 +7,11 @@ from tests.motion.whole_body.conftest import SCORE, quicker
 
 from moderator_simulator.robot import KinematicRobot
 
-SALUTE = tact(frame(0, servos(KUAVO)), frame(150, servos(KUAVO, s1=-60, s4=-80, s15=50)))
+FROM_REST = ((0, 0), (50, 0))
+SALUTE = tact(frame(0, servos(KUAVO), FROM_REST), frame(150, servos(KUAVO, s1=-60, s4=-80, s15=50)))
 # Both arms across, upper arms turned in until the hands are in the chest.
 THROUGH = tact(
-    frame(0, servos(KUAVO)),
+    frame(0, servos(KUAVO), FROM_REST),
     frame(400, servos(KUAVO, s1=-17, s3=-80, s4=-109)),
 )
 

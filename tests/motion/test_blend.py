@@ -8,7 +8,7 @@ from tests.motion.curves import Limits, moments, trajectories
 
 from moderator.body.joints import REST_RAD
 from moderator.body.kuavo import KUAVO
-from moderator.motion.blend import GENTLE_RAD_S, joined, lead_in, reach
+from moderator.motion.blend import GENTLE_RAD_S, has_room, joined, lead_in, reach
 from moderator.motion.hermite import cubic
 from moderator.motion.trajectory import Trajectory
 
@@ -184,6 +184,26 @@ def test_a_lead_in_arrives_with_the_motions_own_speed() -> None:
     lead = lead_in(motion, {"a": 0.5}, [Limits("a", -1, 1, 5)], 1.0)
     assert lead.velocity_at(lead.duration_s) == (0.9,)
     assert lead.peaks()["a"].lower_rad < 0.2
+
+
+def test_a_joint_that_begins_slowly_at_the_edge_of_its_range_arrives_standing() -> None:
+    elbow = Limits("left_elbow", -2, 0, 5)
+    for speed, arrives in ((-0.005, 0.0), (-0.1, 0.0)):
+        bends = Trajectory(("left_elbow",), (0.0, 1.0), ((0.0,), (-0.5,)), ((speed,), (0.0,)))
+        lead = lead_in(bends, {"left_elbow": -0.4}, [elbow], 1.0)
+        assert lead.at(lead.duration_s) == (0.0,)
+        assert lead.velocity_at(lead.duration_s) == (arrives,)
+        assert lead.peaks()["left_elbow"].upper_rad <= 1e-9
+
+
+def test_one_that_begins_quickly_there_is_refused() -> None:
+    elbow = Limits("left_elbow", -2, 0, 5)
+    bends = Trajectory(("left_elbow",), (0.0, 1.0), ((0.0,), (-0.5,)), ((-0.5,), (0.0,)))
+    with pytest.raises(ValueError, match="no way there: left_elbow reaches"):
+        lead_in(bends, {"left_elbow": -0.4}, [elbow], 1.0)
+    assert not has_room(elbow, 0.0, -0.5)
+    assert has_room(elbow, -0.4, -0.5)
+    assert has_room(elbow, 0.0, 0.0)
 
 
 def test_a_pose_that_lacks_a_joint_is_refused() -> None:

@@ -12,7 +12,7 @@ from rich.table import Table
 from moderator.cli.motion_found import Found, found
 from moderator.cli.motion_standing import as_json, stood, tell_standing
 from moderator.cli.motion_trials import stands, tell_trials, trials
-from moderator.motion.check import Checked, Margin, checked
+from moderator.motion.check import Checked, Margin, checked, start_margins
 from moderator.robot.registry import robot_class
 
 if TYPE_CHECKING:
@@ -25,7 +25,9 @@ def run(args: argparse.Namespace) -> int:
     motion = found(args.motion, args.show)
     check = checked(motion.trajectory, robot.joints)
     standing, why_not = stood(motion, robot.body)
-    check = replace(check, margins=(*check.margins, *(standing.margins if standing else ())))
+    starts = start_margins(motion.trajectory, robot.joints)
+    more = standing.margins if standing else ()
+    check = replace(check, margins=(*check.margins, *starts, *more))
     went = trials(motion, args.robot, args.trials) if check.can else []
     ok = check.can and stands(went)
     if args.json:

@@ -12,6 +12,7 @@ from moderator.cues.materials import Materials
 from moderator.document import Document, Problems
 from moderator.knowledge.knowledge import LIVE
 from moderator.knowledge.template import names_in
+from moderator.motion.blend import has_room
 from moderator.motion.limits import offence
 from moderator.motion.motion import Manifest
 from moderator.voice.line import split_marks
@@ -152,6 +153,15 @@ class Checking:
         if why := offence(manifest, self.materials.robot.joints):
             self.offending.add(name)
             self.error(path, "beyond-limit", f"{name!r}: {why}", f"change {file}")
+            return
+        for joint in self.materials.robot.joints:
+            speed = manifest.start_rad_s.get(joint.name, 0.0)
+            if speed and not has_room(joint, manifest.start_rad[joint.name], speed):
+                self.offending.add(name)
+                why = f"{joint.name} begins at {abs(speed):.2f} rad/s and cannot come with that"
+                hint = f"let it begin at rest, or away from its limit: {file}"
+                self.error(path, "beyond-limit", f"{name!r}: {why}", hint)
+                return
 
     def file(self, path: Path_, name: str) -> Path | None:
         """Check that a file lies in the show's folder."""

@@ -17,6 +17,9 @@ GENTLE_RAD_S = 1.2
 """Greatest speed of a joint that merely goes somewhere. Source: assumed, as are the next two."""
 _GENTLE_RAD_S2 = 3.0
 _GENTLE_RAD_S3 = 15.0
+STEP_RAD_S = 0.1
+"""A joint that stands may be told this speed at once. Source: assumed; the first step of a motion
+that begins at rest and is sampled 50 times a second is slower."""
 _OF_THE_LIMIT = 0.999
 """Share of a joint's own speed that is used, which leaves room for rounding."""
 _HARDER = (1, 2, 4, 8, 16, 32)
@@ -59,6 +62,8 @@ def lead_in(
 ) -> Trajectory:
     """Go gently to where a motion begins, and arrive with the speed that it begins with.
 
+    Where a range has no room to come with that speed, joints of up to `STEP_RAD_S` arrive standing.
+
     Args:
         trajectory: the motion.
         from_rad: the measured pose, radians by joint; holds at least the motion's joints.
@@ -71,7 +76,31 @@ def lead_in(
     """
     begin = dict(zip(trajectory.joints, trajectory.positions_rad[0], strict=True))
     speeds = dict(zip(trajectory.joints, trajectory.velocities_rad_s[0], strict=True))
-    return _led(from_rad, speeds_rad_s or {}, begin, speeds, joints, least_s)
+    known, was = tuple(joints), speeds_rad_s or {}
+    try:
+        return _led(from_rad, was, begin, speeds, known, least_s)
+    except ValueError:
+        slow = {name: 0.0 if abs(speed) <= STEP_RAD_S else speed for name, speed in speeds.items()}
+        return _led(from_rad, was, begin, slow, known, least_s)
+
+
+def has_room(joint: JointLimits, angle_rad: float, speed_rad_s: float) -> bool:
+    """Whether a joint that stands in the middle of its range can come to an angle with a speed.
+
+    True for an angle beyond the range: that is another matter.
+
+    One that is at the edge, such as a straight elbow, cannot bend at once: to come with that speed
+    it would have to be beyond the edge before.
+    """
+    if not joint.lower_rad <= angle_rad <= joint.upper_rad:
+        return True
+    middle = (joint.lower_rad + joint.upper_rad) / 2
+    there, then = {joint.name: angle_rad}, {joint.name: speed_rad_s}
+    try:
+        _led({joint.name: middle}, {}, there, then, [joint], 1.0)
+    except ValueError:
+        return False
+    return True
 
 
 def joined(

@@ -10,6 +10,7 @@ from functools import partial
 from itertools import pairwise
 from math import degrees
 
+from moderator.motion.blend import STEP_RAD_S, has_room
 from moderator.motion.hermite import Cubic, cubic, fastest_place, slope, turning_places, value
 from moderator.motion.limits import JointLimits
 from moderator.motion.peak import Peak
@@ -103,6 +104,26 @@ def joint_margins(trajectory: Trajectory, joints: Iterable[JointLimits]) -> Iter
             pieces = _Pieces(trajectory, column)
             yield _angle(known[name], peaks[name], pieces)
             yield _speed(known[name], peaks[name], pieces)
+
+
+def start_margins(trajectory: Trajectory, joints: Iterable[JointLimits]) -> Iterator[Margin]:
+    """Of each joint that moves from the first instant and cannot come with that speed."""
+    known = {joint.name: joint for joint in joints}
+    starts = zip(
+        trajectory.joints, trajectory.positions_rad[0], trajectory.velocities_rad_s[0], strict=True
+    )
+    for name, angle, speed in starts:
+        if name in known and abs(speed) > STEP_RAD_S and not has_room(known[name], angle, speed):
+            yield Margin(
+                what="speed at its start",
+                of=name,
+                figure=abs(speed),
+                limit=STEP_RAD_S,
+                margin=STEP_RAD_S - abs(speed),
+                unit="rad/s",
+                at_s=0.0,
+                broken_s=0.0,
+            )
 
 
 def _missing(name: str, known: Iterable[str]) -> str:

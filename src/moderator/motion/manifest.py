@@ -74,6 +74,7 @@ def manifest_of(kept: dict[str, Any]) -> Manifest:
         safe_points_s=tuple(kept["safe_points_s"]),
         phrases=tuple(Phrase(**phrase) for phrase in kept["phrases"]),
         claims=tuple(kept["claims"]),
+        start_rad_s=kept.get("start_rad_s", {}),
     )
 
 

@@ -1,7 +1,7 @@
 """A motion by name: what it is, known without its arrays, and its arrays when they are needed."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from moderator.motion.peak import Peak
 from moderator.motion.trajectory import Trajectory
@@ -40,6 +40,7 @@ class Manifest:
         safe_points_s: when it may be left with the robot in a stable two-footed posture, rising.
         phrases: its named stretches in order; empty for a short gesture.
         claims: the parts of the body it moves: `arms`, `head`, `waist`, `legs`.
+        start_rad_s: speed at its start, radians a second, of the joints that do not begin at rest.
     """
 
     name: str
@@ -51,6 +52,7 @@ class Manifest:
     safe_points_s: tuple[float, ...]
     phrases: tuple[Phrase, ...]
     claims: tuple[str, ...]
+    start_rad_s: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
