@@ -100,6 +100,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     rehearse.add_argument("--out", metavar="DIR", help="where the record and the report go")
     rehearse.add_argument("--json", action="store_true", help="print one JSON document")
+    doors.add_options(rehearse)
     rehearse.add_argument(
         "--people",
         action="append",

@@ -11,6 +11,7 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from moderator.cli.check import sound_show
+from moderator.cli.doors import Doors
 from moderator.cli.main import INTERRUPTED_EXIT
 from moderator.cli.overrides import overridden
 from moderator.cli.pictures import motion_pictures
@@ -35,6 +36,9 @@ from moderator.voice.play import NullPlayer
 
 def run(args: argparse.Namespace) -> int:
     """Rehearse a show; 0 when it reached its end."""
+    doors = Doors(args)
+    if doors.any and args.pace == "fast":
+        raise CannotStart("nobody outside keeps up with virtual time", "add --pace real")
     loaded = sound_show(args.show, args.robot)
     assert loaded.show is not None
     behaviour = overridden(loaded.show, args.people)
@@ -62,7 +66,8 @@ def run(args: argparse.Namespace) -> int:
             first=first,
         )
         with parts.journal, progress.following(parts.journal):
-            return await rehearse(parts, loaded.fingerprint(), first)
+            opened = (lambda conductor: doors.opened(parts, conductor)) if doors.any else None
+            return await rehearse(parts, loaded.fingerprint(), first, opened)
 
     factory = VirtualTimeLoop if args.pace == "fast" else None
     try:

@@ -1,6 +1,8 @@
 """A rehearsal: the show with its people, and nobody at a console."""
 
 import asyncio
+from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager, nullcontext
 
 from moderator.engine.conductor import Conductor
 from moderator.engine.lifecycle import State
@@ -14,19 +16,31 @@ _PATIENCE_NS = 60 * NS_PER_S
 """How long the operator goes on pressing a GO that is refused."""
 _AGAIN_S = 1.0
 _GOES_ON = (State.STANDBY, State.RUNNING)
+Helper = Callable[[Conductor], AbstractAsyncContextManager[object]]
 
 
-async def rehearse(parts: Parts, fingerprint: str, first: int = 0) -> State:
+async def rehearse(
+    parts: Parts, fingerprint: str, first: int = 0, helped_by: Helper | None = None
+) -> State:
     """Rehearse a show with its people, to its end or to where nobody helps it on.
+
+    Args:
+        parts: the run's parts.
+        fingerprint: of the show's files.
+        first: position of the cue that is on standby first.
+        helped_by: opens the show to somebody who can resume it when it is held; else nobody can.
 
     Returns:
         The state that it came to; FINISHED when it reached its end.
     """
-    async with open_show(parts, fingerprint, Conductor(parts, first)) as conductor:
+    conductor = Conductor(parts, first)
+    helper = helped_by(conductor) if helped_by else nullcontext()
+    goes_on = (*_GOES_ON, State.HELD) if helped_by else _GOES_ON
+    async with helper, open_show(parts, fingerprint, conductor):
         calling = asyncio.create_task(_call_cues(parts, conductor))
         calling.add_done_callback(lambda _: conductor.turn())
         try:
-            while conductor.lifecycle.now in _GOES_ON and not calling.done():
+            while conductor.lifecycle.now in goes_on and not calling.done():
                 await conductor.turned()
             ended = conductor.lifecycle.now
             if ended in (*_GOES_ON, State.HELD):

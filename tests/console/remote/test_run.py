@@ -1,11 +1,14 @@
 """`moderator run --listen --osc`: the doors of a real run, in its own process."""
 
 import socket
+import subprocess
+import sys
 import time
 
 import httpx
 import pytest
 from pythonosc.osc_message_builder import OscMessageBuilder
+from tests.bench import written
 from tests.console.conftest import console  # noqa: F401 -- a fixture
 
 pytestmark = [pytest.mark.real_time, pytest.mark.slow]
@@ -68,3 +71,22 @@ def test_a_port_in_use_is_one_line_and_nothing_begins(console):  # noqa: F811
     assert f"port {port} of 127.0.0.1 is in use".encode() in show.seen
     assert b"Traceback" not in show.seen
     assert show.record() == []
+
+
+def test_a_rehearsal_at_stage_speed_is_held_and_resumed_from_elsewhere(tmp_path):
+    folder = written(tmp_path / "show", '- {cue: "1", wait: 200ms}\n- {cue: "2", wait: 1s}')
+    http, out = free(socket.SOCK_STREAM), tmp_path / "out"
+    command = [sys.executable, "-m", "moderator", "rehearse", str(folder), "--out", str(out)]
+    fast = subprocess.run([*command, "--listen", str(http)], capture_output=True, check=False)
+    assert (fast.returncode, b"add --pace real" in fast.stderr) == (2, True)
+    people = ["--people", "operator.reaction=1s"]
+    with subprocess.Popen([*command, "--pace", "real", "--listen", str(http), *people]) as process:
+        base = f"http://127.0.0.1:{http}/api"
+        transport = httpx.HTTPTransport(retries=8)
+        with httpx.Client(transport=transport, trust_env=False) as client:
+            while client.get(f"{base}/show").json()["board"]["state"] != "standby":
+                time.sleep(0.05)
+            assert client.post(f"{base}/hold").json()["ok"]
+            time.sleep(1.5)
+            assert client.post(f"{base}/resume").json()["ok"]
+        assert process.wait(20) == 0
