@@ -87,6 +87,7 @@ def test_an_engine_that_leaves_says_goodbye_and_nothing_is_sent(engine):
     assert [entry.kind for entry in engine.recorded()] == [
         "supervisor_started",
         "armed",
+        "armed",
         "goodbye",
         "supervisor_ended",
     ]

@@ -2,7 +2,7 @@
 
 import os
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from importlib.resources import files
 from pathlib import Path
@@ -12,11 +12,12 @@ from typing import Any
 from moderator.errors import CannotWrite
 from moderator.journal.breaks import breaks
 from moderator.journal.cue_runs import RUNNING, all_cues, runs_by_act
-from moderator.journal.incidents import incidents
+from moderator.journal.incidents import Incident, incidents
 from moderator.journal.people_told import presses, questions, speakers
 from moderator.journal.reading import Record, read_record
 from moderator.journal.robot_told import battery_plots, motions_done, picture_widths
 from moderator.journal.summary import clock, last_data, summarise
+from moderator.journal.supervised import supervisor_incidents
 from moderator.journal.timeline import held_spans, scale_for
 from moderator.journal.transcript import sentence, transcript
 
@@ -46,7 +47,8 @@ def write_report(directory: Path, pictures: Mapping[str, str] | None = None) -> 
         CannotStart: there is no record to read.
         CannotWrite: the folder cannot be written.
     """
-    page = report_page(read_record(directory), pictures or {})
+    supervised = supervisor_incidents(directory)
+    page = report_page(read_record(directory), pictures or {}, supervised)
     path = directory / REPORT_NAME
     try:
         _replace(path, page)
@@ -57,8 +59,16 @@ def write_report(directory: Path, pictures: Mapping[str, str] | None = None) -> 
     return path
 
 
-def report_page(record: Record, pictures: Mapping[str, str]) -> str:
-    """Return the report's HTML; the same record gives the same text."""
+def report_page(
+    record: Record, pictures: Mapping[str, str], supervised: Sequence[Incident] = ()
+) -> str:
+    """Return the report's HTML; the same record gives the same text.
+
+    Args:
+        record: the show's.
+        pictures: an `<svg>` for each motion's name, put in as it is.
+        supervised: what the supervisor's own record tells.
+    """
     import jinja2
     from markupsafe import Markup
 
@@ -76,11 +86,11 @@ def report_page(record: Record, pictures: Mapping[str, str]) -> str:
         style=Markup(style),  # noqa: S704 — our own
         pictures=drawn,
         picture_widths=picture_widths(pictures),
-        **_told(record),
+        **_told(record, supervised),
     )
 
 
-def _told(record: Record) -> dict[str, Any]:
+def _told(record: Record, supervised: Sequence[Incident]) -> dict[str, Any]:
     """Everything that the page tells, section by section."""
     acts, summary, pressed = runs_by_act(record), summarise(record), presses(record)
     spoke = speakers(record)
@@ -96,7 +106,7 @@ def _told(record: Record) -> dict[str, Any]:
         "not_reached": sum(cue.last is None for cue in all_cues(acts)),
         "scale": scale_for(acts, summary.actual_s),
         "held": held_spans(record),
-        "incidents": incidents(record),
+        "incidents": sorted([*supervised, *incidents(record)], key=lambda one: one.at_s),
         "words": transcript(record),
         "act_of": {cue.cue: act.act for act in acts for cue in act.cues},
         "speakers": spoke,
