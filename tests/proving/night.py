@@ -85,7 +85,8 @@ class Night:
         self.board = Board()
         self.doings = {}
         self.opened = False
-        self.seen = Counter()
+        self.seen = Counter("fault " + fault["fault"] for fault in faults)
+        self.seen.update("fault " + kind for kind, _, _ in self._hall)
         self.conductor = Conductor(self.parts)
         self._doing = None
         self._claims = {}
@@ -171,8 +172,14 @@ class Night:
             case "cue_started":
                 for action in self.called[entry.cue].cue.actions():
                     seen["kind " + action.kind] += 1
-            case "order" | "order_refused" | "go" | "go_refused":
-                seen[entry.kind + " " + data.get("order", "go")] += 1
+            case "go":
+                seen["order go, meaning another" if "means" in data else "order go"] += 1
+            case "go_refused":
+                seen["refused go"] += 1
+            case "order":
+                seen["order " + data["order"]] += 1
+            case "order_refused":
+                seen["refused " + data["order"]] += 1
             case "stop":
                 seen["stop " + data["grade"]] += 1
             case "show_ended":

@@ -15,7 +15,7 @@ CALM_S = 240.0
 ROBOT_FAULTS = ("link", "joint", "balance", "voice", "battery", "overheat")
 HALL_FAULTS = ("outputs", "player", "speech", "disk")
 _JOINTS = ("right_elbow", "left_knee", "head_yaw")
-_STEPS_A_CUE = 1.2
+_STEPS_A_CUE = 0.9
 _OVER = (State.STOPPED, State.FAULTED)
 
 
@@ -43,10 +43,10 @@ def drawn_faults(draw, length_s):
 def _robot_fault(draw, length_s):
     kind = draw.choice(ROBOT_FAULTS)
     fault = {"fault": kind}
-    match draw.randrange(4):
-        case 0:
+    match draw.randrange(12):
+        case 0 | 1 | 2:
             fault["during"] = draw.choice(("wave", "bow", "nod", "open_palms"))
-        case 1:
+        case 3:
             fault["at"] = f"{draw.choice((0, 1, 5))}s"
         case _:
             fault["after"] = f"{round(1000 * draw.uniform(0, length_s))}ms"
@@ -140,9 +140,11 @@ class Operator:
     async def _odd(self):
         """Anything, at any time."""
         draw = self._draw
-        match draw.randrange(6):
+        match draw.randrange(7):
             case 0:
                 self._stop()
+            case 6:
+                self._parts.robot.stopped_from_elsewhere(draw.choice(list(Grade)))
             case 1:
                 await self._prepare()
             case 2:

@@ -6,6 +6,7 @@ from moderator.errors import ModeratorError, SendFailed
 from moderator.outputs.messages import RecordedOutputs
 from moderator.voice.play import NullPlayer, Playing
 from moderator_simulator.robot import KinematicRobot
+from moderator_simulator.stop_socket import PAYLOADS
 
 
 class WatchedRobot(KinematicRobot):
@@ -25,6 +26,10 @@ class WatchedRobot(KinematicRobot):
             moving, energy = self._body
             now_s = asyncio.get_running_loop().time()
             energy.change(now_s, moving=moving.busy, battery=1.0)
+
+    def stopped_from_elsewhere(self, grade):
+        """The stop channel is used past the engine, as the supervisor does."""
+        self._socket.datagram_received(PAYLOADS[grade], ("127.0.0.1", 0))
 
     def play(self, motion):
         handle = super().play(motion)

@@ -59,6 +59,8 @@ class Workshop:
         silence(folder / "long.wav", 40)
         self._folder = folder
         self._motions = Library(FORUM / "motions", GESTURES)
+        for name in self._motions:
+            self._motions.compile(name)
         self.people = people_class("simulated")
         self._robot = robot_class("simulator").capabilities({})
 

@@ -69,8 +69,8 @@ async def _all_green(parts: Parts) -> None:
 async def _load_motions(parts: Parts) -> None:
     for name in all_motions(parts.show):
         for variant in parts.materials.motions.variants(name):
-            parts.materials.motions[variant].trajectory()
-            await asyncio.sleep(0)  # no pause long enough for the supervisor to miss a beat
+            if parts.materials.motions.compile(variant):
+                await asyncio.sleep(0)  # no pause long enough for the supervisor to miss a beat
 
 
 def _plays_sound(parts: Parts) -> bool:

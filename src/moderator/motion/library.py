@@ -46,6 +46,7 @@ class Library(Mapping[str, Motion]):
         self._motions: dict[str, Motion] = {}
         self._twins: dict[str, bool] = {}
         self._meant: dict[str, list[str]] = {}
+        self._compiled: set[str] = set()
 
     def names(self) -> list[str]:
         """Every motion's name, in order."""
@@ -124,6 +125,18 @@ class Library(Mapping[str, Motion]):
             source = self._files[name]
             self._motions[name] = Motion(manifest, cache(lambda: _trajectory(source)))
         return self._motions[name]
+
+    def compile(self, name: str) -> bool:
+        """Work out a motion's trajectory, unless that was done; say whether it was done now.
+
+        Raises:
+            KeyError, ShowHasProblems: as for the motion.
+        """
+        if name in self._compiled:
+            return False
+        self[name].trajectory()
+        self._compiled.add(name)
+        return True
 
     def __iter__(self) -> Iterator[str]:
         return iter(self.names())
