@@ -5,6 +5,7 @@ from tests.docs.pages import code_words, examples, of_sort, page, table
 from tests.docs.test_shows_page import models
 
 from moderator.cli import main
+from moderator.cli.motion_commands import _VERBS
 from moderator.document import Problems
 from moderator.document.annotations import keys_of
 from moderator.motion.compile import compiled
@@ -53,12 +54,17 @@ def test_each_row_of_servos_adds_up():
 
 
 def test_every_command_on_the_page_is_one_and_its_options_are_too(capsys):
-    for command in ("import", "check", "export"):
+    for command in ("import", "check", "show", "export"):
         with pytest.raises(SystemExit):
             main(["motions", command, "--help"])
     told = capsys.readouterr().out
     for option in set(re.findall(r"--[a-z]+", page(PAGE))):
         assert option in told, option
+
+
+def test_every_motions_command_is_on_the_page():
+    for command in _VERBS:
+        assert f"`moderator motions {command} " in page(PAGE), command
 
 
 def test_the_examples_are_motions(tmp_path, monkeypatch):

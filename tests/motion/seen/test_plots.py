@@ -37,13 +37,22 @@ def test_there_is_a_plot_for_each_joint_with_what_is_left(wave):
     notes = {axes.get_title(loc="left"): axes.get_title(loc="right") for axes in sheet.axes}
     column = wave.angles[:, [joint.name for joint in KUAVO.joints].index("head_pitch")]
     left = 25 - np.degrees(np.abs(column).max())
-    assert notes["head pitch"] == f"{left:.0f}° left"
+    assert notes["head pitch"] == f"{left:.0f}° to spare"
 
 
 def test_a_joint_beyond_its_limit_is_marked():
     sheet = plots(still(head_yaw=0.7), "try")
     [head] = [axes for axes in sheet.axes if axes.get_title(loc="left") == "head yaw"]
     assert head.get_title(loc="right") == "10° beyond"
+
+
+def test_forces_are_over_seconds_with_their_legend_above_the_whole_weight(wave):
+    sheet = plots(wave, "wave")
+    sheet.canvas.draw()
+    weight = sheet.axes[1]
+    _, line_px = weight.transData.transform((0, WEIGHT_N))
+    assert {label.get_text()[-2:] for label in weight.get_xticklabels()} == {" s"}
+    assert weight.get_legend().get_window_extent().y0 > line_px
 
 
 def test_measured_forces_are_plotted_as_they_are(wave):

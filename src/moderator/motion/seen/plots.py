@@ -23,6 +23,9 @@ _NEAR_DEG = 0.5
 _INK, _SEAL, _PAPER = ("#{:02x}{:02x}{:02x}".format(*colour) for colour in (INK, SEAL, PAPER))
 _SAND, _LINE, _SOFT = "#b79a6a", "#d8d0c0", "#5d6b76"
 _PRINTS_APART_S = 0.2
+_SECONDS = "{x:g} s"
+_ROOM = 1.15
+"""How high the plot of forces is, as a share of the weight: its legend stands above the line."""
 
 
 def write_plots(
@@ -79,7 +82,7 @@ def _plain(axes: "Axes", title: str, note: str = "", *, marked: bool = False) ->
 def _joint(axes: "Axes", joint: Joint, times_s: Array, angles_rad: Array) -> None:
     low, high, angles = degrees(joint.lower_rad), degrees(joint.upper_rad), np.degrees(angles_rad)
     left = min(high - angles.max(), angles.min() - low)
-    note = f"{left:.0f}° left" if left >= 0 else f"{-left:.0f}° beyond"
+    note = f"{left:.0f}° to spare" if left >= 0 else f"{-left:.0f}° beyond"
     _plain(axes, joint.name.replace("_", " "), note, marked=left < _NEAR_DEG)
     for limit in (low, high):
         axes.axhline(limit, color=_LINE, linewidth=1)
@@ -87,6 +90,7 @@ def _joint(axes: "Axes", joint: Joint, times_s: Array, angles_rad: Array) -> Non
     room = 0.08 * (high - low)
     axes.set_ylim(min(low, angles.min()) - room, max(high, angles.max()) + room)
     axes.set_yticks([low, high], [f"{low:.0f}°", f"{high:.0f}°"])
+    axes.xaxis.set_major_formatter(_SECONDS)
     axes.margins(x=0)
 
 
@@ -99,8 +103,9 @@ def _loads(axes: "Axes", performance: Performance, measured_n: Array | None) -> 
     for column, side, colour in ((1, "right", _SAND), (0, "left", _INK)):
         axes.plot(times, forces[:, column], color=colour, linewidth=0.9, label=side)
     axes.legend(frameon=False, fontsize=8, labelcolor=_SOFT, loc="upper right", ncols=2)
+    axes.xaxis.set_major_formatter(_SECONDS)
     axes.margins(x=0)
-    axes.set_ylim(bottom=0)
+    axes.set_ylim(0, max(axes.get_ylim()[1], _ROOM * performance.body.mass_kg * GRAVITY_M_S2))
 
 
 def _centre(axes: "Axes", performance: Performance) -> None:

@@ -38,7 +38,7 @@ function jointPlots(list) {
     const told = figure.appendChild(document.createElement("figcaption"));
     told.append(joint.name.replaceAll("_", " "));
     const small = told.appendChild(document.createElement("span"));
-    small.textContent = left < 0 ? `${degrees(-left)}° beyond` : `${degrees(left)}° left`;
+    small.textContent = left < 0 ? `${degrees(-left)}° beyond` : `${degrees(left)}° to spare`;
     const plot = figure.appendChild(document.createElement("div"));
     plot.className = "plot";
     const svg = shape(plot, "svg", { viewBox: "0 0 1000 100", preserveAspectRatio: "none", role: "img" });
