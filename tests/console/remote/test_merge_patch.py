@@ -23,7 +23,7 @@ def test_what_has_not_changed_is_no_patch(plain):
     assert merge_patch(plain, plain) == {}
 
 
-def test_true_is_not_one_and_a_list_is_replaced_whole():
+def test_a_list_is_replaced_whole():
     assert merge_patch({"a": [1, 2], "b": 1}, {"a": [1], "b": 1}) == {"a": [1]}
 
 

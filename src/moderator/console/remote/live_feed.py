@@ -2,6 +2,7 @@
 
 import asyncio
 import secrets
+from dataclasses import replace
 from typing import Any
 
 from moderator.console.remote.current import CurrentBoard
@@ -88,7 +89,7 @@ class LiveFeed:
         board, before = self._current.now(), self._sent
         if board is before:
             return
-        after = _plain(board)
+        after = _plain(board, before, self._sent_json)
         if self._watchers:
             patch = merge_patch(self._sent_json, after)
             told = {"type": "patch", "epoch": self.epoch, "after": before.n, "n": board.n}
@@ -124,6 +125,11 @@ def _robot(state: RobotState) -> dict[str, Any]:
     }
 
 
-def _plain(board: Board) -> dict[str, Any]:
-    plain: dict[str, Any] = without_nulls(board.as_json())
+def _plain(
+    board: Board, before: Board | None = None, before_json: dict[str, Any] | None = None
+) -> dict[str, Any]:
+    """A board as plain data; what may be long and has not changed is taken from the one before."""
+    plain: dict[str, Any] = without_nulls(replace(board, outcomes={}).as_json())
+    same = before_json and before and board.outcomes is before.outcomes
+    plain["outcomes"] = before_json["outcomes"] if before_json and same else dict(board.outcomes)
     return plain

@@ -1,19 +1,18 @@
 """What has changed between two JSON objects, as RFC 7396 writes it."""
 
-from collections.abc import Mapping
 from typing import Any
 
 
 def without_nulls(value: Any) -> Any:  # noqa: ANN401 — JSON
     """Plain data without the keys that are null: to a merge patch, null is a key taken away."""
-    if isinstance(value, Mapping):
+    if isinstance(value, dict):
         return {key: without_nulls(inner) for key, inner in value.items() if inner is not None}
     if isinstance(value, list):
         return [without_nulls(inner) for inner in value]
     return value
 
 
-def merge_patch(before: Mapping[str, Any], after: Mapping[str, Any]) -> dict[str, Any]:
+def merge_patch(before: dict[str, Any], after: dict[str, Any]) -> dict[str, Any]:
     """The patch that makes `after` of `before`; neither holds a null.
 
     Lists are replaced whole.
@@ -21,7 +20,9 @@ def merge_patch(before: Mapping[str, Any], after: Mapping[str, Any]) -> dict[str
     patch: dict[str, Any] = {key: None for key in before if key not in after}
     for key, value in after.items():
         old = before.get(key)
-        if isinstance(old, Mapping) and isinstance(value, Mapping):
+        if old is value:
+            continue
+        if isinstance(old, dict) and isinstance(value, dict):
             if inner := merge_patch(old, value):
                 patch[key] = inner
         elif key not in before or old != value:
@@ -31,9 +32,9 @@ def merge_patch(before: Mapping[str, Any], after: Mapping[str, Any]) -> dict[str
 
 def patched(target: Any, patch: Any) -> Any:  # noqa: ANN401 — JSON
     """What a client makes of an object and a patch. Source: RFC 7396, section 2."""
-    if not isinstance(patch, Mapping):
+    if not isinstance(patch, dict):
         return patch
-    result = dict(target) if isinstance(target, Mapping) else {}
+    result = dict(target) if isinstance(target, dict) else {}
     for key, value in patch.items():
         if value is None:
             result.pop(key, None)

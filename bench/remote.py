@@ -1,0 +1,120 @@
+"""What control from elsewhere costs: GO with nobody there and with 20 who watch, and stop over OSC.
+
+Run: .venv/bin/python bench/remote.py. A show of 5,000 cues on the wall clock; those who watch, and
+who stops, are in another process. Figures are microseconds, and ratios to the show alone.
+"""
+
+import asyncio
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from pathlib import Path
+
+from go import Around, nothing, on_standby, pressed, waves
+
+from moderator.console.remote.inputs import read_inputs
+from moderator.console.remote.remote import open_inputs
+from moderator.engine.conductor import Conductor
+from moderator.engine.orders import Verb
+from moderator.engine.parts import Parts
+
+CUES, WATCHERS, STOPS = 5000, 20, 500
+WATCH = """
+import asyncio, sys
+from websockets.asyncio.client import connect
+
+async def watch(uri):
+    async with connect(uri, proxy=None, compression=None) as socket:
+        print(len(await socket.recv()), flush=True)
+        async for _ in socket:
+            pass
+
+async def main(uri, many):
+    await asyncio.gather(*(watch(uri) for _ in range(many)), return_exceptions=True)
+
+asyncio.run(main(sys.argv[1], int(sys.argv[2])))
+"""
+STOP = """
+import socket, sys, time
+sender = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+for _ in range(int(sys.argv[2])):
+    print(time.perf_counter())
+    sender.sendto(b"/panic\\0\\0", ("127.0.0.1", int(sys.argv[1])))
+    time.sleep(0.01)
+"""
+
+
+def opened(watchers: int, ports: list[int] | None = None) -> Around:
+    """Doors around a show, with so many who watch it; the port of OSC is told."""
+
+    @asynccontextmanager
+    async def around(parts: Parts, conductor: Conductor) -> AsyncIterator[None]:
+        inputs = read_inputs("0", "0", [], [])
+        async with open_inputs(inputs, parts, conductor) as open_at:
+            uri = f"ws://127.0.0.1:{open_at.http}/api/live"
+            command = (sys.executable, "-c", WATCH, uri, str(watchers))
+            child = await asyncio.create_subprocess_exec(*command, stdout=subprocess.PIPE)
+            for _ in range(watchers):
+                await child.stdout.readline()
+            if ports is not None:
+                ports.append(open_at.osc)
+            try:
+                yield
+            finally:
+                with suppress(ProcessLookupError):
+                    child.terminate()
+                await child.wait()
+
+    return around
+
+
+async def stopped(folder: Path) -> list[float]:
+    """Stop a show over OSC many times; seconds from each sending to the robot's stop."""
+    told: list[float] = []
+    ports: list[int] = []
+
+    def stopwatch(base):
+        class Stopwatch(base):
+            def stop(self, grade):
+                told.append(time.perf_counter())
+                return super().stop(grade)
+
+        return Stopwatch
+
+    async with on_standby(folder, stopwatch, opened(WATCHERS, ports)) as (_, conductor):
+        await conductor.order(Verb.GO, "bench")
+        command = (sys.executable, "-c", STOP, str(ports[0]), str(STOPS))
+        child = await asyncio.create_subprocess_exec(*command, stdout=subprocess.PIPE)
+        output, _ = await child.communicate()
+        await asyncio.sleep(0.1)
+        heard = told[:STOPS]
+    return [at - sent for sent, at in zip(map(float, output.split()), heard, strict=True)]
+
+
+def line(name: str, took: list[float], alone: float) -> None:
+    """Print a line."""
+    median, worst = statistics.median(took), sorted(took)[len(took) * 99 // 100]
+    print(
+        f"{name}: median {median * 1e6:.0f} µs, p99 {worst * 1e6:.0f} µs,"
+        f" ratio {median / alone:.2f}"
+    )
+
+
+def main() -> None:
+    """Print a line for each."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = waves(Path(name) / "show", CUES)
+        alone = asyncio.run(pressed(folder, nothing))
+        median = statistics.median(alone)
+        line("GO, the show alone", alone, median)
+        line("GO, nobody watches", asyncio.run(pressed(folder, opened(0))), median)
+        line(f"GO, {WATCHERS} watch", asyncio.run(pressed(folder, opened(WATCHERS))), median)
+        line(f"stop over OSC, {WATCHERS} watch", asyncio.run(stopped(folder)), median)
+
+
+if __name__ == "__main__":
+    main()
