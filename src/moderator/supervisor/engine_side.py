@@ -41,6 +41,7 @@ class EngineSide:
         self._beats = 0
         self._number = 0
         self._unheard: dict[int, tuple[int, str]] = {}
+        self._said_so = False
 
     def next_said(self) -> Said | None:
         """What the engine said next; None when there is nothing more."""
@@ -63,6 +64,7 @@ class EngineSide:
         message = decode(packet)
         if message["say"] == "heard":
             self._unheard.pop(message["number"], None)
+            self._said_so = False
         return Said(None, message)
 
     def say(self, what: str, **data: object) -> None:
@@ -76,7 +78,7 @@ class EngineSide:
         """Tell the engine of a stop; it is expected to answer."""
         self._number += 1
         told = f"the robot was told to {sent.grade}" if sent.grade else f"no stop: {sent.why}"
-        if len(self._unheard) < _HERE_EVERY:
+        if not self._said_so:
             self._unheard[self._number] = now_ns, f"{asked.origin}: {told}"
         self.say(
             "stopped",
@@ -88,9 +90,13 @@ class EngineSide:
         )
 
     def unheard(self, before_ns: int) -> str:
-        """A stop that the engine was told of before that and has not answered, once, in words."""
-        for number, (told_ns, what) in self._unheard.items():
+        """A stop that the engine was told of before that and has not answered, in words.
+
+        It is told once; what follows, when the engine has answered again.
+        """
+        for told_ns, what in self._unheard.values():
             if told_ns < before_ns:
-                del self._unheard[number]
+                self._unheard.clear()
+                self._said_so = True
                 return what
         return ""
