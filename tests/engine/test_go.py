@@ -209,3 +209,18 @@ async def test_a_go_from_before_preflight_is_stale_after_it(on_stage):
     assert (await show.conductor.order(Verb.GO, "test", "1", seen)).stale
     assert (await show.conductor.order(Verb.SKIP, "test", None, seen)).stale
     assert show.standby == "1"
+
+
+async def test_a_go_at_the_instant_of_a_cues_end_comes_after_it(on_stage):
+    show = await on_stage("""
+      - {cue: "1", wait: 2s, continue: auto_continue}
+      - {cue: "2", wait: 3s}
+      - {cue: "3", wait: 1s}
+    """)
+    await show.go()
+    await show.order("jump", "2")
+    await show.after(3.0)
+    assert (await show.go(expecting="2")).accepted
+    told = [entry for entry in show.entries("running") if entry.at_s == 3.0]
+    assert [entry.data["cues"] for entry in told] == [[], ["2"]]
+    assert (show.conductor.standby().cue, show.running) == ("3", ["2"])

@@ -199,9 +199,12 @@ class Conductor:
             async with self._running.group:
                 while True:
                     one = await self._queue.get()
-                    if isinstance(one, asyncio.Task) and went_wrong(one):
-                        for _ in range(_LOSS_STEPS):
-                            await asyncio.sleep(0)
+                    if isinstance(one, Order):  # it comes after the ends of this instant
+                        for task in self._running.done():
+                            await _any_loss_is_told(task)
+                            self._take(task)
+                    elif isinstance(one, asyncio.Task):
+                        await _any_loss_is_told(one)
                     self._take(one)
         except Exception as error:
             self._parts.journal.write("fault", what=f"defect: {in_a_line(error)}")
@@ -245,6 +248,13 @@ class Conductor:
         )
         self.reached_end |= target is State.FINISHED
         self.turn()
+
+
+async def _any_loss_is_told(task: CueTask) -> None:
+    """Let a robot that lost its body under a cue that went wrong say so first."""
+    if went_wrong(task):
+        for _ in range(_LOSS_STEPS):
+            await asyncio.sleep(0)
 
 
 def _answer(order: Order, answer: Answer) -> None:

@@ -68,6 +68,10 @@ class Running:
         """Count on where a run was cut short."""
         self._tally.go_on(left.outcomes + Counter({Ended.UNKNOWN: len(left.unknown)}))
 
+    def done(self) -> tuple[CueTask, ...]:
+        """The tasks of cues that have ended and were not seen to."""
+        return tuple(task for task in self._runs if task.done())
+
     def tally(self) -> dict[str, int]:
         """How many cues ended which way."""
         return self._tally.as_counts()
@@ -127,7 +131,9 @@ class Running:
 
     def ended(self, task: CueTask) -> None:
         """A cue has ended: go on, or do what its rule for failure says."""
-        run = self._runs[task]
+        run = self._runs.get(task)
+        if run is None:  # seen to already, before an order
+            return
         called, performed = run.called, self._performed(task, run)
         del self._runs[task]
         self._record()
