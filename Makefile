@@ -4,7 +4,7 @@ SHOW ?= scripts/open-cooperation-forum
 BIN := .venv/bin
 READY := .venv/ready
 
-.PHONY: help setup rehearse test check proof lint pictures lock clean
+.PHONY: help setup rehearse test check proof soak lint pictures lock clean
 
 help:
 	@sed -n 's/^\([a-z]*\):.*## /make \1\t/p' Makefile | expand -t 16
@@ -24,6 +24,11 @@ proof: $(READY)  ## half an hour: the Tai Chi in physics, a hundred nights, two 
 	$(BIN)/pytest -n auto -m proof
 	$(BIN)/moderator motions check tai_chi_24 --show scripts/open-cooperation-forum \
 	  --robot simulator-physics --trials 100
+
+SHOWS ?= 100000
+
+soak: $(READY)  ## a quarter of an hour: 100,000 drawn shows with faults, or make soak SHOWS=1000
+	$(BIN)/python -m tests.proving.soak --shows $(SHOWS)
 
 lint: $(READY)
 	$(BIN)/ruff check .

@@ -117,14 +117,20 @@ class Night:
         self.watch.put(entry)
         self._count(entry)
 
-    async def run(self):
-        """The show from preflight to its end."""
+    async def run(self, work=None):
+        """The show from preflight to its end.
+
+        Args:
+            work: what is done to it, as a coroutine; an operator's drawn inputs when left out.
+        """
+        draw = self.chance.stream("operator")
+        work = work or Operator(draw, self.parts, self.conductor).work
         try:
             async with open_show(self.parts, "drawn", self.conductor):
                 timers = [self._timed(*fault) for fault in self._hall]
-                draw = self.chance.stream("operator")
-                await Operator(draw, self.parts, self.conductor).work()
-                if self.conductor.lifecycle.now is not State.FINISHED:
+                await work()
+                now = self.conductor.lifecycle.now
+                if now is not State.FINISHED and (now is not State.FAULTED or draw.random() < 0.5):
                     self.conductor.stop(draw.choice(list(Grade)), "the operator leaves")
                 for timer in (timer for pair in timers for timer in pair):
                     timer.cancel()

@@ -55,14 +55,18 @@ class Workshop:
     """
 
     def __init__(self, folder: Path):
-        silence(folder / "short.wav", 3)
-        silence(folder / "long.wav", 40)
+        self.sounds_in(folder)
         self._folder = folder
         self._motions = Library(FORUM / "motions", GESTURES)
         for name in self._motions:
             self._motions.compile(name)
         self.people = people_class("simulated")
         self._robot = robot_class("simulator").capabilities({})
+
+    def sounds_in(self, folder):
+        """Put the sounds that shows play into a folder."""
+        silence(folder / "short.wav", 3)
+        silence(folder / "long.wav", 40)
 
     def prepared(self, written):
         """A show that is ready to be run.
