@@ -44,6 +44,7 @@ def in_words(left: LeftOff, prepared: Prepared) -> list[str]:
     lines = [f"Cut short at {clock(board.at_s)}, when it was {board.ended or board.state}."]
     if board.stopped and board.state in ("stopping", "stopped"):
         lines[0] = f"{lines[0][:-1]}: {board.stopped.grade}, by {board.stopped.origin}."
+    lines.append("Nothing moves before p and GO.")
     if left.unknown:
         named = ", ".join(left.unknown)
         lines.append(f"UNKNOWN: cue {named}. Look at the robot and the stage before p.")
@@ -56,6 +57,6 @@ def in_words(left: LeftOff, prepared: Prepared) -> list[str]:
     lines.append(f"{', '.join(told)}.")
     standby = cues[left.position] if left.position < len(cues) else None
     stands = f"cue {standby.number}, {standby.title}" if standby else "nothing: the rundown is over"
-    lines.append(f"Next: {stands}. Nothing moves before p and GO.")
+    lines.append(f"Next: {stands}.")
     lines += [f"The record: {left.torn}."] if left.torn else []
     return lines

@@ -79,7 +79,7 @@ def draw(
         (_bar(parts, state, colour), 1),
         (_health(parts, conductor.over_ns()), 1),
         (_go(conductor, colour), 3),
-        (Group(*(Text(f" {line}", style="bold yellow") for line in told)), len(told)),
+        (Group(*_told(told)), len(told)),
         (Group(*asked), len(asked) and 1 + _DRAFT_LINES),
         (Group(*running), len(running)),
     ]
@@ -155,6 +155,12 @@ def _go(conductor: Conductor, colour: str) -> Panel:
         words = Text(f"no GO: {refusal}", style="yellow")
     words.no_wrap, words.overflow = True, "ellipsis"
     return Panel(words, border_style=colour, padding=(0, 1))
+
+
+def _told(lines: Sequence[str]) -> list[Text]:
+    return [
+        Text(f" {line}", style="bold yellow", no_wrap=True, overflow="ellipsis") for line in lines
+    ]
 
 
 def _asked(people: KeyboardPeople, typed: str | None) -> list[Text]:
