@@ -1,3 +1,10 @@
+import os
+import signal
+import subprocess
+import sys
+import time
+from contextlib import suppress
+
 import pytest
 
 from moderator.robot import Freeze, Trial
@@ -100,3 +107,38 @@ def test_a_wrong_number_of_nights_is_refused(moderator, nights):
     ran = moderator("motions", "check", "wave", *PHYSICS, "--trials", nights)
     assert ran.code == 2
     assert "--trials is from 0 to 10,000" in ran.err
+
+
+def _running(group):
+    """How many processes there are in a group."""
+    told = subprocess.run(["ps", "-o", "pid=", "-g", str(group)], capture_output=True, check=False)
+    return len(told.stdout.split())
+
+
+@pytest.mark.slow
+@pytest.mark.real_time
+@pytest.mark.parametrize(("ends", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+def test_told_to_end_it_does_at_once_and_its_nights_with_it(ends, code, tmp_path):
+    (tmp_path / "long.csv").write_text("time_s,head_yaw\n0,0\n30,0.2\n60,0\n")
+    command = [sys.executable, "-m", "moderator", "motions", "check", "long.csv", *PHYSICS]
+    process = subprocess.Popen(
+        [*command, "--trials", "2000"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        start_new_session=True,
+        cwd=tmp_path,
+    )
+    try:
+        until = time.monotonic() + 60
+        while _running(process.pid) < 3 and time.monotonic() < until:
+            time.sleep(0.05)
+        process.send_signal(ends)
+        assert process.wait(timeout=4) == code
+        assert process.communicate() == (b"", b"")
+        until = time.monotonic() + 5  # the tracker of their semaphores goes last
+        while (left := _running(process.pid)) and time.monotonic() < until:
+            time.sleep(0.05)
+        assert left == 0
+    finally:
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)

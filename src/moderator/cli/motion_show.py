@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from moderator.body.table import Body
+from moderator.cli.ending import cleaning_up
 from moderator.cli.motion_found import Found, found
 from moderator.errors import CannotStart
 from moderator.robot.registry import robot_class
@@ -123,6 +124,6 @@ def _film(performance: "Performance", shot: "Shot", path: Path) -> None:
     whole = format_duration(max(1, round(expected_s)) * NS_PER_S)
     console.print(f"{shot.count} pictures on {processors()} processors: about {whole}")
     columns = (TextColumn("filming"), BarColumn(), MofNCompleteColumn(), Remaining())
-    with Progress(*columns, console=console) as progress:
+    with cleaning_up(), Progress(*columns, console=console) as progress:
         task = progress.add_task("filming", total=shot.count)
         film(performance, shot, path, lambda done: progress.update(task, completed=done))

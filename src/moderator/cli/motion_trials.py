@@ -3,12 +3,13 @@
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from multiprocessing import get_context
+from multiprocessing import active_children, get_context
 
 from rich.console import Console
 from rich.progress import MofNCompleteColumn, Progress, SpinnerColumn, TextColumn
 from rich.progress import TimeElapsedColumn as Elapsed
 
+from moderator.cli.ending import cleaning_up
 from moderator.cli.motion_found import Found
 from moderator.errors import CannotStart
 from moderator.motion.motion import Manifest, Motion
@@ -39,9 +40,8 @@ def trials(motion: Found, robot: str, more: int) -> list[Trial]:
     went: list[Trial] = []
     columns = (SpinnerColumn(), TextColumn("trying it in physics"), MofNCompleteColumn(), Elapsed())
     console = Console(stderr=True)
-    with Progress(
-        *columns, console=console, transient=True, disable=not console.is_terminal
-    ) as bar:
+    shown = Progress(*columns, console=console, transient=True, disable=not console.is_terminal)
+    with cleaning_up(), shown as bar:
         task = bar.add_task("trying", total=1 + more)
         for trial in _each(robot, motion.manifest, motion.trajectory, 1 + more):
             if trial is None:
@@ -63,9 +63,13 @@ def _each(
         return
     workers = min(len(os.sched_getaffinity(0)), nights - 1)
     with ProcessPoolExecutor(workers, get_context("spawn")) as pool:
-        told = [pool.submit(_try, robot, manifest, trajectory, i) for i in range(1, nights)]
         try:
+            told = [pool.submit(_try, robot, manifest, trajectory, i) for i in range(1, nights)]
             yield from (one.result() for one in told)
+        except BaseException:  # nights under way are not waited for: each may take a minute
+            for worker in active_children():
+                worker.terminate()
+            raise
         finally:
             pool.shutdown(cancel_futures=True)
 
