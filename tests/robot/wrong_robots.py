@@ -595,6 +595,12 @@ class StopsAtAnything(KinematicRobot):
         self._socket.datagram_received = lambda *_: self._obey(Grade.FREEZE)
 
 
+@wrong("what of the adapter can hang by itself shows that it works")
+class HangsUnseen(KinematicRobot):
+    def alive_s(self):
+        return 0.0
+
+
 class _Failing(KinematicRobot):
     """A robot that takes its faults in another way."""
 

@@ -17,6 +17,7 @@ host, port, payload = json.loads(sys.argv[1])
 socket.socket(socket.AF_INET, socket.SOCK_DGRAM).sendto(bytes.fromhex(payload), (host, port))
 """
 _SOON_S = 2.0
+_LOOKED_AT_S, _OLD_S = 0.5, 0.1
 
 
 async def _sent_by_another_process(route: StopRoute, payload: bytes) -> None:
@@ -72,4 +73,18 @@ async def _nothing_else(bench: Bench) -> None:
     expect(outcome.ok, f"the motion ended {outcome.ended.value}: {outcome.why}")
 
 
-SENTENCES = (_plain_data, _from_another_process, _nothing_else)
+@sentence("what of the adapter can hang by itself shows that it works")
+async def _shows_that_it_works(bench: Bench) -> None:
+    robot = await bench.connected()
+    loop = asyncio.get_running_loop()
+    until_s = loop.time() + _LOOKED_AT_S
+    while loop.time() < until_s:
+        await asyncio.sleep(GLANCE_S)
+        seen_s = robot.alive_s()
+        if seen_s is not None:
+            old_s = loop.time() - seen_s
+            expect(old_s >= 0, "it has shown so in the future")
+            expect(old_s < _OLD_S, f"it last did {old_s * 1000:.0f} ms ago")
+
+
+SENTENCES = (_plain_data, _from_another_process, _nothing_else, _shows_that_it_works)
