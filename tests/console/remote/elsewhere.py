@@ -184,11 +184,11 @@ class Elsewhere(OnStage):
 
 @asynccontextmanager
 async def opened(tmp_path):
-    """What opens shows to the outside, and closes them."""
+    """What opens shows to the outside, and closes them; `begun` is called while they start up."""
     async with AsyncExitStack() as stack:
         clients = AsyncExitStack()
 
-        async def open_(cues=WAITS, *, head="", hot="", to=None, **options):
+        async def open_(cues=WAITS, *, head="", hot="", to=None, begun=None, **options):
             show = prepared(written(tmp_path / "show", cues, head, hot))
             stack.callback(show.renderer.close)
             parts = assembled(show, tmp_path / "out", **options)
@@ -197,9 +197,13 @@ async def opened(tmp_path):
             conductor = Conductor(parts)
             doors = open_inputs(to or inputs(), parts, conductor)
             ports = await stack.enter_async_context(doors)
+            show = Elsewhere(parts, conductor, feed, ports, clients)
+            beginning = begun and asyncio.create_task(begun(show))
             await stack.enter_async_context(open_show(parts, "fingerprint", conductor))
             await stack.enter_async_context(clients)
-            return Elsewhere(parts, conductor, feed, ports, clients)
+            if beginning:
+                await beginning
+            return show
 
         open_.end = stack.aclose
         yield open_

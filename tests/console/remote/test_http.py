@@ -1,6 +1,9 @@
 import asyncio
 
+import httpx
 import pytest
+from tests.bench import ListeningRobot
+from tests.console.remote.elsewhere import inputs
 
 pytestmark = pytest.mark.real_time
 
@@ -200,3 +203,71 @@ async def test_when_the_show_ends_the_port_is_free_again(elsewhere):
     server = await asyncio.start_server(lambda _reader, _writer: None, "127.0.0.1", show.ports.http)
     server.close()
     await server.wait_closed()
+
+
+class SlowRobot(ListeningRobot):
+    async def preflight(self):
+        await asyncio.sleep(0.5)
+        return await super().preflight()
+
+    async def deactivate(self):
+        await asyncio.sleep(0.5)
+        await super().deactivate()
+
+
+async def test_stop_works_while_the_show_starts_up(elsewhere):
+    async def stop(show):
+        await show.until_state("preflight")
+        answer = await show.caller().post("stop/relax")
+        assert answer.json()["ok"]
+
+    show = await elsewhere(begun=stop, robot=SlowRobot)
+    await show.until_state("stopped")
+    assert "activate" not in show.robot.told
+    assert show.entries("stop")[0].data["origin"] == "http operator 127.0.0.1"
+
+
+async def test_stop_works_while_the_show_is_left(elsewhere):
+    show = await elsewhere(robot=SlowRobot)
+    leaving = asyncio.create_task(elsewhere.end())
+    await asyncio.sleep(0.2)
+    async with httpx.AsyncClient(trust_env=False) as client:
+        url = f"http://127.0.0.1:{show.ports.http}/api/stop/freeze"
+        assert (await client.post(url)).json()["sent"]
+    await leaving
+    assert show.robot.told[-1] == "stop freeze"
+    assert show.entries()[-1].kind == "show_ended"
+
+
+async def test_in_a_talk_go_names_the_talk_and_ends_it(elsewhere):
+    show = await elsewhere(
+        """
+        - {cue: "1", talk: {by: ji, at: lectern, allotted: 10m}}
+        - {cue: "2", wait: 30s}
+        """,
+        head="spots: {lectern: {bearing: 30}}",
+    )
+    caller = show.caller()
+    await caller.go()
+    await show.until("talk_started")
+    await asyncio.sleep(0.4)
+    assert (await caller.go(cue="2")).json()["error"] == "standby is cue 1"
+    assert (await caller.go(cue="1")).status_code == 200
+    assert show.entries("go")[-1].data["means"]
+
+
+async def test_what_came_and_was_no_order_is_told_at_the_records_end(elsewhere):
+    show = await elsewhere()
+    for _ in range(3):
+        await show.caller().get("nothing")
+    await elsewhere.end()
+    assert show.entries()[-1].data["turned_away"] == {"http: status 404": 3}
+    assert len(show.entries("warning")) == 1
+
+
+async def test_it_listens_on_the_other_protocol_too(elsewhere):
+    show = await elsewhere(to=inputs(http="[::1]:0", osc="[::1]:0"))
+    async with httpx.AsyncClient(trust_env=False) as client:
+        url = f"http://[::1]:{show.ports.http}/api/next"
+        assert (await client.post(url)).json()["ok"]
+    assert show.entries("order")[0].data["origin"] == "http operator ::1"

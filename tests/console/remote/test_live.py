@@ -8,7 +8,6 @@ import pytest
 from tests.console.remote.elsewhere import WIDE, inputs
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 
-from moderator.console.remote.current import CurrentBoard
 from moderator.console.remote.merge_patch import without_nulls
 
 pytestmark = pytest.mark.real_time
@@ -191,15 +190,3 @@ async def test_the_end_of_the_show_is_told(elsewhere):
     with pytest.raises(ConnectionClosed) as closed:
         await watched
     assert closed.value.rcvd is None or closed.value.rcvd.code in (1000, 1001)
-
-
-async def test_a_board_follows_from_the_first_entry_however_many_there_are(tmp_path):
-    from moderator.journal.journal import Journal
-
-    with Journal.create(tmp_path, lambda: 0) as journal:
-        current = CurrentBoard(journal)
-        for _ in range(5000):
-            journal.write("rendered", "1", text="words")
-        journal.write("show_ended", ended="finished")
-        assert (current.now().n, current.now().ended) == (5001, "finished")
-        current.close()

@@ -1,10 +1,14 @@
 """The board as it is now, from the record's entries alone."""
 
+import asyncio
+
 from moderator.journal.board import Board
 from moderator.journal.journal import Journal
 
 _MOST_UNTAKEN = 1_000_000
-"""More entries than a show begins with; they are taken thirty times a second."""
+"""More entries than a show begins with."""
+
+_KEEP_UP_EVERY_S = 1.0
 
 
 class CurrentBoard:
@@ -24,6 +28,12 @@ class CurrentBoard:
         for entry in self._feed.take():
             self._board = self._board.after(entry)
         return self._board
+
+    async def keep_up(self) -> None:
+        """Take what comes, until the task is cancelled, so that it never becomes much."""
+        while True:
+            await asyncio.sleep(_KEEP_UP_EVERY_S)
+            self.now()
 
     def close(self) -> None:
         """Follow no more."""

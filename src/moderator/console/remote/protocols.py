@@ -35,6 +35,7 @@ class Http(H11Protocol):
 
     _late: asyncio.TimerHandle | None = None
     _upgraded = False
+    _broken = False
 
     @override
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
@@ -45,7 +46,7 @@ class Http(H11Protocol):
     @override
     def connection_lost(self, exc: Exception | None) -> None:
         self._expect_no_more()
-        if self.conn.their_state is h11.IDLE and self.conn.trailing_data[0]:
+        if self.conn.their_state is h11.IDLE and self.conn.trailing_data[0] and not self._broken:
             self._break("http: broke off")
         _doors(self.config).closed(self.transport)
         super().connection_lost(exc)
@@ -80,7 +81,7 @@ class Http(H11Protocol):
             self._late = None
 
     def _break(self, how: str) -> None:
-        self._late = None
+        self._late, self._broken = None, True
         _doors(self.config).broken(_sender(self.client), how)
 
 

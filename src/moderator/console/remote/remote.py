@@ -94,6 +94,7 @@ async def open_inputs(
         http = inputs.http and stack.enter_context(_port(inputs.http, socket.SOCK_STREAM, LISTEN))
         osc = inputs.osc and stack.enter_context(_port(inputs.osc, socket.SOCK_DGRAM, OSC))
         stack.enter_context(counted_logs(turned_away))
+        stack.callback(asyncio.create_task(board.keep_up()).cancel)
         if http:
             await stack.enter_async_context(_web(http, inputs, remote))
         if osc:
