@@ -139,6 +139,9 @@ class Night:
             if fault is None or not fault.what.startswith("preflight: "):
                 raise
         self.watch.end()
+
+    def left_over(self):
+        """Note every task of this loop but the one that asks."""
         left = asyncio.all_tasks() - {asyncio.current_task()}
         self.watch.broken += [("left over", 0, f"task {task.get_coro()}") for task in left]
 
@@ -210,6 +213,7 @@ def night(workshop, seed, journal=MemoryJournal):
         try:
             with watched.parts.journal as record:
                 await watched.run()
+            watched.left_over()
         finally:
             if isinstance(record, MemoryJournal):
                 told.entries = record.ledger.lines
