@@ -31,6 +31,7 @@ from moderator.outputs.messages import LiveOutputs
 from moderator.people import PeopleSetup
 from moderator.robot import RobotSetup
 from moderator.robot.registry import robot_class
+from moderator.supervisor.priority import go_ahead
 from moderator.values.chance import Chance
 from moderator.voice.play import NullPlayer
 from moderator.voice.play_live import ProcessPlayer
@@ -45,6 +46,7 @@ def run(args: argparse.Namespace) -> int:
     config, doors = read_settings(args.config), Doors(args)
     loaded = sound_show(args.show, args.robot, config)
     assert loaded.show is not None
+    go_ahead()
     with _only_run(loaded.path.parent):
         out = Path(args.resume or args.out or _folder(loaded.path))
         progress = Progress(loaded.show.show, quiet=False)
