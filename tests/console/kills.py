@@ -16,7 +16,7 @@ from moderator.journal.segments import segments
 from moderator.outputs.messages import encode_osc
 
 CHAIN = 150
-SINGLES = 30
+SINGLES = 60
 KILLS_A_RECORD = 25
 PATIENCE_S = 20.0
 
@@ -75,7 +75,7 @@ class Nights:
         self.sent, self.answered = Counter(), Counter()
         self.commands = 0
         self.told.unlink(missing_ok=True)
-        self.place = self.folder / f"record-{self.kills}"
+        self.place = self.folder / f"record-{len(self.records)}"
         self.place.mkdir()
         self.records.append(self.place)
 
@@ -149,7 +149,7 @@ class Nights:
                 case "skip":
                     self._order("/skip")
                 case "jump":
-                    self._order(f"/playhead/S{self.chance.randrange(SINGLES)}")
+                    self._order(f"/playhead/S{self.chance.randrange(SINGLES // 4)}")
             self._hear()
 
     def _order(self, address, *args):
@@ -199,6 +199,8 @@ class Nights:
         for verb in ("go", "hold", "resume", "skip", "jump"):
             if answers[verb] > ordered[verb]:
                 self._say(f"{answers[verb]} {verb} answered, {ordered[verb]} in the record")
+        if any(entry.data["to"] == "finished" for entry in record.of("state")):
+            self._begin_record()  # with that night there is nothing to go on
 
     def _supervisors_ended(self, place):
         """Leave no process behind: each supervisor ends by itself, and says so."""
