@@ -35,14 +35,13 @@ class Elsewhere(KinematicRobot):
         return route and replace(route, port=self.port)
 
 
-async def _run(folder, show, trip_s):
+async def _run(folder, show, args):
     out = folder / "out"
     out.mkdir()
     parts = assembled(show, out, robot=Elsewhere, live=True)
     stops = parts.materials.robot.stops
-    supervisor = Supervisor(
-        SupervisorSetup(stops, out, (LOOPBACK, 0), 0, trip_s=trip_s, rest_s=0.3)
-    )
+    osc = LOOPBACK, args.osc
+    supervisor = Supervisor(SupervisorSetup(stops, out, osc, 0, trip_s=args.trip, rest_s=args.rest))
     parts = replace(parts, supervision=supervisor)
     conductor = Conductor(parts)
     supervised_by(supervisor, parts, conductor)
@@ -96,8 +95,11 @@ if __name__ == "__main__":
     parser.add_argument("folder", type=Path)
     parser.add_argument("--port", type=int)
     parser.add_argument("--trip", type=float, default=0.2)
+    parser.add_argument("--rest", type=float, default=0.3)
+    parser.add_argument("--osc", type=int, default=0)
     parser.add_argument("--cues", default='- {cue: "1", wait: 1h}')
     args = parser.parse_args()
     Elsewhere.port = args.port
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    asyncio.run(_run(args.folder, prepared(written(args.folder / "show", args.cues)), args.trip))
+    args.folder.mkdir(exist_ok=True)
+    asyncio.run(_run(args.folder, prepared(written(args.folder / "show", args.cues)), args))

@@ -6,7 +6,7 @@ import time
 
 import pytest
 from tests.supervisor.loaded import under_load
-from tests.supervisor.stand import EngineProcess
+from tests.supervisor.stand import EngineProcess, alive
 from tests.supervisor.test_inputs import PANIC
 
 pytestmark = pytest.mark.slow
@@ -50,6 +50,20 @@ def test_a_killed_engine_leaves_a_robot_that_stands_still(engine):
     }
     assert engine.recorded()[-1].kind == "supervisor_ended"
     assert {heard.payload for heard in engine.receiver.all()} == {FREEZE}  # again and again
+
+
+def test_the_next_supervisor_waits_for_the_ports_of_one_that_is_bereaved(tmp_path):
+    first = EngineProcess(tmp_path / "first", "--rest", "2")
+    port = first.ready["osc"].rpartition(":")[2]
+    first.signal(signal.SIGKILL)
+    time.sleep(0.3)
+    assert alive(first.supervisor_pid)
+    second = EngineProcess(tmp_path / "second", "--rest", "2", "--osc", port)
+    assert second.ready["osc"] == first.ready["osc"]
+    first.close()
+    second.tell("leave")
+    second.process.wait(10)
+    second.close()
 
 
 def test_a_callback_that_hangs_stops_the_robot_and_then_the_show(engine):

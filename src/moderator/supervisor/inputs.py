@@ -2,11 +2,13 @@
 
 import signal
 import socket
+import time
 from dataclasses import dataclass
 from typing import Self
 
 _SECOND_NS = 1_000_000_000
 _ROOM = 4_194_304
+_RETRY_S = 0.05
 _SIGNALS = (signal.SIGUSR1, signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
 
 
@@ -27,15 +29,37 @@ class Sockets:
     http: socket.socket
 
     @classmethod
-    def opened(cls, osc: tuple[str, int], http: tuple[str, int]) -> Self:
+    def opened(cls, osc: tuple[str, int], http: tuple[str, int], patience_ns: int) -> Self:
         """Listen at two addresses, each a numeric host and a port; port 0 takes any.
+
+        A supervisor whose engine has died may still listen there, and soon gives way.
+
+        Args:
+            osc: for datagrams.
+            http: for connections.
+            patience_ns: how long to wait for a port that is taken, nanoseconds.
 
         Raises:
             SocketTaken: one cannot be had.
         """
+        until_ns = time.monotonic_ns() + patience_ns
+        while True:
+            try:
+                return cls._opened(osc, http)
+            except SocketTaken:
+                if time.monotonic_ns() >= until_ns:
+                    raise
+                time.sleep(_RETRY_S)
+
+    @classmethod
+    def _opened(cls, osc: tuple[str, int], http: tuple[str, int]) -> Self:
         datagrams = _bound(socket.SOCK_DGRAM, *osc)
         datagrams.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, _ROOM)
-        connections = _bound(socket.SOCK_STREAM, *http)
+        try:
+            connections = _bound(socket.SOCK_STREAM, *http)
+        except SocketTaken:
+            datagrams.close()
+            raise
         connections.listen(64)
         return cls(datagrams, connections)
 

@@ -32,6 +32,8 @@ _ANSWER_NS = 1_000_000_000
 _SAME_NS = 20_000_000
 _CLOSING_PATIENCE_S = 2.0
 _AT_ONCE = 64
+_INSIST_NS = 1_000_000_000
+"""A robot whose engine has died is told to stop for so long: later, another may move it again."""
 
 
 class Supervising:
@@ -46,7 +48,8 @@ class Supervising:
     """
 
     def __init__(self, options: dict[str, Any], priority: str) -> None:
-        sockets = Sockets.opened(options["osc"], options["http"])
+        patience_ns = options["rest_ns"] + _INSIST_NS
+        sockets = Sockets.opened(options["osc"], options["http"], patience_ns)
         self._parent = options["parent"]
         self._selector = selectors.DefaultSelector()
         self._record = SupervisorRecord(Path(options["folder"]), options["zero_ns"])
@@ -56,6 +59,7 @@ class Supervising:
         self._refused = Refused()
         self._last: tuple[Asked, int] | None = None
         self._ends_ns: int | None = None
+        self._insists_until_ns = 0
         self._over = False
         self._engine = EngineSide(socket.socket(fileno=options["engine"]))
         self._osc = sockets.osc
@@ -99,7 +103,7 @@ class Supervising:
         if counts := self._refused.due(now_ns):
             self._record.write(now_ns, "refused", **counts)
         if self._ends_ns is not None:
-            if self._stopper:
+            if self._stopper and now_ns < self._insists_until_ns:
                 self._stopper.insist(now_ns)
             self._over |= now_ns >= self._ends_ns
 
@@ -171,6 +175,7 @@ class Supervising:
             self._watch.disarm()
             sent = self._stop(Asked("freeze", "the engine has ended without a goodbye"))
             self._ends_ns += self._rest_ns
+            self._insists_until_ns = now_ns + _INSIST_NS
             told = f"the robot was told to {sent.grade}" if sent.grade else f"no stop: {sent.why}"
             self._loudly(f"the engine has ended without a goodbye; {told}")
         else:
