@@ -80,6 +80,16 @@ class Console:
             assert time.monotonic() < limit, self.seen.decode(errors="replace")[-2000:]
             time.sleep(0.02)
 
+    def until_ready(self, within_s=30):
+        """Wait for a GO; press p when on a busy machine the supervisor stops the show before."""
+        limit = time.monotonic() + within_s
+        while b"GO: start" not in self.seen:
+            assert time.monotonic() < limit, self.seen.decode(errors="replace")[-2000:]
+            if self.record("state") and self.record("state")[-1]["to"] == "stopped":
+                self.type("p")
+                time.sleep(1.0)
+            time.sleep(0.05)
+
     def ended(self, within_s=30):
         """Wait for the end; returns the exit code."""
         code = self.process.wait(within_s)

@@ -6,6 +6,7 @@ import pytest
 from tests.bench import written
 from tests.console.terminal import Console
 
+from moderator.cli import main
 from moderator.console.keys import REARM_S
 from moderator.journal import read_record
 
@@ -22,7 +23,8 @@ SHOW = """
 @pytest.fixture
 def killed(console, tmp_path):
     """A run that was killed in cue 3, and a way to go on with it."""
-    show = console(SHOW)
+    show = console(SHOW, wait=False)
+    show.until_ready()
     for number in ("1", "2"):
         show.type(" ")
         show.until("cue_ended", number)
@@ -69,6 +71,7 @@ def test_the_console_says_where_the_show_was_and_waits(killed, tmp_path):
     assert record.ended
     outcomes = [e.data["outcome"] for e in record.of("cue_ended") if e.cue == "3"]
     assert outcomes == ["unknown", "cancelled"]
+    assert record.entries[0].data["seed"] is None
     assert "Went on" in (tmp_path / "out/report.html").read_text()
 
 
@@ -111,7 +114,16 @@ def test_what_does_not_go_with_resume_is_told(killed, args, told):
     assert told in show.seen
 
 
-def test_a_folder_without_a_run_is_told(console, tmp_path):
+def test_a_rehearsal_is_not_gone_on_with(tmp_path):
+    folder = written(tmp_path / "show", SHOW)
+    assert main(["rehearse", str(folder), "--out", str(tmp_path / "out")]) == 0
+    show = Console(tmp_path, folder, resume=True)
+    assert show.ended() == 2
+    show.close()
+    assert b"holds a rehearsal" in show.seen
+
+
+def test_a_folder_without_a_run_is_told(tmp_path):
     folder = written(tmp_path / "show", SHOW)
     show = Console(tmp_path, folder, resume=True)
     assert show.ended() == 2

@@ -233,6 +233,19 @@ def test_a_live_show_keeps_the_earlier_record(tmp_path):
         Journal.create(tmp_path, lambda: 0, keep=True)
 
 
+def test_a_live_show_keeps_a_segment_that_was_left_alone_too(tmp_path):
+    (tmp_path / "as-run.2.jsonl").write_text("")
+    with pytest.raises(CannotWrite, match=r"as-run\.2\.jsonl is the record of an earlier run"):
+        Journal.create(tmp_path, lambda: 0, keep=True)
+
+
+def test_a_rehearsal_replaces_all_segments_of_the_earlier_record(tmp_path):
+    Journal.create(tmp_path, lambda: 0).close()
+    Journal.go_on(tmp_path, lambda: 0, 0).close()
+    Journal.create(tmp_path, lambda: 0).close()
+    assert [path.name for path in tmp_path.iterdir()] == ["as-run.jsonl"]
+
+
 @pytest.mark.parametrize("directory", ["a-file", "a-file/below", "/proc/nowhere"])
 def test_a_folder_that_cannot_be_written_is_told_with_a_hint(tmp_path, directory):
     (tmp_path / "a-file").write_text("")

@@ -24,6 +24,8 @@ def read_left(directory: Path, prepared: Prepared, *, changed_show: bool) -> Lef
     if not directory.is_dir():
         raise CannotStart(f"there is no run {directory}", "name the folder of the run's record")
     record = read_record(directory)
+    if any(started.data.get("seed") is not None for started in record.of("show_started")):
+        raise CannotStart(f"{directory} holds a rehearsal", "name the folder of a live run")
     told = [entry.data.get("fingerprint") for entry in record.of("show_started", RESUMED)]
     if told and told[-1] != prepared.loaded.fingerprint() and not changed_show:
         raise CannotStart(

@@ -77,7 +77,7 @@ def draw(
     running = _running(parts, conductor)
     rows: list[tuple[RenderableType, int]] = [
         (_bar(parts, state, colour), 1),
-        (_health(parts, conductor.over_ns()), 1),
+        (_health(parts, conductor.over_ns(), connected=not told), 1),
         (_go(conductor, colour), 3),
         (Group(*_told(told)), len(told)),
         (Group(*asked), len(asked) and 1 + _DRAFT_LINES),
@@ -105,12 +105,12 @@ def _bar(parts: Parts, state: State, colour: str) -> Table:
     return bar
 
 
-def _health(parts: Parts, over_ns: int) -> Table:
+def _health(parts: Parts, over_ns: int, *, connected: bool) -> Table:
     """Over or under, and what the robot, the record and the supervisor say of themselves."""
     row = Table.grid(expand=True, padding=(0, 1))
     row.add_column(ratio=1, no_wrap=True)
     row.add_column(justify="right", no_wrap=True)
-    robot = _robot(parts.robot.state())
+    robot = _robot(parts.robot.state()) if connected else Text("robot: not connected before p ")
     if trouble := parts.journal.trouble:
         robot = Text(f" record: {trouble} ", style="bold white on red")
     row.add_row(_over(over_ns), Text.assemble(robot, _supervised(parts.supervision)))

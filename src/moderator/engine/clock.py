@@ -41,6 +41,8 @@ class ShowClock:
         self._starts = starts
         self._to_anchor = live
         self._date_at_zero = starts + timedelta(microseconds=first_ns // 1000)
+        self.live = live
+        """Whether the date is the real one."""
         self.first_ns = first_ns
         self.planned_zero_ns = -first_ns
         """When the show was due to start, on this clock."""

@@ -19,7 +19,7 @@ def record_start(parts: Parts, fingerprint: str) -> None:
         format=FORMAT,
         show=parts.show.show,
         starts=parts.show.starts.isoformat(),
-        seed=parts.chance.seed,
+        seed=None if parts.clock.live else parts.chance.seed,
         robot=parts.show.robot.name,
         model=parts.materials.robot.model,
         fingerprint=fingerprint,
