@@ -1,4 +1,4 @@
-"""What control from elsewhere costs: GO with nobody there and with 20 who watch, and stop over OSC.
+"""What control from elsewhere costs: GO with nobody there and with 20 who watch, and stop.
 
 Run: .venv/bin/python bench/remote.py. A show of 5,000 cues on the wall clock; those who watch, and
 who stops, are in another process. Figures are microseconds, and ratios to the show alone.
@@ -10,14 +10,14 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 
 from go import Around, nothing, on_standby, pressed, waves
 
 from moderator.console.remote.inputs import read_inputs
-from moderator.console.remote.remote import open_inputs
+from moderator.console.remote.remote import Ports, open_inputs
 from moderator.engine.conductor import Conductor
 from moderator.engine.orders import Verb
 from moderator.engine.parts import Parts
@@ -38,6 +38,15 @@ async def main(uri, many):
 
 asyncio.run(main(sys.argv[1], int(sys.argv[2])))
 """
+HTTP = """
+import http.client, sys, time
+line = http.client.HTTPConnection("127.0.0.1", int(sys.argv[1]))
+for _ in range(int(sys.argv[2])):
+    print(time.perf_counter())
+    line.request("POST", "/api/stop/relax")
+    line.getresponse().read()
+    time.sleep(0.01)
+"""
 STOP = """
 import socket, sys, time
 sender = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
@@ -48,8 +57,8 @@ for _ in range(int(sys.argv[2])):
 """
 
 
-def opened(watchers: int, ports: list[int] | None = None) -> Around:
-    """Doors around a show, with so many who watch it; the port of OSC is told."""
+def opened(watchers: int, ports: list[Ports] | None = None) -> Around:
+    """Doors around a show, with so many who watch it; the ports are told."""
 
     @asynccontextmanager
     async def around(parts: Parts, conductor: Conductor) -> AsyncIterator[None]:
@@ -61,7 +70,7 @@ def opened(watchers: int, ports: list[int] | None = None) -> Around:
             for _ in range(watchers):
                 await child.stdout.readline()
             if ports is not None:
-                ports.append(open_at.osc)
+                ports.append(open_at)
             try:
                 yield
             finally:
@@ -72,10 +81,10 @@ def opened(watchers: int, ports: list[int] | None = None) -> Around:
     return around
 
 
-async def stopped(folder: Path) -> list[float]:
-    """Stop a show over OSC many times; seconds from each sending to the robot's stop."""
+async def stopped(folder: Path, script: str, port_of: Callable[[Ports], int]) -> list[float]:
+    """Have a script stop a show many times; seconds from each sending to the robot's stop."""
     told: list[float] = []
-    ports: list[int] = []
+    ports: list[Ports] = []
 
     def stopwatch(base):
         class Stopwatch(base):
@@ -87,7 +96,7 @@ async def stopped(folder: Path) -> list[float]:
 
     async with on_standby(folder, stopwatch, opened(WATCHERS, ports)) as (_, conductor):
         await conductor.order(Verb.GO, "bench")
-        command = (sys.executable, "-c", STOP, str(ports[0]), str(STOPS))
+        command = (sys.executable, "-c", script, str(port_of(ports[0])), str(STOPS))
         child = await asyncio.create_subprocess_exec(*command, stdout=subprocess.PIPE)
         output, _ = await child.communicate()
         await asyncio.sleep(0.1)
@@ -113,7 +122,10 @@ def main() -> None:
         line("GO, the show alone", alone, median)
         line("GO, nobody watches", asyncio.run(pressed(folder, opened(0))), median)
         line(f"GO, {WATCHERS} watch", asyncio.run(pressed(folder, opened(WATCHERS))), median)
-        line(f"stop over OSC, {WATCHERS} watch", asyncio.run(stopped(folder)), median)
+        over_osc = asyncio.run(stopped(folder, STOP, lambda ports: ports.osc))
+        line(f"stop over OSC, {WATCHERS} watch", over_osc, median)
+        over_http = asyncio.run(stopped(folder, HTTP, lambda ports: ports.http))
+        line(f"stop over HTTP, {WATCHERS} watch", over_http, median)
 
 
 if __name__ == "__main__":

@@ -37,17 +37,18 @@ class Doors:
         args: the command line.
 
     Raises:
-        CannotStart: a place is none, or would let everybody in, or a token is none.
+        CannotStart: a place is none, is taken, or would let everybody in; or a token is none.
     """
 
     def __init__(self, args: argparse.Namespace) -> None:
         self._inputs = None
         if args.listen or args.osc:
             from moderator.console.remote.access import read_tokens
-            from moderator.console.remote.inputs import read_inputs
+            from moderator.console.remote.inputs import check_free, read_inputs
 
             tokens = read_tokens(args.tokens)
             self._inputs = read_inputs(args.listen, args.osc, args.osc_from, tokens)
+            check_free(self._inputs)
 
     @property
     def any(self) -> bool:

@@ -69,6 +69,7 @@ def test_a_port_in_use_is_one_line_and_nothing_begins(console):  # noqa: F811
         show = console(WAITS, "--listen", str(port), wait=False)
         assert show.ended() == 2
     assert f"port {port} of 127.0.0.1 is in use".encode() in show.seen
+    assert not show.out.exists()
     assert b"Traceback" not in show.seen
     assert show.record() == []
 

@@ -1,12 +1,13 @@
 """Where to listen, and to whom."""
 
-from collections.abc import Iterable
+import socket
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from ipaddress import IPv4Network, IPv6Network
 
 from moderator.console.remote.access import Token
 from moderator.console.remote.rates import Rate
-from moderator.console.remote.sockets import Place, read_networks, read_place
+from moderator.console.remote.sockets import Place, listen, read_networks, read_place
 from moderator.errors import CannotStart
 
 LISTEN, OSC = "--listen", "--osc"
@@ -51,6 +52,13 @@ class Inputs:
     tokens: tuple[Token, ...] = ()
     limits: Limits = field(default_factory=Limits)
 
+    def ports(self) -> Iterator[tuple[Place, socket.SocketKind, str]]:
+        """What is to be listened on, how, and by which option."""
+        if self.http:
+            yield self.http, socket.SOCK_STREAM, LISTEN
+        if self.osc:
+            yield self.osc, socket.SOCK_DGRAM, OSC
+
 
 def read_inputs(
     http: str | None, osc: str | None, osc_from: list[str], tokens: Iterable[Token]
@@ -70,3 +78,13 @@ def read_inputs(
         hint = "name who may with --osc-from ADDRESS, or listen on this machine alone"
         raise CannotStart(f"{at_osc.host} can be reached by others", hint)
     return Inputs(at_http, at_osc, tuple(read_networks([*_LOOPBACK, *osc_from])), known)
+
+
+def check_free(inputs: Inputs) -> None:
+    """Find a port that is in use before anything takes long.
+
+    Raises:
+        CannotStart: one is.
+    """
+    for place, kind, option in inputs.ports():
+        listen(place, kind, option).close()

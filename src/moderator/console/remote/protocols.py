@@ -11,23 +11,23 @@ from uvicorn.protocols.http.h11_impl import H11Protocol
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 
 from moderator.console.remote.access import MOST_HEADERS
-from moderator.console.remote.doors import Client, Doors
+from moderator.console.remote.connections import Client, Connections
 
 REQUEST_WITHIN_S = 10.0
 """How long a whole request may take, from its first byte or its connection's opening."""
 
 
-class BehindDoors(Config):
+class Settings(Config):
     """A server's settings.
 
     Args:
-        doors: its connections.
+        connections: its connections.
         settings: uvicorn's own.
     """
 
-    def __init__(self, doors: Doors, **settings: Any) -> None:  # noqa: ANN401 — as uvicorn has them
+    def __init__(self, connections: Connections, **settings: Any) -> None:  # noqa: ANN401 — as uvicorn has them
         super().__init__(**settings, http=Http, ws=WebSockets)
-        self.doors = doors
+        self.connections = connections
 
 
 class Http(H11Protocol):
@@ -40,7 +40,7 @@ class Http(H11Protocol):
     @override
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         super().connection_made(transport)
-        _doors(self.config).opened(transport)
+        _connections(self.config).opened(transport)
         self._expect()
 
     @override
@@ -48,7 +48,7 @@ class Http(H11Protocol):
         self._expect_no_more()
         if self.conn.their_state is h11.IDLE and self.conn.trailing_data[0] and not self._broken:
             self._break("http: broke off")
-        _doors(self.config).closed(self.transport)
+        _connections(self.config).closed(self.transport)
         super().connection_lost(exc)
 
     @override
@@ -82,7 +82,7 @@ class Http(H11Protocol):
 
     def _break(self, how: str) -> None:
         self._late, self._broken = None, True
-        _doors(self.config).broken(_sender(self.client), how)
+        _connections(self.config).broken(_sender(self.client), how)
 
 
 class WebSockets(WebSocketsSansIOProtocol):
@@ -91,11 +91,11 @@ class WebSockets(WebSocketsSansIOProtocol):
     @override
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         super().connection_made(transport)
-        _doors(self.config).opened(self.transport, watching=True)
+        _connections(self.config).opened(self.transport, watching=True)
 
     @override
     def connection_lost(self, exc: Exception | None) -> None:
-        _doors(self.config).closed(self.transport)
+        _connections(self.config).closed(self.transport)
         super().connection_lost(exc)
 
     @override
@@ -103,15 +103,15 @@ class WebSockets(WebSocketsSansIOProtocol):
         try:
             super().data_received(data)
         except Exception:  # noqa: BLE001 — whatever hostile bytes do to a library
-            _doors(self.config).broken(_sender(self.client), "live: broke the parser")
+            _connections(self.config).broken(_sender(self.client), "live: broke the parser")
         if not self.handshake_initiated:  # the whole of it was given in one piece
-            _doors(self.config).broken(_sender(self.client), "live: no handshake")
+            _connections(self.config).broken(_sender(self.client), "live: no handshake")
         elif self.response.status_code != HTTPStatus.SWITCHING_PROTOCOLS:
-            _doors(self.config).count(_sender(self.client), "live: no handshake")
+            _connections(self.config).count(_sender(self.client), "live: no handshake")
 
 
-def _doors(config: Config) -> Doors:
-    return cast("BehindDoors", config).doors
+def _connections(config: Config) -> Connections:
+    return cast("Settings", config).connections
 
 
 def _sender(client: Client | None) -> Client:

@@ -9,20 +9,20 @@ from dataclasses import dataclass
 from starlette.routing import WebSocketRoute
 
 from moderator.console.remote.access import Access
+from moderator.console.remote.connections import Connections
 from moderator.console.remote.control import Control
 from moderator.console.remote.current import CurrentBoard
-from moderator.console.remote.doors import Doors
 from moderator.console.remote.endpoints import LIVE_PATH
 from moderator.console.remote.gate import Gate
 from moderator.console.remote.http import Api
-from moderator.console.remote.inputs import LISTEN, OSC, Inputs, Limits
+from moderator.console.remote.inputs import Inputs, Limits
 from moderator.console.remote.live import Live
 from moderator.console.remote.live_feed import LiveFeed
 from moderator.console.remote.logs import counted_logs
 from moderator.console.remote.osc import OscDoor
 from moderator.console.remote.rates import Rate, Rates
 from moderator.console.remote.server import HttpServer
-from moderator.console.remote.sockets import Place, listen
+from moderator.console.remote.sockets import listen
 from moderator.console.remote.turned_away import TurnedAway
 from moderator.engine.conductor import Conductor
 from moderator.engine.parts import Parts
@@ -91,8 +91,8 @@ async def open_inputs(
         turned_away = TurnedAway(parts.journal, conductor.turned_away)
         control = Control(parts, conductor, board)
         remote = Remote(parts, conductor, board, control, turned_away, inputs.limits)
-        http = inputs.http and stack.enter_context(_port(inputs.http, socket.SOCK_STREAM, LISTEN))
-        osc = inputs.osc and stack.enter_context(_port(inputs.osc, socket.SOCK_DGRAM, OSC))
+        taken = {how[1]: stack.enter_context(listen(*how)) for how in inputs.ports()}
+        http, osc = taken.get(socket.SOCK_STREAM), taken.get(socket.SOCK_DGRAM)
         stack.enter_context(counted_logs(turned_away))
         stack.callback(asyncio.create_task(board.keep_up()).cancel)
         if http:
@@ -104,21 +104,17 @@ async def open_inputs(
         yield Ports(*(port.getsockname()[1] if port else 0 for port in (http, osc)))
 
 
-@contextmanager
-def _port(place: Place, kind: socket.SocketKind, option: str) -> Iterator[socket.socket]:
-    with listen(place, kind, option) as listening:
-        yield listening
-
-
 @asynccontextmanager
 async def _web(listening: socket.socket, inputs: Inputs, remote: Remote) -> AsyncIterator[None]:
     """HTTP and WebSocket."""
     assert inputs.http is not None
     limits = remote.limits
-    doors = Doors(limits.connections, remote.turned_away)
+    connections = Connections(limits.connections, remote.turned_away)
     feed = LiveFeed(remote.parts, remote.conductor, remote.board)
     orders = remote.rates(limits.orders)
-    live = Live(remote.control, feed, orders, remote.turned_away, doors.abort, limits.watchers)
+    live = Live(
+        remote.control, feed, orders, remote.turned_away, connections.abort, limits.watchers
+    )
     gate = Gate(
         Api(remote.parts, remote.control, feed).application(WebSocketRoute(LIVE_PATH, live.serve)),
         Access(inputs.tokens, [inputs.http.host]),
@@ -126,7 +122,7 @@ async def _web(listening: socket.socket, inputs: Inputs, remote: Remote) -> Asyn
         remote.control,
         remote.turned_away,
     )
-    server = HttpServer(gate, listening, doors)
+    server = HttpServer(gate, listening, connections)
     server.start()
     feeding = asyncio.create_task(feed.run())
     try:

@@ -9,10 +9,10 @@ from typing_extensions import override
 from uvicorn import Server
 
 from moderator.console.remote.access import MOST_HEAD_BYTES
-from moderator.console.remote.doors import Doors
+from moderator.console.remote.connections import Connections
 from moderator.console.remote.gate import Application
 from moderator.console.remote.live import MOST_BYTES
-from moderator.console.remote.protocols import BehindDoors
+from moderator.console.remote.protocols import Settings
 
 _GRACE_S = 1
 _LONGEST_END_S = 2.5
@@ -34,15 +34,17 @@ class HttpServer:
     Args:
         application: what is served.
         listening: where; it is closed with the server.
-        doors: the connections.
+        connections: the connections.
     """
 
-    def __init__(self, application: Application, listening: socket.socket, doors: Doors) -> None:
+    def __init__(
+        self, application: Application, listening: socket.socket, connections: Connections
+    ) -> None:
         self._listening = listening
-        self._doors = doors
+        self._connections = connections
         self._server = ShowServer(
-            BehindDoors(
-                doors,
+            Settings(
+                connections,
                 app=application,
                 lifespan="off",
                 log_config=None,
@@ -70,5 +72,5 @@ class HttpServer:
             await asyncio.wait((self._serving,), timeout=_LONGEST_END_S)
             self._serving.cancel()
             await asyncio.gather(self._serving, return_exceptions=True)
-        self._doors.abort_all()
+        self._connections.abort_all()
         self._listening.close()

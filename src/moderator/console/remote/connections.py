@@ -7,7 +7,7 @@ from moderator.console.remote.turned_away import TurnedAway
 Client = tuple[str, int]
 
 
-class Doors:
+class Connections:
     """Every open connection; when there are too many, the oldest goes, never the newest.
 
     Whoever opens connections only to keep others out does not keep a stop out. Those who watch go
