@@ -20,7 +20,7 @@ check: lint  ## quick: style, types, layers, dead code, the tests that are not s
 test: lint  ## all that CI runs
 	$(BIN)/pytest -n auto -m "not proof"
 
-proof: $(READY)  ## half an hour: the Tai Chi in physics, a hundred nights, two hundred freezes
+proof: $(READY)  ## an hour: the Tai Chi in physics, a hundred nights, two hundred freezes, 1,000 kills
 	$(BIN)/pytest -n auto -m proof
 	$(BIN)/moderator motions check tai_chi_24 --show scripts/open-cooperation-forum \
 	  --robot simulator-physics --trials 100
