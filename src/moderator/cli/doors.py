@@ -43,9 +43,12 @@ class Doors:
     def __init__(self, args: argparse.Namespace) -> None:
         self._inputs = None
         if args.listen or args.osc:
+            # All of it is loaded here: on the show's loop it would hold up the heartbeat.
             from moderator.console.remote.access import read_tokens
             from moderator.console.remote.inputs import check_free, read_inputs
+            from moderator.console.remote.remote import open_inputs
 
+            self._open = open_inputs
             tokens = read_tokens(args.tokens)
             self._inputs = read_inputs(args.listen, args.osc, args.osc_from, tokens)
             check_free(self._inputs)
@@ -67,6 +70,4 @@ class Doors:
         """
         if self._inputs is None:
             return nullcontext()
-        from moderator.console.remote.remote import open_inputs
-
-        return open_inputs(self._inputs, parts, conductor, board)
+        return self._open(self._inputs, parts, conductor, board)

@@ -34,6 +34,7 @@ HEADERS = {
     "cross-origin-resource-policy": "same-origin",
     "x-content-type-options": "nosniff",
 }
+_DESCRIPTION = openapi()  # made once, before there is a loop that it could hold up
 _CUE: TypeAdapter[Any] = TypeAdapter(Cue)
 
 
@@ -50,7 +51,6 @@ class Api:
         self._control = control
         self._feed = feed
         self._rundown = rundown_state(parts)
-        self._openapi = openapi()
 
     def application(self, live: BaseRoute) -> Starlette:
         """The whole, with the WebSocket's route."""
@@ -78,7 +78,7 @@ class Api:
         return good(self._rundown)
 
     async def _described(self, _: Request) -> Response:
-        return JSONResponse(self._openapi, headers=HEADERS)
+        return JSONResponse(_DESCRIPTION, headers=HEADERS)
 
     async def _go(self, request: Request) -> Response:
         must_be_operator(request.state.role)
