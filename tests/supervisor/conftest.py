@@ -1,6 +1,8 @@
 import pytest
 from tests.supervisor.stand import EngineProcess, on_a_stand
 
+from moderator.supervisor.supervision import TRIP_S
+
 
 @pytest.fixture
 async def stand(tmp_path):
@@ -8,6 +10,14 @@ async def stand(tmp_path):
     async with on_a_stand(tmp_path) as stand:
         check = await stand.armed()
         assert check.ok, check.why
+        yield stand
+
+
+@pytest.fixture
+async def watchful(tmp_path):
+    """A supervisor that is armed, and trips as soon as in a show."""
+    async with on_a_stand(tmp_path, trip_s=TRIP_S) as stand:
+        assert (await stand.armed()).ok
         yield stand
 
 

@@ -85,7 +85,8 @@ class Stand:
         self.robot = RobotThere(self.receiver.port)
         self.stops, self.told = [], []
         self.watched = True
-        options = {"stops": STOPS, "osc": (LOOPBACK, 0), "http_port": 0, "rest_s": 0.3} | setup
+        patient = {"trip_s": 60.0, "rest_s": 0.3}  # so that a busy machine trips nothing
+        options = {"stops": STOPS, "osc": (LOOPBACK, 0), "http_port": 0} | patient | setup
         self.supervisor = Supervisor(SupervisorSetup(folder=folder, **options))
         self.supervisor.serve(
             Engine(

@@ -100,7 +100,7 @@ def test_an_engine_that_leaves_says_goodbye_and_nothing_is_sent(engine):
     assert engine.receiver.all() == []
     assert [entry.kind for entry in engine.recorded()] == [
         "supervisor_started",
-        "armed",
+        "reached",
         "armed",
         "goodbye",
         "supervisor_ended",

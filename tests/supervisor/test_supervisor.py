@@ -18,40 +18,53 @@ pytestmark = pytest.mark.real_time
 FREEZE = b"stop freeze"
 
 
-async def test_a_loop_that_hangs_is_a_stop_of_the_robot_and_then_of_the_show(stand):
+async def test_a_loop_that_hangs_is_a_stop_of_the_robot_and_then_of_the_show(watchful):
     time.sleep(0.4)  # noqa: ASYNC251 -- the hang
-    assert (await stand.hear()).payload == FREEZE
-    await stand.until(lambda: stand.stops)
-    ((grade, origin),) = stand.stops
+    assert (await watchful.hear()).payload == FREEZE
+    await watchful.until(lambda: watchful.stops)
+    ((grade, origin),) = watchful.stops
     assert grade is Grade.FREEZE
     assert origin.startswith("supervisor: no sign of life from the engine for 2")
 
 
-async def test_after_a_trip_it_watches_again_once_it_is_armed_again(stand):
+async def test_after_a_trip_it_watches_again_once_it_is_armed_again(watchful):
     time.sleep(0.4)  # noqa: ASYNC251 -- the hang
-    await stand.until(lambda: stand.stops)
-    await stand.all()
+    await watchful.until(lambda: watchful.stops)
+    await watchful.all()
     time.sleep(0.4)  # noqa: ASYNC251 -- the hang
-    assert await stand.all() == []
-    assert (await stand.armed()).ok
+    assert await watchful.all() == []
+    assert (await watchful.armed()).ok
     time.sleep(0.4)  # noqa: ASYNC251 -- the hang
-    assert (await stand.hear()).payload == FREEZE
+    assert (await watchful.hear()).payload == FREEZE
 
 
-async def test_an_adapter_that_is_silent_is_a_stop(stand):
-    stand.robot.seen_s = asyncio.get_running_loop().time()
-    assert (await stand.hear()).payload == FREEZE
-    await stand.until(lambda: stand.stops)
-    assert "the robot's adapter" in stand.stops[0][1]
+async def test_a_robot_that_is_not_active_yet_is_stopped_by_a_person_or_a_death_alone(tmp_path):
+    async with on_a_stand(tmp_path, trip_s=0.2) as stand:
+        await stand.supervisor.start()
+        await stand.supervisor.reach(stand.robot)
+        time.sleep(0.4)  # noqa: ASYNC251 -- what preflight loads
+        assert await stand.all() == []
+        stand.send(PANIC)
+        assert (await stand.hear()).payload == FREEZE
+        await stand.all()
+        await stand.supervisor.dismiss()
+        assert (await stand.hear()).payload == FREEZE
 
 
-async def test_nothing_is_sent_by_itself_to_a_robot_that_was_taken(stand):
-    stand.watched = False
+async def test_an_adapter_that_is_silent_is_a_stop(watchful):
+    watchful.robot.seen_s = asyncio.get_running_loop().time()
+    assert (await watchful.hear()).payload == FREEZE
+    await watchful.until(lambda: watchful.stops)
+    assert "the robot's adapter" in watchful.stops[0][1]
+
+
+async def test_nothing_is_sent_by_itself_to_a_robot_that_was_taken(watchful):
+    watchful.watched = False
     await asyncio.sleep(0.1)
     time.sleep(0.4)  # noqa: ASYNC251 -- the hang
-    assert await stand.all() == []
-    stand.send(PANIC)  # a person may
-    assert (await stand.hear()).payload == FREEZE
+    assert await watchful.all() == []
+    watchful.send(PANIC)  # a person may
+    assert (await watchful.hear()).payload == FREEZE
 
 
 async def test_a_supervisor_that_dies_is_told_at_once_and_another_can_be_started(stand):

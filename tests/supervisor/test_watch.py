@@ -46,6 +46,8 @@ def test_it_does_not_trip_for_a_robot_that_is_out_of_our_hands():
 def test_it_does_not_trip_before_it_is_armed_nor_afterwards():
     watch = Watch(200 * MS)
     assert not watch.trips(900 * MS, 0)
-    watch.arm(900 * MS)
+    watch.arm(900 * MS, watch=False)
+    assert not watch.trips(2000 * MS, 0)
+    watch.arm(2000 * MS)
     watch.disarm()
     assert not watch.trips(9000 * MS, 0)

@@ -26,7 +26,7 @@ async def prepare(parts: Parts, conductor: Conductor) -> None:
             await conductor.turned()
         await parts.supervision.start()
         await parts.robot.connect()
-        await parts.supervision.arm(parts.robot)  # whether it could be, is checked below
+        await parts.supervision.reach(parts.robot)
         await _load_motions(parts)
         await parts.outputs.prepare()
         if _plays_sound(parts):

@@ -16,8 +16,11 @@ class Supervision(Protocol):
     async def start(self) -> None:
         """Have one that hears stop inputs, also after an earlier one has died."""
 
+    async def reach(self, robot: Robot) -> None:
+        """Give it the stop channel of a robot that is connected; loading may make us deaf yet."""
+
     async def arm(self, robot: Robot) -> tuple[Check, ...]:
-        """Give it the stop channel of a robot that is connected, and have it watch."""
+        """The same, and have it watch from now on."""
 
     async def dismiss(self) -> None:
         """Let it go; it stops a robot that is still connected."""
@@ -31,6 +34,9 @@ class Unsupervised:
 
     async def start(self) -> None:
         """Nothing to start."""
+
+    async def reach(self, robot: Robot) -> None:
+        """Nothing that could use it."""
 
     async def arm(self, robot: Robot) -> tuple[Check, ...]:
         """Nothing to check."""

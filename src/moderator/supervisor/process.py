@@ -156,13 +156,18 @@ class Supervising:
         why = ""
         try:
             self._stopper = Stopper(told["host"], told["port"], stops)
-            self._watch.arm(now_ns)
+            self._watch.arm(now_ns, watch=told["watch"])
         except OSError as error:
             why = f"there is no way to the robot's stop channel: {error.strerror or error}"
         self._engine.say("armed", why=why)
         grades = {asked: grade for asked, (grade, _) in stops.items()}
         self._record.write(
-            now_ns, "armed", host=told["host"], port=told["port"], grades=grades, why=why
+            now_ns,
+            "armed" if told["watch"] else "reached",
+            host=told["host"],
+            port=told["port"],
+            grades=grades,
+            why=why,
         )
 
     def _bereaved(self, now_ns: int) -> None:
@@ -171,7 +176,7 @@ class Supervising:
         self._ends_ns = now_ns
         if not self._stopper:
             self._record.write(now_ns, "fault", what="the engine has ended; no robot is connected")
-        elif self._watch.on:
+        elif self._watch.ours:
             self._watch.disarm()
             sent = self._stop(Asked("freeze", "the engine has ended without a goodbye"))
             self._ends_ns += self._rest_ns

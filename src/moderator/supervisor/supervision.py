@@ -127,9 +127,18 @@ class Supervisor:
         self._unanswered = 0
         self._pulse.start()
 
+    async def reach(self, robot: Robot) -> None:
+        """Give it that channel, for stop inputs and for our death, but have it not watch.
+
+        What is loaded in preflight may keep the loop from beating for a while, and a robot that is
+        not active does not move. Whether it could be reached, `arm` says.
+        """
+        if not self.trouble:
+            await self._armed(robot, watch=False)
+
     async def arm(self, robot: Robot) -> tuple[Check, ...]:
         """Give it the stop channel of a robot that is connected; it watches from now on."""
-        why = self.trouble or await self._armed(robot)
+        why = self.trouble or await self._armed(robot, watch=True)
         return (Check("supervisor", ok=not why, why=why or f"{self.told} · pid {self.pid}"),)
 
     async def dismiss(self) -> None:
@@ -140,7 +149,7 @@ class Supervisor:
             at_rest = self._robot is None or self._robot.stop_route() is None
             await link.end(goodbye=at_rest)
 
-    async def _armed(self, robot: Robot) -> str:
+    async def _armed(self, robot: Robot, *, watch: bool) -> str:
         """Arm it; why it cannot be, or nothing."""
         route = robot.stop_route()
         if route is None:
@@ -151,7 +160,7 @@ class Supervisor:
             return "no grade of stop leaves this robot standing"
         assert self._link is not None
         self._robot = robot
-        self._link.say("arm", **armed_with(route, self._setup.stops))
+        self._link.say("arm", watch=watch, **armed_with(route, self._setup.stops))
         armed = await self._link.expect("armed", _ARMED_WITHIN_S)
         return str(armed["why"]) if armed else _SILENT
 

@@ -29,9 +29,14 @@ class Watch:
         """Whether silence means stop."""
         return self._armed and self._watched
 
-    def arm(self, now_ns: int) -> None:
-        """Watch from now on."""
-        self._armed = self._watched = True
+    @property
+    def ours(self) -> bool:
+        """Whether the robot is the engine's, by its last beat."""
+        return self._watched
+
+    def arm(self, now_ns: int, *, watch: bool = True) -> None:
+        """Watch from now on, or not yet."""
+        self._armed, self._watched = watch, True
         self._alive_ns = self._beat_ns = now_ns
         self._forgiven_ns = 0
 
