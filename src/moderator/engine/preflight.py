@@ -7,6 +7,7 @@ from moderator.engine.conductor import Conductor
 from moderator.engine.lifecycle import State
 from moderator.engine.parts import Parts
 from moderator.errors import ModeratorError
+from moderator.knowledge import matching
 from moderator.robot import Support
 from moderator.show.checks import all_motions
 
@@ -28,6 +29,8 @@ async def prepare(parts: Parts, conductor: Conductor) -> None:
         await parts.robot.connect()
         await parts.supervision.reach(parts.robot)
         await _load_motions(parts)
+        if any(called.cue.dialogue for called in (*parts.rundown.cues, *parts.rundown.hot)):
+            matching.load()
         await parts.outputs.prepare()
         if _plays_sound(parts):
             await parts.player.prepare()
