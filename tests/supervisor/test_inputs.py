@@ -119,6 +119,7 @@ async def test_hostile_input_does_nothing_and_is_counted(stand, capfd):
         b"/panic",
         b"/panic\x00x",
         b"/panicked\x00\x00\x00",
+        b"/panic\x00\x00stop",
         b"#bundle\x00" + bytes(8) + b"\xff\xff\xff\xfc" * 4,
         bundle(PANIC)[:-5],
         bundle(bundle(PANIC)),
