@@ -21,6 +21,7 @@ from moderator.cli.supervised import supervised_by
 from moderator.engine.conductor import Conductor
 from moderator.engine.orders import Verb
 from moderator.engine.session import open_show
+from moderator.supervisor.priority import go_ahead
 from moderator.supervisor.supervision import LOOPBACK, Supervisor, SupervisorSetup
 from moderator_simulator.robot import KinematicRobot
 
@@ -102,4 +103,5 @@ if __name__ == "__main__":
     Elsewhere.port = args.port
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     args.folder.mkdir(exist_ok=True)
+    go_ahead()  # as `moderator run` does
     asyncio.run(_run(args.folder, prepared(written(args.folder / "show", args.cues)), args))
