@@ -1,7 +1,9 @@
+import asyncio
+
 import pytest
 from tests.bench import ListeningRobot
 
-from moderator.robot import Outcome
+from moderator.robot import Grade, Outcome
 
 DIALOGUE = (
     "dialogue: {with: host, at_most: 1h, opening: Ask me about the district and its future.,"
@@ -335,3 +337,30 @@ async def test_a_link_that_stays_lost_is_not_told_as_a_robot_that_moves(tmp_path
     assert warning.data["what"].startswith("no link")
     [lost] = record.of("fault")
     assert record.entries[-1].at_s - lost.at_s < 1
+
+
+@pytest.mark.parametrize("steps", range(14))
+async def test_a_show_that_is_left_while_a_cue_fails_counts_it(tmp_path, steps):
+    from tests.bench import DrivenPeople, assembled, prepared, written
+
+    from moderator.engine.conductor import Conductor
+    from moderator.engine.orders import Verb
+    from moderator.engine.session import open_show
+    from moderator.journal.reading import read_record
+
+    show = prepared(written(tmp_path / "show", '- {cue: "1", move: wave}\n- {cue: "2", wait: 1s}'))
+    parts = assembled(show, tmp_path, people=DrivenPeople())
+    conductor = Conductor(parts)
+    with parts.journal:
+        async with open_show(parts, "fingerprint", conductor):
+            await conductor.order(Verb.GO, "test")
+            await asyncio.sleep(2)
+            asking = asyncio.create_task(conductor.order(Verb.BACK, "test"))
+            parts.robot._obey(Grade.ROBOT_STOP)  # past the engine
+            for _ in range(steps):
+                await asyncio.sleep(0)
+        async with asyncio.timeout(1):
+            await asking
+    record = read_record(tmp_path)
+    assert [entry.data["outcome"] for entry in record.of("cue_ended")] == ["cancelled"]
+    assert record.of("show_ended")[0].data["failed"] == 1

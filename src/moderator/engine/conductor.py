@@ -195,6 +195,7 @@ class Conductor:
 
     async def conduct(self) -> None:
         """Take orders until the task is cancelled; every cue has ended on return."""
+        one: Order | CueTask | None = None
         try:
             async with self._running.group:
                 while True:
@@ -213,12 +214,14 @@ class Conductor:
         finally:
             self._over = True
             self._running.cancel()
+            left = [one]  # it may have been cancelled with one at hand
             while not self._queue.empty():
-                left = self._queue.get_nowait()
-                if isinstance(left, Order):
-                    _answer(left, Answer(accepted=False, reason=_ENDED))
-                elif isinstance(left, asyncio.Task):
-                    self._running.ended(left)
+                left.append(self._queue.get_nowait())
+            for order in left:
+                if isinstance(order, Order):
+                    _answer(order, Answer(accepted=False, reason=_ENDED))
+            for task in self._running.done():
+                self._running.ended(task)
             self._settle()
 
     def _take(self, one: Order | CueTask | None) -> None:
