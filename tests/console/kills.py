@@ -62,7 +62,7 @@ class Nights:
         self.told = told
         self.chance = random.Random(seed)
         self.desk, self.control = Ear(), Ear()
-        self.port = free_port()
+        self.port = 0
         cues, head = show_of(self.desk.port)
         self.show = written(folder / "show", cues, head)
         self.wrong = []
@@ -93,6 +93,7 @@ class Nights:
 
     def _night(self):
         resume = bool(segments(self.place / "out"))
+        self.port = free_port()  # anew: whatever else runs here may take one that is free
         began = time.monotonic()
         console = Console(
             self.place, self.show, "--silent", "--osc", f"127.0.0.1:{self.port}",
