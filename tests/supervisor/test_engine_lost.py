@@ -25,6 +25,7 @@ def stopped(engine, since_ns):
 
 def test_a_frozen_engine_leaves_a_robot_that_stands_still(engine):
     engine.tell("go")
+    time.sleep(0.3)
     since_ns = engine.signal(signal.SIGSTOP)
     assert stopped(engine, since_ns) < WITHIN_NS
     time.sleep(1.2)
@@ -39,6 +40,7 @@ def test_a_frozen_engine_leaves_a_robot_that_stands_still(engine):
 
 def test_a_killed_engine_leaves_a_robot_that_stands_still(engine):
     engine.tell("go")
+    time.sleep(0.3)
     since_ns = engine.signal(signal.SIGKILL)
     assert stopped(engine, since_ns) < WITHIN_NS
     engine.until_alone()

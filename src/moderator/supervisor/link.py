@@ -109,14 +109,17 @@ class Link:
                 self._on_said(message)
 
     async def end(self, *, goodbye: bool) -> None:
-        """Close the link; with a goodbye also wait for its end. Without one it stops the robot."""
-        if goodbye:
-            self.say("goodbye")
-            try:
-                async with asyncio.timeout(_END_WITHIN_S):
-                    await self._process.wait()
-            except TimeoutError:
-                await self.kill()
+        """Close the link and wait for its end. Without a goodbye it stops the robot before."""
+        if not goodbye:
+            self._close()
+            await self._process.wait()
+            return
+        self.say("goodbye")
+        try:
+            async with asyncio.timeout(_END_WITHIN_S):
+                await self._process.wait()
+        except TimeoutError:
+            await self.kill()
         self._close()
 
     async def kill(self) -> None:
