@@ -239,3 +239,16 @@ async def test_a_chain_that_comes_to_a_cue_that_runs_already_holds_the_show(on_s
     assert show.entries("fault")[0].data["what"] == "cue 2: cue 2 runs already"
     await show.until("cue_ended", "2")
     assert [e.data["outcome"] for e in show.entries("cue_ended", "2")] == ["succeeded"]
+
+
+async def test_a_chain_calls_a_cue_again_in_the_instant_in_which_it_ended(on_stage):
+    cues = '- {cue: "1", wait: 3s, continue: auto_follow}\n- {cue: "2", wait: 3s}\n'
+    show = await on_stage(cues + '- {cue: "3", wait: 1s}', head="defaults: {guard: 0s}")
+    await show.go()
+    await show.order("jump", "2")
+    assert (await show.go(expecting="2")).accepted
+    await show.after(4)
+    told = [entry.data["cues"] for entry in show.entries("running")]
+    assert told == [["1"], ["1", "2"], ["2"], [], ["2"]]
+    await show.after(3)
+    assert show.cues("cue_ended") == ["1", "2", "2"]

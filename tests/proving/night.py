@@ -129,8 +129,12 @@ class Night:
             async with open_show(self.parts, "drawn", self.conductor):
                 timers = [self._timed(*fault) for fault in self._hall]
                 await work()
+                if draw.random() < 0.1:  # and everybody leaves in that instant
+                    self._robot.stopped_from_elsewhere(draw.choice(list(Grade)))
+                    for _ in range(draw.randrange(12)):
+                        await asyncio.sleep(0)
                 now = self.conductor.lifecycle.now
-                if now is not State.FINISHED and (now is not State.FAULTED or draw.random() < 0.5):
+                if now is not State.FINISHED and (now is not State.FAULTED or draw.random() < 0.1):
                     self.conductor.stop(draw.choice(list(Grade)), "the operator leaves")
                 for timer in (timer for pair in timers for timer in pair):
                     timer.cancel()

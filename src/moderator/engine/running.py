@@ -45,6 +45,7 @@ class Running:
         self._desk = desk
         self._report = report
         self._runs: dict[CueTask, Run] = {}
+        self._closed: dict[CueTask, tuple[Run, Performed]] = {}
         self._waiting: list[Called] = []
         self._gone_from: set[str] = set()
         self._tally = Tally(parts.journal)
@@ -131,15 +132,12 @@ class Running:
 
     def ended(self, task: CueTask) -> None:
         """A cue has ended: go on, or do what its rule for failure says."""
-        run = self._runs.get(task)
-        if run is None:  # seen to already, before an order
+        if task in self._runs:
+            self._close(task)
+        if task not in self._closed:  # seen to already, before an order
             return
-        called, performed = run.called, self._performed(task, run)
-        del self._runs[task]
-        self._record()
-        outcome = performed.outcome
-        self._parts.time.ended(called, performed.ended_ns)
-        self._tally.count(outcome.ended)
+        run, performed = self._closed.pop(task)
+        called, outcome = run.called, performed.outcome
         if outcome.ended is Ended.UNKNOWN:
             self._desk.lose(outcome.why, called)
         elif self._lifecycle.now not in (State.RUNNING, State.HELD) or run.given_up:
@@ -150,6 +148,16 @@ class Running:
         else:
             goes_on = called.follows == "auto_follow"
             self._go_on(self._instead(called, performed, goes_on), performed.ended_ns)
+
+    def _close(self, task: CueTask) -> None:
+        """A cue is not among the running any more; what follows is done by `ended`."""
+        run = self._runs[task]
+        performed = self._performed(task, run)
+        del self._runs[task]
+        self._record()
+        self._parts.time.ended(run.called, performed.ended_ns)
+        self._tally.count(performed.outcome.ended)
+        self._closed[task] = run, performed
 
     def _go_on(self, called: Called | None, due_ns: int) -> None:
         """Start a cue that starts by itself, and those after it, now or on resuming."""
@@ -174,6 +182,9 @@ class Running:
                 self._tally.count(outcome.ended)
             return self._instead(called, Performed(outcome, due_ns), called.follows != "none")
         run = Run(called, self._claimed(called), acts=not called.cue.pre_wait)
+        for task in self.done():
+            if self._runs[task].called is called:  # it ended in this very instant
+                self._close(task)
         self._parts.time.began(called, due_ns)
         doing = perform(called, due_ns, self._parts, self._desk, lambda: self._make_room(run))
         task = self.group.create_task(doing)
