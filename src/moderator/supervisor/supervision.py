@@ -83,6 +83,7 @@ class Supervisor:
         self._setup = setup
         self._engine: Engine | None = None
         self._link: Link | None = None
+        self._lost: list[Link] = []
         self._robot: Robot | None = None
         self._pulse = Pulse(self._beat)
         self._unanswered = 0
@@ -148,6 +149,8 @@ class Supervisor:
         if link is not None:
             at_rest = self._robot is None or self._robot.stop_route() is None
             await link.end(goodbye=at_rest)
+        while self._lost:
+            await self._lost.pop().kill()
 
     async def _armed(self, robot: Robot, *, watch: bool) -> str:
         """Arm it; why it cannot be, or nothing."""
@@ -195,6 +198,7 @@ class Supervisor:
             return  # it was dismissed
         if message is None:
             self._pulse.stop()
+            self._lost.append(self._link)
             self._link, self.told = None, ""
             self._in_trouble(_GONE)
             return
