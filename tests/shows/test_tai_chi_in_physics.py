@@ -1,10 +1,11 @@
-"""The full set on its own feet; `make proof` tries it on a hundred nights, and more."""
+"""The full set and its excerpt on their own feet; `make proof` tries them for longer."""
 
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
 import pytest
+from tests.simulator.physics.standing import ALONE
 
 from moderator.body.kuavo import KUAVO
 from moderator.motion.library import library
@@ -16,18 +17,10 @@ from moderator.motion.whole_body.margins import report
 from moderator_simulator.physics.parameters import Parameters
 from moderator_simulator.physics.trial import night, tried
 
-MOTION = library(Path(__file__).parents[2] / "scripts" / "open-cooperation-forum")["tai_chi_24"]
+MOTIONS = library(Path(__file__).parents[2] / "scripts" / "open-cooperation-forum")
+MOTION, EXCERPT = MOTIONS["tai_chi_24"], MOTIONS["tai_chi_excerpt"]
 CALM = replace(night(0, MOTION), freezes_s=())
 WORST = night(2, MOTION)
-ALONE = {
-    "late sensors": Parameters(delay=20_000_000),
-    "noisy sensors": Parameters(noise_mm=3.0),
-    "heavier": Parameters(mass=1.05),
-    "lighter": Parameters(mass=0.95),
-    "weaker": Parameters(torque=0.7),
-    "smooth floor": Parameters(friction=0.5),
-    "nothing": Parameters(),
-}
 
 
 def in_bounds(trial):
@@ -66,6 +59,15 @@ def test_frozen_it_stands_still_in_the_time_that_it_promised():
     for freeze in at_its_worst().freezes:
         assert freeze.still_s is not None
         assert freeze.still_s <= promised_s
+
+
+@pytest.mark.slow
+def test_the_excerpt_stands_too_and_holds_its_promise_to_freeze():
+    trial = tried(KUAVO, EXCERPT, night(1, EXCERPT))
+    in_bounds(trial)
+    assert trial.centre_mm <= 30
+    promised_s = longest_to_stand_s(EXCERPT.manifest)
+    assert all(freeze.still_s and freeze.still_s <= promised_s for freeze in trial.freezes)
 
 
 @pytest.mark.proof

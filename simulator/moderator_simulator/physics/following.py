@@ -14,7 +14,7 @@ from moderator.values.duration import seconds
 from moderator_simulator.body import JOINTS, LEGS
 from moderator_simulator.faults import CHANGES, Fault
 from moderator_simulator.follower import Follower, Told
-from moderator_simulator.physics.parameters import TICK_S, Parameters
+from moderator_simulator.physics.parameters import PUSH_S, TICK_S, Parameters
 from moderator_simulator.physics.settings import changed, restored
 
 if TYPE_CHECKING:
@@ -28,7 +28,6 @@ _AWAKE_S = 1.0
 _DOWN_S = 3.0
 _MOST_TICKS = 4
 _FORGIVEN_S = 0.5
-_PUSH_S = 0.1
 _FELLED_N, _FELLED_S = 600.0, 0.3
 _NAMES = tuple(joint.name for joint in JOINTS)
 
@@ -126,7 +125,7 @@ class InPhysics(Follower):
             self._change(changed(self._now, fault))
             return True
         if fault.fault == "push":
-            self._push(fault.force_n, fault.angle_deg, seconds(fault.lasts or 0) or _PUSH_S)
+            self._push(fault.force_n, fault.angle_deg, seconds(fault.lasts or 0) or PUSH_S)
             return True
         if fault.fault == "balance":
             self._push(_FELLED_N, fault.angle_deg, _FELLED_S)

@@ -6,6 +6,8 @@ from moderator.values.fields import DurationNs, Flag, Share
 
 TICK_S = 0.01
 """Time between two commands of the controller, seconds."""
+PUSH_S = 0.1
+"""How long a push lasts that is not told otherwise, seconds."""
 
 
 class Parameters(BaseModel):

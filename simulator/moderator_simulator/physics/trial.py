@@ -17,11 +17,10 @@ from moderator.motion.whole_body.mannequin import Array, Mannequin
 from moderator.robot import Freeze, Trial
 from moderator.values.chance import Chance
 from moderator_simulator.course import Course
-from moderator_simulator.physics.parameters import TICK_S, Parameters
+from moderator_simulator.physics.parameters import PUSH_S, TICK_S, Parameters
 from moderator_simulator.physics.world import World
 
 PUSH_N = 60.0
-PUSH_S = 0.1
 FREEZES = 2
 """How many instants of a night it is frozen at."""
 WITHOUT_PHRASES_S = 15.0

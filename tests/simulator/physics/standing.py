@@ -10,6 +10,15 @@ from moderator_simulator.physics.world import World
 
 JOINTS = [joint.name for joint in KUAVO.joints]
 REST = Mannequin(KUAVO).rest
+ALONE = {
+    "late sensors": Parameters(delay=20_000_000),
+    "noisy sensors": Parameters(noise_mm=3.0),
+    "heavier": Parameters(mass=1.05),
+    "lighter": Parameters(mass=0.95),
+    "weaker": Parameters(torque=0.7),
+    "smooth floor": Parameters(friction=0.5),
+    "nothing": Parameters(),
+}
 
 
 def still(lasts_s):
