@@ -1,8 +1,9 @@
 """The checks that need the whole show: numbers, people, times, and each cue's own."""
 
-from itertools import chain
+import re
+from itertools import chain, pairwise
 
-from moderator.cues.checking import Checking
+from moderator.cues.checking import Checking, Path_, claims_of
 from moderator.cues.claims import Resource, in_words
 from moderator.cues.cue import Cue, GoTo
 from moderator.robot import Support
@@ -10,6 +11,7 @@ from moderator.show.lengths import Estimated
 from moderator.show.model import Show
 from moderator.show.rundown import rundown
 from moderator.values.duration import format_clock, format_duration
+from moderator.voice.line import split_marks
 
 
 def check_show(show: Show, checking: Checking) -> None:
@@ -133,6 +135,8 @@ def _check_times(show: Show, checking: Checking) -> None:
                 "shorten it, or give it more",
             )
     for path, cue in _cues(show):
+        if cue.speak:
+            _check_gestures((*path, "speak"), cue, cue.speak.text, checking)
         if cue.speak and cue.move:
             line = cue.speak.length_ns(cue, lengths)
             motion = lengths.shortest_motion_ns(cue.move.motion)
@@ -143,6 +147,25 @@ def _check_times(show: Show, checking: Checking) -> None:
                     f"the line takes about {format_clock(line)}, its motion {format_clock(motion)}",
                     "shorten the line, or choose a longer motion",
                 )
+
+
+def _check_gestures(path: Path_, cue: Cue, text: str, checking: Checking) -> None:
+    """Note gestures of one line that come so close that the later one would not be taken."""
+    lengths = Estimated(checking.materials)
+    marks = [mark for mark, _ in split_marks(text)[1] if mark in cue.gestures]
+    for mark, later in pairwise(marks):
+        motions = cue.gestures[mark], cue.gestures[later]
+        first, second = (claims_of(*checking.materials.manifests(name)) for name in motions)
+        ends = lengths.mark_ns(text, mark) + lengths.motion_ns(motions[0])
+        begins = lengths.mark_ns(text, later)
+        if first & second and begins < ends:
+            checking.problems.warning(
+                checking.document.place_in(rf"\[mark:\s*{re.escape(later)}\b", *path),
+                "gestures-overlap",
+                f"{later!r} begins about {format_clock(ends - begins)} before {mark!r} ends, "
+                f"and both need {in_words(first & second)}",
+                "move the marks apart, or leave one out",
+            )
 
 
 def all_lines(show: Show) -> list[str]:
