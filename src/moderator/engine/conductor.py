@@ -4,6 +4,7 @@ import asyncio
 from collections import Counter
 
 from moderator.engine.causes import in_a_line
+from moderator.engine.ending import Ending
 from moderator.engine.left_off import LeftOff
 from moderator.engine.lifecycle import Lifecycle, State
 from moderator.engine.next_go import NextGo
@@ -32,8 +33,6 @@ class Conductor:
         self._parts = parts
         self._queue: asyncio.Queue[Order | CueTask | None] = asyncio.Queue()
         self._over = False
-        self.lost = ""
-        """How the body was lost, in words; empty while it is ours."""
         self.readied = 0
         """How often preflight was green."""
         self.reached_end = False
@@ -46,7 +45,13 @@ class Conductor:
         self._next_go = NextGo(parts, first, self.turn)
         self.lifecycle = Lifecycle(self._changed)
         self._running = Running(parts, self.lifecycle, self._next_go, self, self._queue.put_nowait)
+        self._ending = Ending(parts, self.lifecycle, self._next_go, self._running)
         self._obeying = Obeying(parts, self.lifecycle, self._next_go, self._running)
+
+    @property
+    def lost(self) -> str:
+        """How the body was lost, in words; empty while it is ours."""
+        return self._ending.lost
 
     def opened(self) -> None:
         """The record has begun: say where the show is to begin."""
@@ -81,22 +86,7 @@ class Conductor:
 
     def stop(self, grade: Grade, origin: str) -> StopReceipt:
         """Stop the robot, then everything else. Goes round the queue and waits for nothing."""
-        try:
-            receipt = self._parts.robot.stop(grade)
-        except Exception as error:  # noqa: BLE001 — whatever an adapter does, the rest is stopped
-            receipt = StopReceipt(grade, sent=False, why=f"{type(error).__name__}: {error}")
-        self._parts.speaker.stop(grade)
-        interrupted = self._running.cancel()
-        why = {"why": receipt.why} if receipt.why else {}
-        self._parts.journal.write(
-            "stop", grade=grade.value, origin=origin, sent=receipt.sent, **why
-        )
-        if not receipt.sent:
-            what = f"the stop has not reached the robot: {receipt.why}"
-            self._parts.journal.write("fault", what=what)
-        if self.lifecycle.may("stop"):
-            self.lifecycle.fire("stop")
-        self._next_go.back_to(interrupted)
+        receipt = self._ending.stop(grade, origin)
         self._queue.put_nowait(None)
         return receipt
 
@@ -109,21 +99,12 @@ class Conductor:
             what: what happened, for the operator.
             called: the cue that found out, if one did.
         """
-        if self.lost or not self.lifecycle.may("fault"):
-            return
-        self.lost = what
-        self._parts.journal.write(
-            "fault", called.number if called else None, what=what, body="lost"
-        )
-        self.lifecycle.fire("fault")
-        self._parts.speaker.stop(Grade.FREEZE)
-        positions = [self._running.cancel(), called.position if called else None]
-        self._next_go.back_to(min((p for p in positions if p is not None and p >= 0), default=None))
-        self._queue.put_nowait(None)
+        if self._ending.lose(what, called):
+            self._queue.put_nowait(None)
 
     def ready(self) -> None:
         """Preflight is green: the standby can be called."""
-        self.lost = ""
+        self._ending.over()
         self.readied += 1
         self._parts.speaker.ready()
         self.lifecycle.fire("ready")

@@ -1,13 +1,13 @@
-"""The cues that run now: what they hold, how they start, and what comes after each."""
+"""The cues that run now: what they hold, how they start, and how they end."""
 
 import asyncio
 from collections import Counter
 from collections.abc import Callable
 
 from moderator.cues.claims import Claims
-from moderator.cues.cue import GoTo
 from moderator.engine.left_off import LeftOff
 from moderator.engine.lifecycle import Lifecycle, State
+from moderator.engine.next_cue import NextCue
 from moderator.engine.next_go import NextGo
 from moderator.engine.parts import Parts
 from moderator.engine.run import Run, clash
@@ -42,12 +42,12 @@ class Running:
         self._parts = parts
         self._lifecycle = lifecycle
         self._next_go = next_go
+        self._next_cue = NextCue(parts, lifecycle, next_go)
         self._desk = desk
         self._report = report
         self._runs: dict[CueTask, Run] = {}
         self._closed: dict[CueTask, tuple[Run, Performed]] = {}
         self._waiting: list[Called] = []
-        self._gone_from: set[str] = set()
         self._tally = Tally(parts.journal)
         self.group = asyncio.TaskGroup()
         self._recorded: tuple[list[str], list[str]] = ([], [])
@@ -90,7 +90,7 @@ class Running:
 
     def call(self, called: Called) -> None:
         """Start a cue that somebody called, and with it those that start together with it."""
-        self._gone_from.clear()
+        self._next_cue.chosen_anew()
         now_ns = self._parts.clock.now_ns()
         self._go_on(self._begin(called, now_ns), now_ns)
 
@@ -101,7 +101,7 @@ class Running:
 
     def resume(self) -> None:
         """Start what was waiting for the show to go on."""
-        self._gone_from.clear()
+        self._next_cue.chosen_anew()
         waiting, self._waiting = self._waiting, []
         self._record()
         for called in waiting:
@@ -144,10 +144,10 @@ class Running:
             return
         elif outcome.ok and not performed.next_number:
             if called.follows == "auto_follow":
-                self._go_on(self._after(called), performed.ended_ns)
+                self._go_on(self._next_cue.after(called), performed.ended_ns)
         else:
             goes_on = called.follows == "auto_follow"
-            self._go_on(self._instead(called, performed, goes_on), performed.ended_ns)
+            self._go_on(self._next_cue.instead(called, performed, goes_on), performed.ended_ns)
 
     def _close(self, task: CueTask) -> None:
         """A cue is not among the running any more; what follows is done by `ended`."""
@@ -174,13 +174,15 @@ class Running:
             self._lifecycle.fire("act")
         if self._next_go.disarmed(called):
             self.pass_over(called, "disarmed")
-            return self._after(called)
+            return self._next_cue.after(called)
         if why := self.clash(called):
             outcome = Outcome.rejected(why)
             if not self._runs_already(called):  # the one outcome is for the one that runs
                 record_end(called, outcome, 0, self._parts)
                 self._tally.count(outcome.ended)
-            return self._instead(called, Performed(outcome, due_ns), called.follows != "none")
+            return self._next_cue.instead(
+                called, Performed(outcome, due_ns), called.follows != "none"
+            )
         run = Run(called, self._claimed(called), acts=not called.cue.pre_wait)
         for task in self.done():
             if self._runs[task].called is called:  # it ended in this very instant
@@ -191,7 +193,7 @@ class Running:
         self._runs[task] = run
         self._record()
         task.add_done_callback(self._report)
-        return self._after(called) if called.follows == "auto_continue" else None
+        return self._next_cue.after(called) if called.follows == "auto_continue" else None
 
     async def _make_room(self, run: Run) -> str:
         """End what holds what a cue needs, if it takes over; else say why it cannot act."""
@@ -246,43 +248,6 @@ class Running:
         if called.number not in self._claims:
             self._claims[called.number] = called.cue.claims(self._parts.materials)
         return self._claims[called.number]
-
-    def _after(self, called: Called) -> Called | None:
-        """The cue after one that goes on by itself."""
-        cues = self._parts.rundown.cues
-        last = called.follows == "none" or called.position + 1 >= len(cues)
-        return None if last else cues[called.position + 1]
-
-    def _instead(self, called: Called, performed: Performed, goes_on: bool) -> Called | None:
-        """The cue that comes now after one that failed, or that named its own."""
-        rule = called.cue.on_failure or self._parts.show.defaults.on_failure
-        number, ok = performed.next_number, performed.outcome.ok
-        if not ok:
-            why = performed.outcome.why or performed.outcome.ended
-            self._parts.journal.write("fault", called.number, what=f"cue {called.number}: {why}")
-            number = number or (rule.go_to if isinstance(rule, GoTo) else None)
-        if number and called.number not in self._gone_from:
-            self._gone_from.add(called.number)
-            return self._go_to(number, goes_on)
-        if number:
-            what = f"cue {called.number} would go to cue {number} again and again"
-            self._parts.journal.write("fault", called.number, what=what)
-        elif rule == "skip":
-            return self._after(called) if goes_on else None
-        if self._lifecycle.may("hold"):
-            self._lifecycle.fire("hold")
-        return self._after(called) if goes_on else None
-
-    def _go_to(self, number: str, goes_on: bool) -> Called | None:
-        """Put another cue on standby; in a chain, or when it is a hot one, it starts by itself."""
-        target = self._parts.rundown.find(number)
-        assert target is not None
-        if target.position < 0:
-            return target
-        self._next_go.move(target.position)
-        if goes_on:
-            self._next_go.past(target)
-        return target if goes_on else None
 
 
 def went_wrong(task: CueTask) -> bool:

@@ -28,8 +28,9 @@ _LOOK_S = 1.2
 class Desk(Protocol):
     """What the conductor does for a cue."""
 
-    lost: str
-    """How the robot's body was lost, in words; empty while it is ours."""
+    @property
+    def lost(self) -> str:
+        """How the robot's body was lost, in words; empty while it is ours."""
 
     def lose(self, what: str, called: Called | None = None) -> None:
         """Say that the body is not ours any more."""
