@@ -51,3 +51,13 @@ def test_it_does_not_trip_before_it_is_armed_nor_afterwards():
     watch.arm(2000 * MS)
     watch.disarm()
     assert not watch.trips(9000 * MS, 0)
+
+
+def test_the_longest_silence_is_kept_while_silence_means_stop():
+    watch = Watch(200 * MS)
+    watch.heard(Beat(500 * MS, True), 900 * MS)
+    assert watch.longest_ns == 0
+    watch.arm(1000 * MS)
+    watch.heard(Beat(1080 * MS, True), 1081 * MS)
+    watch.heard(Beat(1100 * MS, True), 1101 * MS)
+    assert watch.longest_ns == 81 * MS

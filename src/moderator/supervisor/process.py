@@ -223,7 +223,8 @@ class Supervising:
         now_ns = time.monotonic_ns()
         if counts := self._refused.all():
             self._record.write(now_ns, "refused", **counts)
-        self._record.write(now_ns, "supervisor_ended")
+        longest_ms = self._watch.longest_ns // 1_000_000
+        self._record.write(now_ns, "supervisor_ended", longest_silence_ms=longest_ms)
         self._engine.say("ended")
         self._http.close()
         self._record.close(_CLOSING_PATIENCE_S)

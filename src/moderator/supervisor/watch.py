@@ -14,9 +14,13 @@ class Watch:
 
     Args:
         trip_ns: the longest silence, nanoseconds.
+
+    Attributes:
+        longest_ns: the longest silence yet while silence meant stop, nanoseconds.
     """
 
     def __init__(self, trip_ns: int) -> None:
+        self.longest_ns = 0
         self._trip_ns = trip_ns
         self._alive_ns = 0
         self._forgiven_ns = 0
@@ -47,6 +51,8 @@ class Watch:
     def heard(self, beat: Beat, now_ns: int) -> None:
         """A beat has come."""
         if beat.alive_ns > self._alive_ns:
+            if self.on:
+                self.longest_ns = max(self.longest_ns, now_ns - self._alive_ns)
             self._alive_ns = beat.alive_ns
             self._forgiven_ns = 0
         self._watched = beat.watched
