@@ -118,7 +118,8 @@ def _running(group):
 @pytest.mark.slow
 @pytest.mark.real_time
 @pytest.mark.parametrize(("ends", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
-def test_told_to_end_it_does_at_once_and_its_nights_with_it(ends, code, tmp_path):
+@pytest.mark.parametrize("begun_s", [0, 0.3, 2])  # its nights are being started, or at work
+def test_told_to_end_it_does_at_once_and_its_nights_with_it(begun_s, ends, code, tmp_path):
     (tmp_path / "long.csv").write_text("time_s,head_yaw\n0,0\n75,0.2\n150,0\n")
     command = [sys.executable, "-m", "moderator", "motions", "check", "long.csv", *PHYSICS]
     process = subprocess.Popen(
@@ -132,8 +133,11 @@ def test_told_to_end_it_does_at_once_and_its_nights_with_it(ends, code, tmp_path
         until = time.monotonic() + 60
         while _running(process.pid) < 3 and time.monotonic() < until:
             time.sleep(0.05)
-        time.sleep(2)  # until they are at work
-        process.send_signal(ends)
+        time.sleep(begun_s)
+        if ends is signal.SIGINT:  # Ctrl-C is heard by all in the terminal
+            os.killpg(process.pid, ends)
+        else:
+            process.send_signal(ends)
         assert process.wait(timeout=9) == code  # a night takes longer
         assert process.communicate() == (b"", b"")
         until = time.monotonic() + 5  # the tracker of their semaphores goes last

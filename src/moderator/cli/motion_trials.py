@@ -1,8 +1,10 @@
 """How a motion goes in physics, night after night: what `motions check` tells last."""
 
 import os
+import signal
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
 from multiprocessing import active_children, get_context
 
 from rich.console import Console
@@ -18,6 +20,7 @@ from moderator.robot import Trial
 from moderator.robot.registry import robot_class
 
 _MOST = 10_000
+_ENDS = (signal.SIGINT, signal.SIGTERM)
 
 
 def trials(motion: Found, robot: str, more: int) -> list[Trial]:
@@ -62,9 +65,10 @@ def _each(
     if first is None or first.fell or nights == 1:
         return
     workers = min(len(os.sched_getaffinity(0)), nights - 1)
-    with ProcessPoolExecutor(workers, get_context("spawn")) as pool:
+    with ProcessPoolExecutor(workers, get_context("spawn"), _hear_sigterm) as pool:
         try:
-            told = [pool.submit(_try, robot, manifest, trajectory, i) for i in range(1, nights)]
+            with _whole():  # a worker that is being started is not among those that are ended
+                told = [pool.submit(_try, robot, manifest, trajectory, i) for i in range(1, nights)]
             yield from (one.result() for one in told)
         except BaseException:  # nights under way are not waited for: each may take a minute
             for worker in active_children():
@@ -72,6 +76,21 @@ def _each(
             raise
         finally:
             pool.shutdown(cancel_futures=True)
+
+
+@contextmanager
+def _whole() -> Iterator[None]:
+    """Let no signal end this half-way; processes started in it do not hear Ctrl-C at all."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, _ENDS)
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _hear_sigterm() -> None:
+    """Let a worker be ended by the one that started it."""
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, (signal.SIGTERM,))
 
 
 def _try(robot: str, manifest: Manifest, trajectory: Trajectory, night: int) -> Trial | None:
