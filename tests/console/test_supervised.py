@@ -68,6 +68,7 @@ def test_a_stop_that_it_hears_stops_the_show(console):
     ("option", "told"),
     [
         (["--stop-osc", "stage:53010"], "--stop-osc: 'stage' is no address"),
+        (["--stop-osc", "192.0.2.1:53010"], "--stop-osc: 192.0.2.1 can be reached by others"),
         (["--stop-osc", "99999"], "--stop-osc: '99999' is no port"),
         (["--stop-http", "127.0.0.1:1"], "--stop-http: '127.0.0.1:1' is no port"),
     ],

@@ -125,6 +125,11 @@ class Stand:
     async def all(self):
         return await asyncio.to_thread(self.receiver.all)
 
+    async def quiet(self):
+        """Wait until a stop and its repeats have come."""
+        while await self.hear(0.07):
+            pass
+
     async def until(self, true, within_s=5.0):
         limit = time.monotonic() + within_s
         while not true():

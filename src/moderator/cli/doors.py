@@ -23,7 +23,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
         action="append",
         default=[],
         metavar="ADDRESS",
-        help="hear OSC from that address or network too",
+        help="hear OSC from that address or network too, the supervisor as well",
     )
     parser.add_argument(
         "--tokens", metavar="FILE", help="who may do what over HTTP: 'operator TOKEN' a line"

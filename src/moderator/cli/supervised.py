@@ -5,12 +5,19 @@ from collections.abc import Mapping
 from ipaddress import ip_address
 from pathlib import Path
 
+from moderator.console.remote.sockets import read_networks
 from moderator.engine.conductor import Conductor
 from moderator.engine.lifecycle import State
 from moderator.engine.parts import Parts
 from moderator.errors import CannotStart
 from moderator.robot import Grade, StopEffect
-from moderator.supervisor.supervision import LOOPBACK, Engine, Supervisor, SupervisorSetup
+from moderator.supervisor.supervision import (
+    LOOPBACK,
+    LOOPBACKS,
+    Engine,
+    Supervisor,
+    SupervisorSetup,
+)
 
 _LAST_PORT = 65_535
 
@@ -21,16 +28,21 @@ def supervisor_for(
     """The supervisor that a live show is to have; not started yet.
 
     Args:
-        args: the command line, with `stop_osc` and `stop_http`.
+        args: the command line, with `stop_osc`, `stop_http` and `osc_from`.
         stops: what each grade of stop does to the robot.
         out: the record's folder.
 
     Raises:
-        CannotStart: a port or an address is none.
+        CannotStart: a port or an address is none, or would let everybody in.
     """
     host, colon, port = args.stop_osc.rpartition(":")
     osc = _host(host) if colon else LOOPBACK, _port("--stop-osc", port)
-    return Supervisor(SupervisorSetup(stops, out, osc, _port("--stop-http", args.stop_http)))
+    if not ip_address(osc[0]).is_loopback and not args.osc_from:
+        hint = "name who may with --osc-from ADDRESS, or listen on this machine alone"
+        raise CannotStart(f"--stop-osc: {osc[0]} can be reached by others", hint)
+    heard = (*LOOPBACKS, *map(str, read_networks(args.osc_from)))
+    http_port = _port("--stop-http", args.stop_http)
+    return Supervisor(SupervisorSetup(stops, out, osc, http_port, osc_from=heard))
 
 
 def supervised_by(supervisor: Supervisor, parts: Parts, conductor: Conductor) -> None:

@@ -11,6 +11,8 @@ _STOPPED, _ENDED = "Robot stopped", "supervisor_ended"
 _REFUSED = {
     "osc": "{} received by OSC that asked for no stop",
     "http": "{} received by HTTP that asked for no stop",
+    "signal": "{} signals that asked for no stop",
+    "link": "{} packets from the engine that were no message",
     "repeated": "{} stops that repeated the one before",
 }
 

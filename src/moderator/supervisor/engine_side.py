@@ -63,7 +63,7 @@ class EngineSide:
             return Said(beat, {})
         message = decode(packet)
         if message["say"] == "heard":
-            self._unheard.pop(message["number"], None)
+            self._unheard.pop(_number(message), None)
             self._said_so = False
         return Said(None, message)
 
@@ -100,3 +100,8 @@ class EngineSide:
                 self._said_so = True
                 return what
         return ""
+
+
+def _number(message: dict[str, Any]) -> int:
+    number = message.get("number")
+    return number if isinstance(number, int) else 0

@@ -5,6 +5,7 @@ import selectors
 import socket
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from urllib.parse import urlsplit
 
 import h11
@@ -134,10 +135,11 @@ class _Connection:
         ]
         try:
             packet = self._http.send(h11.Response(status_code=status, headers=headers)) or b""
-            packet += self._http.send(h11.Data(data=body)) or b""
+            with suppress(h11.LocalProtocolError):  # an answer to HEAD has no body
+                packet += self._http.send(h11.Data(data=body)) or b""
             self.socket.send(packet)
             self.socket.shutdown(socket.SHUT_WR)
-        except (OSError, h11.LocalProtocolError):
+        except OSError:
             return  # the client has gone
 
 
@@ -155,9 +157,10 @@ def _judged(request: h11.Request) -> tuple[int, str]:
     A page elsewhere must not stop the robot by way of the operator's browser, nor by a name of its
     own that leads to this machine.
     """
-    headers = {bytes(name): bytes(value).decode("latin-1") for name, value in request.headers}
-    host, origin = f"//{headers.get(b'host', '')}", headers.get(b"origin")
-    if not _is_here(host) or (origin is not None and not _is_here(origin)):
+    said = [(bytes(name), bytes(value).decode("latin-1")) for name, value in request.headers]
+    hosts = [f"//{value}" for name, value in said if name == b"host"]
+    origins = [value for name, value in said if name == b"origin"]
+    if not hosts or not all(_is_here(url) for url in (*hosts, *origins)):
         return _FORBIDDEN, ""
     grade = _TARGETS.get(bytes(request.target), "")
     if not grade:

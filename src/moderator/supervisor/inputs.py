@@ -3,13 +3,21 @@
 import signal
 import socket
 import time
+from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
+from ipaddress import ip_address, ip_network
 from typing import Self
 
 _SECOND_NS = 1_000_000_000
 _ROOM = 4_194_304
 _RETRY_S = 0.05
-_SIGNALS = (signal.SIGUSR1, signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
+_MOST_KNOWN = 1000
+_LEFT_ALONE = frozenset(
+    {signal.SIGKILL, signal.SIGSTOP, signal.SIGCONT, signal.SIGCHLD, signal.SIGPIPE}
+    | {signal.SIGSEGV, signal.SIGBUS, signal.SIGFPE, signal.SIGILL, signal.SIGABRT, signal.SIGTRAP}
+)
+"""What cannot be caught, does nothing by itself, or tells of a crash."""
 
 
 class SocketTaken(Exception):
@@ -84,24 +92,50 @@ def _bound(kind: socket.SocketKind, host: str, port: int) -> socket.socket:
     return made
 
 
+class Senders:
+    """Whose datagrams are heard.
+
+    Args:
+        networks: those they come from.
+    """
+
+    def __init__(self, networks: Iterable[str]) -> None:
+        self._networks = [ip_network(network) for network in networks]
+        self._known: dict[str, bool] = {}
+
+    def lets(self, host: str) -> bool:
+        """Whether a sender, a numeric host, is heard."""
+        if len(self._known) > _MOST_KNOWN:
+            self._known.clear()
+        if host not in self._known:
+            address = ip_address(host.partition("%")[0])
+            self._known[host] = any(address in network for network in self._networks)
+        return self._known[host]
+
+
 class Woken:
-    """Signals, as something that can be waited for beside all else."""
+    """Signals, as something that can be waited for beside all else; none ends the process."""
 
     def __init__(self) -> None:
         self.socket, wakes = socket.socketpair()
         self.socket.setblocking(False)
         wakes.setblocking(False)
         self._wakes = wakes
+        self._came: dict[int, int] = {}
         signal.set_wakeup_fd(wakes.fileno(), warn_on_full_buffer=False)
-        for number in _SIGNALS:
-            signal.signal(number, lambda *_: None)
+        for number in signal.valid_signals() - _LEFT_ALONE:
+            signal.signal(number, self._note)
 
-    def signals(self) -> bytes:
-        """The numbers of those that came."""
-        try:
-            return self.socket.recv(64)
-        except BlockingIOError:
-            return b""
+    def _note(self, number: int, _: object) -> None:
+        # What wakes may be full of other signals: this alone loses none.
+        self._came[number] = self._came.get(number, 0) + 1
+
+    def signals(self) -> dict[int, int]:
+        """How often each came since they were last asked for."""
+        with suppress(BlockingIOError):
+            self.socket.recv(_ROOM)
+        came, self._came = self._came, {}
+        return came
 
 
 class Refused:
@@ -111,6 +145,8 @@ class Refused:
         self.repeated = 0
         self._by_osc = 0
         self._by_http = 0
+        self._by_signal = 0
+        self._by_link = 0
         self._told_ns = 0
 
     def osc(self) -> None:
@@ -121,6 +157,14 @@ class Refused:
         """A request that asks for no stop."""
         self._by_http += 1
 
+    def signals(self, times: int) -> None:
+        """A signal that asks for no stop, and how often it came."""
+        self._by_signal += times
+
+    def link(self) -> None:
+        """A packet from the engine that is no message."""
+        self._by_link += 1
+
     def due(self, now_ns: int) -> dict[str, int]:
         """What has been counted since it was last told, at most once a second."""
         if now_ns - self._told_ns < _SECOND_NS:
@@ -130,6 +174,12 @@ class Refused:
 
     def all(self) -> dict[str, int]:
         """What has been counted since it was last told; empty when nothing was."""
-        counts = {"osc": self._by_osc, "http": self._by_http, "repeated": self.repeated}
-        self._by_osc = self._by_http = self.repeated = 0
+        counts = {
+            "osc": self._by_osc,
+            "http": self._by_http,
+            "signal": self._by_signal,
+            "link": self._by_link,
+            "repeated": self.repeated,
+        }
+        self._by_osc = self._by_http = self._by_signal = self._by_link = self.repeated = 0
         return counts if any(counts.values()) else {}

@@ -72,6 +72,10 @@ def encode(say: str, **data: object) -> bytes:
 
 
 def decode(packet: bytes) -> dict[str, Any]:
-    """A packet that is no beat, as the message that it is."""
-    message: dict[str, Any] = json.loads(packet)
-    return message
+    """A packet that is no beat, as the message that it is; what is none says nothing."""
+    try:
+        message = json.loads(packet)
+    except (ValueError, RecursionError):
+        message = None
+    sound = isinstance(message, dict) and isinstance(message.get("say"), str)
+    return message if sound else {"say": ""}

@@ -12,6 +12,7 @@ STOPS = {b"/panic": "freeze", b"/hardStop": "robot_stop"}
 _BUNDLE = b"#bundle\x00"
 _TIME_TAG = 8
 _SIZE = 4
+_MOST_IN_A_BUNDLE = 16
 
 
 def asked_for(datagram: bytes) -> str:
@@ -24,12 +25,14 @@ def asked_for(datagram: bytes) -> str:
 
 
 def _messages(datagram: bytes) -> Iterator[bytes]:
-    """A datagram's messages; a bundle within a bundle is passed over."""
+    """A datagram's messages; a bundle within a bundle is passed over, and what is too many."""
     if not datagram.startswith(_BUNDLE):
         yield datagram
         return
     at = len(_BUNDLE) + _TIME_TAG
-    while at + _SIZE <= len(datagram):
+    for _ in range(_MOST_IN_A_BUNDLE):
+        if at + _SIZE > len(datagram):
+            return
         size = int.from_bytes(datagram[at : at + _SIZE], "big")
         at += _SIZE
         if size % 4 or at + size > len(datagram):

@@ -16,9 +16,10 @@ import time
 from pathlib import Path
 from typing import Any
 
+from moderator.supervisor.arming import Arming
 from moderator.supervisor.engine_side import EngineSide
 from moderator.supervisor.http_input import HttpInput
-from moderator.supervisor.inputs import Refused, Sockets, SocketTaken, Woken
+from moderator.supervisor.inputs import Refused, Senders, Sockets, SocketTaken, Woken
 from moderator.supervisor.messages import Asked, Sent
 from moderator.supervisor.osc_input import asked_for
 from moderator.supervisor.priority import go_first
@@ -32,6 +33,7 @@ _ANSWER_NS = 1_000_000_000
 _SAME_NS = 20_000_000
 _CLOSING_PATIENCE_S = 2.0
 _AT_ONCE = 64
+_ENDING = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
 _INSIST_NS = 1_000_000_000
 """A robot whose engine has died is told to stop for so long: later, another may move it again."""
 
@@ -57,16 +59,18 @@ class Supervising:
         self._rest_ns = options["rest_ns"]
         self._stopper: Stopper | None = None
         self._refused = Refused()
-        self._last: tuple[Asked, int] | None = None
+        self._lately: dict[Asked, int] = {}
+        self._warned: set[int] = set()
         self._ends_ns: int | None = None
         self._insists_until_ns = 0
         self._over = False
         self._engine = EngineSide(socket.socket(fileno=options["engine"]))
         self._osc = sockets.osc
+        self._senders = Senders(options["osc_from"])
         self._http = HttpInput(sockets.http, self._selector, self._by_http, self._refused.http)
         self._woken = Woken()
         self._selector.register(self._engine.socket, selectors.EVENT_READ, self._from_engine)
-        self._selector.register(self._woken.socket, selectors.EVENT_READ, self._by_signal)
+        self._selector.register(self._woken.socket, selectors.EVENT_READ, lambda: None)
         self._selector.register(self._osc, selectors.EVENT_READ, self._by_osc)
         ports = sockets.ports()
         self._record.write(time.monotonic_ns(), "supervisor_started", **ports, priority=priority)
@@ -80,6 +84,7 @@ class Supervising:
             for key, _ in self._selector.select((meant_ns - now_ns) / 1e9):
                 if key.fileobj is not self._engine.socket:
                     key.data()
+            self._by_signal()
             self._from_engine()
             self._look(time.monotonic_ns(), meant_ns)
         self._end()
@@ -111,8 +116,10 @@ class Supervising:
         """Stop the robot, then tell."""
         now_ns = time.monotonic_ns()
         sent = self._stopper.stop(asked.grade, now_ns) if self._stopper else NOT_CONNECTED
-        last, self._last = self._last, (asked, now_ns)
-        if last and last[0] == asked and now_ns - last[1] < _SAME_NS:
+        before_ns = self._lately.get(asked, now_ns - _SAME_NS)
+        self._lately = {each: at for each, at in self._lately.items() if now_ns - at < _SAME_NS}
+        self._lately[asked] = now_ns
+        if now_ns - before_ns < _SAME_NS:
             self._refused.repeated += 1
             return sent
         self._engine.stopped(asked, sent, now_ns)
@@ -135,38 +142,41 @@ class Supervising:
             if said.beat:
                 self._watch.heard(said.beat, now_ns)
                 continue
-            match said.message.get("say"):
+            match said.message["say"]:
                 case "arm":
                     self._arm(said.message)
                 case "goodbye":
                     self._record.write(now_ns, "goodbye")
                     self._over = True
+                case "heard":
+                    pass  # it was for the engine's side
+                case _:
+                    self._refused.link()
         if not self._over and (self._engine.gone or os.getppid() != self._parent):
             self._bereaved(now_ns)
 
-    def _arm(self, told: dict[str, Any]) -> None:
+    def _arm(self, message: dict[str, Any]) -> None:
         now_ns = time.monotonic_ns()
+        arming = Arming.read(message)
+        if arming is None:
+            self._refused.link()
+            return
         if self._stopper:
             self._stopper.close()
             self._stopper = None
-        stops = {
-            asked: (grade, bytes.fromhex(payload))
-            for asked, (grade, payload) in told["stops"].items()
-        }
         why = ""
         try:
-            self._stopper = Stopper(told["host"], told["port"], stops)
-            self._watch.arm(now_ns, watch=told["watch"])
+            self._stopper = Stopper(arming.host, arming.port, arming.stops)
+            self._watch.arm(now_ns, watch=arming.watch)
         except OSError as error:
             why = f"there is no way to the robot's stop channel: {error.strerror or error}"
         self._engine.say("armed", why=why)
-        grades = {asked: grade for asked, (grade, _) in stops.items()}
         self._record.write(
             now_ns,
-            "armed" if told["watch"] else "reached",
-            host=told["host"],
-            port=told["port"],
-            grades=grades,
+            "armed" if arming.watch else "reached",
+            host=arming.host,
+            port=arming.port,
+            grades={asked: grade for asked, (grade, _) in arming.stops.items()},
             why=why,
         )
 
@@ -190,12 +200,13 @@ class Supervising:
     def _by_osc(self) -> None:
         for _ in range(_AT_ONCE):
             try:
-                datagram = self._osc.recv(65_536)
+                datagram, sender = self._osc.recvfrom(65_536)
             except BlockingIOError:
                 return
             except OSError:
                 continue
-            if grade := asked_for(datagram):
+            grade = asked_for(datagram)
+            if grade and self._senders.lets(sender[0]):
                 self._stop(Asked(grade, "osc"))
             else:
                 self._refused.osc()
@@ -204,15 +215,23 @@ class Supervising:
         return self._stop(Asked(grade, "http"))
 
     def _by_signal(self) -> None:
-        for number in self._woken.signals():
-            name = signal.Signals(number).name
+        for number, times in self._woken.signals().items():
             if number == signal.SIGUSR1:
-                self._stop(Asked("freeze", name))
-            elif self._stopper is None:
+                self._stop(Asked("freeze", "SIGUSR1"))
+            elif number in _ENDING and self._stopper is None:
                 self._over = True
             else:
-                what = f"{name} came, and is not obeyed before the robot is at rest"
-                self._record.write(time.monotonic_ns(), "warning", what=what)
+                self._refused.signals(times)
+                self._warn_of(number)
+
+    def _warn_of(self, number: int) -> None:
+        """Tell of the first of each signal that is not obeyed."""
+        if number in self._warned:
+            return
+        self._warned.add(number)
+        name = signal.strsignal(number) or "a signal"
+        what = f"signal {number} ({name.lower()}) came, and asks for no stop"
+        self._record.write(time.monotonic_ns(), "warning", what=what)
 
     def fail(self, error: Exception) -> None:
         """Say that a defect of ours ends it."""

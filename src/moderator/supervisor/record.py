@@ -28,7 +28,7 @@ class SupervisorRecord:
         self._zero_ns = zero_ns
         self._n = 0
         self._size = 0
-        self._lost = 0
+        self._kept = 0
         self._torn = False
         self._lines: queue.SimpleQueue[tuple[int, float, bytes] | None] = queue.SimpleQueue()
         self._descriptor = self._opened(folder)
@@ -45,8 +45,9 @@ class SupervisorRecord:
         """
         self._n += 1
         at_s = round(seconds(now_ns - self._zero_ns), _DECIMALS)
-        line = write_line({"n": self._n, "at": at_s, "kind": kind, "cue": None, **data})
-        self._lines.put((self._n, at_s, line if self._lines.qsize() < _MOST_WAITING else b""))
+        if self._lines.qsize() < _MOST_WAITING:
+            line = write_line({"n": self._n, "at": at_s, "kind": kind, "cue": None, **data})
+            self._lines.put((self._n, at_s, line))
 
     def close(self, patience_s: float) -> None:
         """Write what is left."""
@@ -76,21 +77,18 @@ class SupervisorRecord:
     def _keep(self, n: int, at_s: float, line: bytes) -> None:
         """Bring a line to the disk; what is lost is told by the next that is kept."""
         assert self._descriptor is not None
-        hole = b""
-        if self._lost:
-            told = {"n": n - 1, "at": at_s, "kind": "hole", "cue": None, "lost": self._lost}
-            hole = write_line(told)
-        whole = hole + line
-        self._lost += 1
+        if lost := n - 1 - self._kept:
+            told = {"n": n - 1, "at": at_s, "kind": "hole", "cue": None, "lost": lost}
+            line = write_line(told) + line
         try:
             if self._torn:
                 os.ftruncate(self._descriptor, self._size)
-            self._torn = bool(line) and os.write(self._descriptor, whole) != len(whole)
+            self._torn = os.write(self._descriptor, line) != len(line)
         except OSError:
             return
-        if not line or self._torn:
+        if self._torn:
             return
-        self._size += len(whole)
-        self._lost = 0
+        self._size += len(line)
+        self._kept = n
         with suppress(OSError):
             os.fdatasync(self._descriptor)

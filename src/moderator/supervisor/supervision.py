@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from moderator.robot import Check, Grade, Robot, StopEffect
+from moderator.supervisor.arming import is_numeric
 from moderator.supervisor.grades import armed_with, obeyed_by
 from moderator.supervisor.link import Link
 from moderator.supervisor.messages import Beat, encode_beat
@@ -19,6 +20,7 @@ TRIP_S = 0.2
 
 OSC_PORT, HTTP_PORT = 53_010, 53_011
 LOOPBACK = "127.0.0.1"
+LOOPBACKS = ("127.0.0.0/8", "::1/128")
 
 _READY_WITHIN_S = 10.0
 _ARMED_WITHIN_S = 2.0
@@ -39,6 +41,7 @@ class SupervisorSetup:
         http_port: where it hears HTTP on this machine; port 0 takes any.
         trip_s: the longest silence of the engine, seconds.
         rest_s: how long it stays with the robot when the engine has died, seconds.
+        osc_from: the networks whose OSC it hears.
     """
 
     stops: Mapping[Grade, StopEffect]
@@ -47,6 +50,7 @@ class SupervisorSetup:
     http_port: int = HTTP_PORT
     trip_s: float = TRIP_S
     rest_s: float = 5.0
+    osc_from: tuple[str, ...] = LOOPBACKS
 
 
 @dataclass(frozen=True)
@@ -111,6 +115,7 @@ class Supervisor:
             "trip_ns": round(setup.trip_s * NS_PER_S),
             "rest_ns": round(setup.rest_s * NS_PER_S),
             "osc": setup.osc,
+            "osc_from": setup.osc_from,
             "http": (LOOPBACK, setup.http_port),
         }
         try:
@@ -159,6 +164,8 @@ class Supervisor:
             return "the robot has no stop channel that another process can use"
         if route.transport != "udp":
             return f"the robot's stop channel is {route.transport!r}; only udp is known"
+        if not is_numeric(route.host):
+            return f"the robot's stop channel is at {route.host!r}, which is no numeric address"
         if not obeyed_by(self._setup.stops):
             return "no grade of stop leaves this robot standing"
         assert self._link is not None

@@ -49,11 +49,12 @@ class Watch:
         self._armed = False
 
     def heard(self, beat: Beat, now_ns: int) -> None:
-        """A beat has come."""
-        if beat.alive_ns > self._alive_ns:
+        """A beat has come; nothing lives later than now."""
+        alive_ns = min(beat.alive_ns, now_ns)
+        if alive_ns > self._alive_ns:
             if self.on:
                 self.longest_ns = max(self.longest_ns, now_ns - self._alive_ns)
-            self._alive_ns = beat.alive_ns
+            self._alive_ns = alive_ns
             self._forgiven_ns = 0
         self._watched = beat.watched
         self._beat_ns = now_ns
