@@ -1,8 +1,9 @@
 """An engine with a show on standby, whose robot's stop channel leads elsewhere.
 
 `python -m tests.supervisor.engine_process FOLDER --port PORT`. When the show is on standby it says
-`{"pid", "osc", "http"}` of its supervisor; it obeys lines on standard input (`go`, `again`, `hang
-SECONDS`, `leave`) and says `{"state"}` at its end.
+`{"pid", "osc", "http"}` of its supervisor and the number of its adapter's `child`; it obeys lines
+on standard input (`go`, `again`, `hang SECONDS`, `hang_adapter`, `leave`) and says `{"state"}` at
+its end.
 """
 
 import argparse
@@ -16,6 +17,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from tests.bench import assembled, prepared, written
+from tests.supervisor.adapters import ADAPTERS, Elsewhere
 
 from moderator.cli.supervised import supervised_by
 from moderator.engine.conductor import Conductor
@@ -23,23 +25,12 @@ from moderator.engine.orders import Verb
 from moderator.engine.session import open_show
 from moderator.supervisor.priority import go_ahead
 from moderator.supervisor.supervision import LOOPBACK, Supervisor, SupervisorSetup
-from moderator_simulator.robot import KinematicRobot
-
-
-class Elsewhere(KinematicRobot):
-    """The simulated robot, with a stop channel that another process hears."""
-
-    port = 0
-
-    def stop_route(self):
-        route = super().stop_route()
-        return route and replace(route, port=self.port)
 
 
 async def _run(folder, show, args):
     out = folder / "out"
     out.mkdir()
-    parts = assembled(show, out, robot=Elsewhere, live=True)
+    parts = assembled(show, out, robot=ADAPTERS[args.adapter], live=True)
     stops = parts.materials.robot.stops
     osc = LOOPBACK, args.osc
     supervisor = Supervisor(SupervisorSetup(stops, out, osc, 0, trip_s=args.trip, rest_s=args.rest))
@@ -49,13 +40,14 @@ async def _run(folder, show, args):
     with parts.journal:
         async with open_show(parts, "fingerprint", conductor):
             where = supervisor.told.split()
-            _say(pid=supervisor.pid, osc=where[1], http=where[4])
-            await _obey(conductor)
+            child = getattr(parts.robot, "child", None)
+            _say(pid=supervisor.pid, osc=where[1], http=where[4], child=child and child.pid)
+            await _obey(conductor, parts.robot)
         _say(state=conductor.lifecycle.now.value)
     show.renderer.close()
 
 
-async def _obey(conductor):
+async def _obey(conductor, robot):
     loop = asyncio.get_running_loop()
     left = asyncio.Event()
 
@@ -72,6 +64,8 @@ async def _obey(conductor):
                 ordering.append(loop.create_task(_again(conductor)))
             case ["hang", seconds]:
                 loop.call_soon(time.sleep, float(seconds))
+            case ["hang_adapter"]:
+                robot.hang()
             case _:
                 left.set()
 
@@ -98,6 +92,7 @@ if __name__ == "__main__":
     parser.add_argument("--trip", type=float, default=0.2)
     parser.add_argument("--rest", type=float, default=0.3)
     parser.add_argument("--osc", type=int, default=0)
+    parser.add_argument("--adapter", choices=ADAPTERS, default="alone")
     parser.add_argument("--cues", default='- {cue: "1", wait: 1h}')
     args = parser.parse_args()
     Elsewhere.port = args.port
