@@ -36,7 +36,7 @@ class HttpInput:
         listening: socket.socket,
         selector: selectors.BaseSelector,
         stop: Callable[[str], Sent],
-        refused: Callable[[], None],
+        refused: Callable[[str], None],
     ) -> None:
         self._listening = listening
         self._selector = selector
@@ -94,13 +94,13 @@ class HttpInput:
                 sent = self._stop(grade)
                 status = _NOT_SENT if sent.why else _OK
         if status not in (_OK, _NOT_SENT):
-            self._refused()
+            self._refused("http")
         connection.answer(status, {"sent": sent.grade, "why": sent.why or _WHY.get(status, "")})
 
     def _close(self, connection: "_Connection") -> None:
         del self._open[connection]
         if not connection.answered:
-            self._refused()
+            self._refused("http")
         self._selector.unregister(connection.socket)
         connection.socket.close()
 

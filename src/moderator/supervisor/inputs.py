@@ -139,31 +139,27 @@ class Woken:
 
 
 class Refused:
-    """Counts what came in and was not obeyed, and stops that only repeated the one before."""
+    """Counts what came in and was not obeyed, and stops that only repeated the one before.
+
+    Attributes:
+        total: how much of it has come.
+    """
 
     def __init__(self) -> None:
-        self.repeated = 0
-        self._by_osc = 0
-        self._by_http = 0
-        self._by_signal = 0
-        self._by_link = 0
+        self.total = 0
         self._told_ns = 0
+        self._counts = dict.fromkeys(("osc", "http", "signal", "link", "repeated"), 0)
 
-    def osc(self) -> None:
-        """A datagram that asks for no stop."""
-        self._by_osc += 1
+    def count(self, kind: str, times: int = 1) -> None:
+        """Count something.
 
-    def http(self) -> None:
-        """A request that asks for no stop."""
-        self._by_http += 1
-
-    def signals(self, times: int) -> None:
-        """A signal that asks for no stop, and how often it came."""
-        self._by_signal += times
-
-    def link(self) -> None:
-        """A packet from the engine that is no message."""
-        self._by_link += 1
+        Args:
+            kind: what came in: `osc` a datagram, `http` a request, `signal`, `link` a packet from
+                the engine that is no message, `repeated` a stop.
+            times: how often.
+        """
+        self.total += times
+        self._counts[kind] += times
 
     def due(self, now_ns: int) -> dict[str, int]:
         """What has been counted since it was last told, at most once a second."""
@@ -174,12 +170,5 @@ class Refused:
 
     def all(self) -> dict[str, int]:
         """What has been counted since it was last told; empty when nothing was."""
-        counts = {
-            "osc": self._by_osc,
-            "http": self._by_http,
-            "signal": self._by_signal,
-            "link": self._by_link,
-            "repeated": self.repeated,
-        }
-        self._by_osc = self._by_http = self._by_signal = self._by_link = self.repeated = 0
+        counts, self._counts = self._counts, dict.fromkeys(self._counts, 0)
         return counts if any(counts.values()) else {}

@@ -33,6 +33,7 @@ _ANSWER_NS = 1_000_000_000
 _SAME_NS = 20_000_000
 _CLOSING_PATIENCE_S = 2.0
 _AT_ONCE = 64
+_REST_S = 0.0002
 _ENDING = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
 _INSIST_NS = 1_000_000_000
 """A robot whose engine has died is told to stop for so long: later, another may move it again."""
@@ -67,7 +68,7 @@ class Supervising:
         self._engine = EngineSide(socket.socket(fileno=options["engine"]))
         self._osc = sockets.osc
         self._senders = Senders(options["osc_from"])
-        self._http = HttpInput(sockets.http, self._selector, self._by_http, self._refused.http)
+        self._http = HttpInput(sockets.http, self._selector, self._by_http, self._refused.count)
         self._woken = Woken()
         self._selector.register(self._engine.socket, selectors.EVENT_READ, self._from_engine)
         self._selector.register(self._woken.socket, selectors.EVENT_READ, lambda: None)
@@ -77,8 +78,13 @@ class Supervising:
         self._engine.say("ready", **ports, trouble=self._record.trouble)
 
     def run(self) -> None:
-        """Supervise."""
+        """Supervise.
+
+        The system takes a process that goes first off for 50 ms when it has not rested in a second:
+        it rests while rubbish comes in.
+        """
         while not self._over:
+            refused = self._refused.total
             now_ns = time.monotonic_ns()
             meant_ns = now_ns + max(0, min(self._left_ns(now_ns), _LOOK_NS))
             for key, _ in self._selector.select((meant_ns - now_ns) / 1e9):
@@ -87,6 +93,8 @@ class Supervising:
             self._by_signal()
             self._from_engine()
             self._look(time.monotonic_ns(), meant_ns)
+            if self._refused.total != refused:
+                time.sleep(_REST_S)
         self._end()
 
     def _left_ns(self, now_ns: int) -> int:
@@ -120,7 +128,7 @@ class Supervising:
         self._lately = {each: at for each, at in self._lately.items() if now_ns - at < _SAME_NS}
         self._lately[asked] = now_ns
         if now_ns - before_ns < _SAME_NS:
-            self._refused.repeated += 1
+            self._refused.count("repeated")
             return sent
         self._engine.stopped(asked, sent, now_ns)
         why = {"why": sent.why} if sent.why else {}
@@ -151,7 +159,7 @@ class Supervising:
                 case "heard":
                     pass  # it was for the engine's side
                 case _:
-                    self._refused.link()
+                    self._refused.count("link")
         if not self._over and (self._engine.gone or os.getppid() != self._parent):
             self._bereaved(now_ns)
 
@@ -159,7 +167,7 @@ class Supervising:
         now_ns = time.monotonic_ns()
         arming = Arming.read(message)
         if arming is None:
-            self._refused.link()
+            self._refused.count("link")
             return
         if self._stopper:
             self._stopper.close()
@@ -209,7 +217,7 @@ class Supervising:
             if grade and self._senders.lets(sender[0]):
                 self._stop(Asked(grade, "osc"))
             else:
-                self._refused.osc()
+                self._refused.count("osc")
 
     def _by_http(self, grade: str) -> Sent:
         return self._stop(Asked(grade, "http"))
@@ -221,7 +229,7 @@ class Supervising:
             elif number in _ENDING and self._stopper is None:
                 self._over = True
             else:
-                self._refused.signals(times)
+                self._refused.count("signal", times)
                 self._warn_of(number)
 
     def _warn_of(self, number: int) -> None:
