@@ -47,24 +47,24 @@ def as_told(board):
         go and go.says,
         playhead and playhead.standby,
         [cue.cue for cue in board.running],
-        list(board.waiting),
+        board.waiting,
         board.lost,
-        list(board.disarmed),
+        board.disarmed,
     )
 
 
 def as_known(conductor):
     """The same, as the conductor knows it."""
     next_go, running = conductor._next_go, conductor._running
-    standby, called = conductor.standby(), next_go.called()
-    armed = next_go._armed
+    standby, called, armed = conductor.standby(), next_go.called(), next_go._armed
+    waiting = running._waiting
     return (
         conductor.lifecycle.state,
         standby and standby.cue,
         standby and standby.says,
-        called and called.number,
-        [run.called.number for run in running._runs.values()],
-        [waiting.number for waiting in running._waiting],
+        called and called.cue.cue,
+        [run.called.cue.cue for run in running._runs.values()],
+        tuple(one.number for one in waiting) if waiting else (),
         conductor.lost,
-        [] if all(armed.values()) else [number for number in armed if not armed[number]],
+        tuple(cue for cue in armed if not armed[cue]) if False in armed.values() else (),
     )

@@ -25,6 +25,7 @@ class NextGo:
         self._cues = parts.rundown.cues
         every = (*parts.rundown.cues, *parts.rundown.hot)
         self._armed = {called.number: called.cue.armed for called in every}
+        self._in_words: dict[tuple[str, bool], Standby] = {}
         self._recorded: tuple[Standby | None, str | None] = (None, None)
         self._meanings: list[tuple[Standby, asyncio.Event]] = []
         self._changed = changed
@@ -59,10 +60,10 @@ class NextGo:
         called = self.called()
         if called is None:
             return None
-        if self.disarmed(called):
-            says = f"pass over cue {called.number}, disarmed: {called.title}"
-            return Standby(called.number, says)
-        return Standby(called.number, f"start cue {called.number}: {called.title}")
+        meant = called.number, self.disarmed(called)
+        if meant not in self._in_words:
+            self._in_words[meant] = _in_words(called, disarmed=meant[1])
+        return self._in_words[meant]
 
     def disarmed(self, called: Called) -> bool:
         """Whether a cue does nothing when it is called."""
@@ -149,3 +150,10 @@ class NextGo:
         self._meanings = [meaning for meaning in self._meanings if meaning[1] is not event]
         self._record()
         self._changed()
+
+
+def _in_words(called: Called, *, disarmed: bool) -> Standby:
+    """What GO does when a cue is on standby."""
+    if disarmed:
+        return Standby(called.number, f"pass over cue {called.number}, disarmed: {called.title}")
+    return Standby(called.number, f"start cue {called.number}: {called.title}")

@@ -12,6 +12,8 @@ __all__ = ["DamagedLine", "Entry", "decode", "encode", "make_entry"]
 
 _DECIMALS = 6
 _OWN_KEYS = frozenset({"n", "at", "kind", "cue", "crc"})
+_PLAIN = frozenset({str, int, bool, type(None)})
+"""Types whose values stay as they are; every entry goes through here, between GO and action."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +42,8 @@ def make_entry(n: int, at_ns: int, kind: str, cue: str | None, data: Mapping[str
         TypeError: `data` holds something that is not plain data.
         ValueError: `data` uses a key that every entry has.
     """
-    if taken := _OWN_KEYS.intersection(data):
-        raise ValueError(f"every entry has its own {sorted(taken)}")
+    if not _OWN_KEYS.isdisjoint(data):
+        raise ValueError(f"every entry has its own {sorted(_OWN_KEYS.intersection(data))}")
     return Entry(n, round(seconds(at_ns), _DECIMALS), kind, cue, _fixed_mapping(data))
 
 
@@ -68,7 +70,9 @@ def decode(line: bytes) -> Entry:
 
 
 def _fixed_mapping(data: Mapping[Any, object]) -> dict[str, Any]:
-    return {str(key): _fixed(value) for key, value in data.items()}
+    return {
+        str(key): value if type(value) in _PLAIN else _fixed(value) for key, value in data.items()
+    }
 
 
 def _fixed(value: object) -> object:
@@ -76,15 +80,15 @@ def _fixed(value: object) -> object:
     match value:
         case None | bool():
             return value
+        case float():
+            # JSON has no NaN; adding zero makes −0.0 into 0.0
+            return round(float(value), _DECIMALS) + 0.0 if math.isfinite(value) else None
+        case list() | tuple():
+            return [item if type(item) in _PLAIN else _fixed(item) for item in value]
         case str():
             return str(value)
         case int():
             return int(value)
-        case float():
-            # JSON has no NaN; adding zero makes −0.0 into 0.0
-            return round(float(value), _DECIMALS) + 0.0 if math.isfinite(value) else None
         case Mapping():
             return _fixed_mapping(value)
-        case list() | tuple():
-            return [_fixed(item) for item in value]
     raise TypeError(f"{type(value).__name__} is not plain data: {value!r}")
