@@ -17,6 +17,7 @@ HALL_FAULTS = ("outputs", "player", "speech", "disk")
 _JOINTS = ("right_elbow", "left_knee", "head_yaw")
 _STEPS_A_CUE = 0.9
 _OVER = (State.STOPPED, State.FAULTED)
+_BUSY = ("running", "stopping")
 
 
 def drawn_faults(draw, length_s):
@@ -76,8 +77,18 @@ class Operator:
         self._conductor = conductor
         self._numbers = [called.number for called in parts.rundown.cues]
         self._hot = [called.number for called in parts.rundown.hot]
+        self._quiet = asyncio.Event()
+        parts.journal._followers = [*parts.journal._followers, self]
         self.patience = round(len(self._numbers) * _STEPS_A_CUE) + 15
         """How many inputs they make before they leave."""
+
+    def put(self, entry):
+        """An entry was written."""
+        if entry.kind == "state":
+            if entry.data["to"] in _BUSY:
+                self._quiet.clear()
+            else:
+                self._quiet.set()
 
     async def work(self):
         """Make inputs until the show is over, or they have had enough."""
@@ -94,11 +105,9 @@ class Operator:
 
     async def _calm(self, within_s):
         """Wait until nothing runs, or for as long as that."""
-        conductor = self._conductor
         with suppress(TimeoutError):
             async with asyncio.timeout(within_s):
-                while conductor.lifecycle.now in (State.RUNNING, State.STOPPING):
-                    await conductor.turned()
+                await self._quiet.wait()
 
     async def _deed(self):
         draw, state = self._draw, self._conductor.lifecycle.now

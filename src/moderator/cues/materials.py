@@ -1,7 +1,7 @@
 """What a show brings with it, that its cues refer to by name."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated, ClassVar, Literal
 
@@ -20,6 +20,7 @@ from moderator.people import Person
 from moderator.robot import BuiltIn, Capabilities
 from moderator.values.duration import NS_PER_S
 from moderator.values.fields import OrElse
+from moderator.values.sound import Sound, wav_length_ns
 from moderator.voice.line import VoiceSettings, split_marks
 
 LIVE_SHOWN = "…"
@@ -153,6 +154,19 @@ class Materials:
     voice: VoiceSettings
     lexicon: Mapping[str, str]
     robot: Capabilities
+    _sounds: dict[str, Sound] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def sound(self, file: str) -> Sound:
+        """A sound in the show's folder; its file is looked at once, long before GO.
+
+        Raises:
+            wave.Error: it is not a WAV file.
+            OSError: it cannot be read.
+        """
+        if file not in self._sounds:
+            path = self.folder / file
+            self._sounds[file] = Sound(path, wav_length_ns(path))
+        return self._sounds[file]
 
     def manifests(self, motion: str) -> list[Manifest]:
         """What the variants of a motion are, by number; without those whose file has an error."""

@@ -1,7 +1,6 @@
 """Play: a sound from the show's folder."""
 
 import wave
-from pathlib import Path
 from typing import ClassVar
 
 from pydantic import Field
@@ -14,8 +13,8 @@ from moderator.cues.materials import Materials
 from moderator.cues.stage import Stage
 from moderator.cues.written import Title
 from moderator.robot import Outcome
-from moderator.values.duration import NS_PER_S
 from moderator.values.fields import Flag, Share
+from moderator.values.sound import wav_length_ns
 
 
 class Play(Action):
@@ -38,7 +37,7 @@ class Play(Action):
         target = checking.file((*path, "file"), self.file)
         if target:
             try:
-                sound_length_ns(target)
+                wav_length_ns(target)
             except (wave.Error, EOFError, OSError) as error:
                 checking.error(
                     (*path, "file"),
@@ -62,16 +61,3 @@ class Play(Action):
     @override
     def described(self, materials: Materials) -> str:
         return f"sound {self.file}"
-
-
-def sound_length_ns(path: Path) -> int:
-    """The length of a WAV file, nanoseconds.
-
-    Raises:
-        wave.Error: it is not one.
-        OSError: it cannot be read.
-    """
-    with wave.open(str(path)) as sound:
-        if not sound.getframerate():
-            raise wave.Error("it has no frame rate")
-        return int(sound.getnframes() * NS_PER_S // sound.getframerate())

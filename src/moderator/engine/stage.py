@@ -11,7 +11,6 @@ from typing_extensions import override
 
 from moderator.cues.cue import Cue
 from moderator.cues.materials import HttpDevice, OscDevice
-from moderator.cues.play import sound_length_ns
 from moderator.cues.stage import Stage
 from moderator.engine.doing import until_ended
 from moderator.engine.parts import Parts
@@ -20,7 +19,6 @@ from moderator.motion.blend import reach
 from moderator.robot import Outcome
 from moderator.show.rundown import Called
 from moderator.values.duration import seconds
-from moderator.values.sound import Sound
 
 _LOOK_S = 1.2
 
@@ -125,8 +123,7 @@ class CueStage(Stage):
     @override
     async def play(self, file: str, level: float) -> Outcome:
         self._desk.may_begin()
-        path = self.materials.folder / file
-        sound = Sound(path, sound_length_ns(path))
+        sound = self.materials.sound(file)
         self.record("sound", file=file, duration_s=seconds(sound.duration_ns))
         playing = self._parts.player.play(sound, level)
         try:

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from moderator.cues.materials import LIVE_SHOWN, Materials
-from moderator.cues.play import sound_length_ns
 from moderator.motion.motion import Manifest
 from moderator.values.duration import NS_PER_S
 from moderator.values.sound import Sound
@@ -54,7 +53,7 @@ class Estimated:
 
     def sound_ns(self, file: str) -> int:
         """How long a sound file is."""
-        return sound_length_ns(self.materials.folder / file)
+        return self.materials.sound(file).duration_ns
 
 
 @dataclass(frozen=True)

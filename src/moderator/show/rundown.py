@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from moderator.cues.action import Lengths
 from moderator.cues.cue import Cue
@@ -47,7 +48,7 @@ class Called:
     follows: str
     planned: Planned
 
-    @property
+    @cached_property
     def acting(self) -> Planned:
         """Its times without its waits: what the record compares with what happened."""
         waits = self.cue.pre_wait + self.cue.post_wait

@@ -1,7 +1,10 @@
 """A piece of sound that lies ready in a file."""
 
+import wave
 from dataclasses import dataclass
 from pathlib import Path
+
+from moderator.values.duration import NS_PER_S
 
 
 @dataclass(frozen=True)
@@ -21,3 +24,16 @@ class Sound:
     text: str = ""
     marks: tuple[tuple[str, int], ...] = ()
     words: tuple[tuple[int, str], ...] = ()
+
+
+def wav_length_ns(path: Path) -> int:
+    """The length of a WAV file, nanoseconds.
+
+    Raises:
+        wave.Error: it is not one.
+        OSError: it cannot be read.
+    """
+    with wave.open(str(path)) as sound:
+        if not sound.getframerate():
+            raise wave.Error("it has no frame rate")
+        return int(sound.getnframes() * NS_PER_S // sound.getframerate())
