@@ -74,6 +74,13 @@ class Console:
             time.sleep(0.02)
         return self.record(kind, cue, order)[-1]
 
+    def until_state(self, state, within_s=15):
+        """Wait until the show is in a state, not whether it has been."""
+        limit = time.monotonic() + within_s
+        while not (changes := self.record("state")) or changes[-1]["to"] != state:
+            assert time.monotonic() < limit, f"not {state}: {self.record()[-5:]}"
+            time.sleep(0.02)
+
     def until_shown(self, words, within_s=15):
         limit = time.monotonic() + within_s
         while words not in self.seen:

@@ -336,3 +336,14 @@ async def test_a_cue_that_begins_in_the_instant_of_a_stop_commands_nothing(on_st
         ["activate", "stop freeze"],
         ["activate", "play wave", "stop freeze"],
     )
+
+
+@pytest.mark.parametrize("state", ["stopped", "finished"])
+async def test_a_body_that_is_lost_afterwards_is_told_and_nothing_is_sent(on_stage, state):
+    show = await raised_to(state, on_stage)
+    heard = len(show.robot.heard)
+    show.robot._lose("the hand controller has the robot")
+    await show.until_state("faulted", within_s=5)
+    assert show.entries("fault")[-1].data["what"] == "the hand controller has the robot"
+    await show.after(60)
+    assert len(show.robot.heard) == heard

@@ -101,7 +101,7 @@ async def _perform(
     """The show from preflight to its end, whoever ends it."""
 
     async def perform() -> None:
-        async with remote, show:
+        async with remote, terminal.shown(), show:
             await terminal.run()
 
     with parts.journal:

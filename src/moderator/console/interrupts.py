@@ -13,6 +13,9 @@ _HEEDED = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 class Interrupts:
     """Ctrl-C, SIGTERM and the loss of the terminal end a show as relax does, a second as freeze.
 
+    SIGUSR1 is a freeze that ends nothing, as it is to the supervisor: who mistakes the one process
+    for the other does not end the show's.
+
     Args:
         stop: stops the show.
         leave: called with the first of them.
@@ -29,10 +32,11 @@ class Interrupts:
         loop = asyncio.get_running_loop()
         for number in _HEEDED:
             loop.add_signal_handler(number, self._come, signal.Signals(number).name)
+        loop.add_signal_handler(signal.SIGUSR1, self._stop, Grade.FREEZE, "SIGUSR1")
         try:
             yield
         finally:
-            for number in _HEEDED:
+            for number in (*_HEEDED, signal.SIGUSR1):
                 loop.remove_signal_handler(number)
 
     def _come(self, name: str) -> None:

@@ -2,7 +2,8 @@
 
 import asyncio
 from collections import deque
-from collections.abc import Coroutine, Sequence
+from collections.abc import AsyncIterator, Coroutine, Sequence
+from contextlib import asynccontextmanager, suppress
 from typing import Any
 
 from rich.console import RenderableType
@@ -19,6 +20,7 @@ from moderator.engine.parts import Parts
 from moderator.engine.preflight import prepare
 from moderator.errors import ModeratorError
 from moderator.journal.entry import Entry
+from moderator.journal.follower import Follower
 from moderator.people import Standby
 from moderator.robot import Grade
 
@@ -61,25 +63,43 @@ class Terminal:
         self._told = told
         self._typed: str | None = None
         self._shown: Standby | None = None
-        self._over = False
+        self._left = asyncio.Event()
+        self._drawing: asyncio.Task[None] | None = None
         self._last: deque[Entry] = deque(maxlen=20)
         self._asked: set[asyncio.Task[None]] = set()
 
-    async def run(self) -> None:
-        """Show the console and obey it; returns when the operator quits."""
+    @asynccontextmanager
+    async def shown(self) -> AsyncIterator[None]:
+        """Show the console and obey it: open it before the show, so that Esc stops start-up too."""
         display, feed = Display(), self._parts.journal.follow()
         with display.shown(), raw_keys(Keys(self.press).feed, self._lost), feed:
-            while not self._over:
-                seen = self._conductor.turns
-                self._last.extend(feed.take())
-                self._shown = self._conductor.standby()
-                display.show(self._picture())
-                await asyncio.sleep(_SOONEST_S)
-                try:
-                    async with asyncio.timeout(_CLOCK_S):
-                        await self._conductor.turned(seen)
-                except TimeoutError:
-                    continue
+            self._drawing = asyncio.create_task(self._draw(display, feed))
+            try:
+                yield
+            finally:
+                self._drawing.cancel()
+                with suppress(asyncio.CancelledError):
+                    await self._drawing
+
+    async def run(self) -> None:
+        """Wait until the operator quits, or nothing can be shown any more."""
+        assert self._drawing is not None
+        left = asyncio.create_task(self._left.wait())
+        try:
+            await asyncio.wait((left, self._drawing), return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            left.cancel()
+
+    async def _draw(self, display: Display, feed: Follower) -> None:
+        while True:
+            seen = self._conductor.turns
+            self._last.extend(feed.take())
+            self._shown = self._conductor.standby()
+            display.show(self._picture())
+            await asyncio.sleep(_SOONEST_S)
+            with suppress(TimeoutError):
+                async with asyncio.timeout(_CLOCK_S):
+                    await self._conductor.turned(seen)
 
     def _picture(self) -> RenderableType:
         told = () if self._conductor.readied else self._told
@@ -117,7 +137,7 @@ class Terminal:
         elif key == "p" and state in _OVER:
             self._spawn(prepare(self._parts, self._conductor))
         elif key == "q" and state in (*_OVER, State.FINISHED):
-            self._over = True
+            self._left.set()
         else:
             self._people.tell(ENTER if key == "enter" else key)
 
@@ -131,8 +151,7 @@ class Terminal:
     def _lost(self) -> None:
         """There is no keyboard, and so nobody who could stop the show, any more."""
         self._conductor.stop(Grade.RELAX, "the keyboard is gone")
-        self._over = True
-        self._conductor.turn()
+        self._left.set()
 
     def _type(self, key: str) -> None:
         typed = self._typed or ""

@@ -28,6 +28,7 @@ class State(StrEnum):
 
 _STATES = {state.value: state for state in State}
 _ACTIVE = [State.STANDBY, State.RUNNING, State.HELD]
+_ENDING = [State.STOPPING, State.STOPPED, State.FINISHED]
 
 TRANSITIONS: tuple[tuple[str, list[State], State], ...] = (
     ("recover", [State.OFF], State.STOPPED),
@@ -40,7 +41,7 @@ TRANSITIONS: tuple[tuple[str, list[State], State], ...] = (
     ("finish", [State.STANDBY, State.RUNNING], State.FINISHED),
     ("stop", [State.OFF, State.PREFLIGHT, *_ACTIVE, State.FAULTED, State.FINISHED], State.STOPPING),
     ("rest", [State.STOPPING], State.STOPPED),
-    ("fault", [State.PREFLIGHT, *_ACTIVE, State.STOPPING], State.FAULTED),
+    ("fault", [State.PREFLIGHT, *_ACTIVE, *_ENDING], State.FAULTED),
 )
 """Trigger, from where, to where. Every change of a show's state is one of these."""
 
