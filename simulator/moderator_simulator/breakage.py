@@ -1,30 +1,19 @@
 """What has failed, and when the rest will."""
 
 import asyncio
-from collections.abc import Callable
+from functools import partial
 
+from moderator.faults import ANY_BODY, Fault, Timing
 from moderator.motion.variants import means
 from moderator.robot import Outcome
-from moderator.values.duration import seconds
+from moderator.values.duration import NS_PER_S
 from moderator_simulator.doing import Doing
 from moderator_simulator.energy import Energy
-from moderator_simulator.faults import Fault, Kind
 from moderator_simulator.moving import Moving
 from moderator_simulator.speaking import Speaking
 
-_IN_WORDS: dict[Kind, str] = {
-    "link": "the link is lost",
-    "joint": "{joint} does not answer",
-    "balance": "it lost its balance",
-    "battery": "the battery is flat",
-    "overheat": "the actuators are too hot",
-    "voice": "the loudspeaker does not answer",
-}
-
-
-def in_words(fault: Fault) -> str:
-    """A fault as the robot tells it."""
-    return _IN_WORDS[fault.fault].format(joint=fault.joint)
+_TOLD = ANY_BODY - {"link", "take_over", "battery", "overheat"}
+"""What the robot says of itself; battery and heat are seen in its state."""
 
 
 def break_down(fault: Fault, moving: Moving, energy: Energy, speaking: Speaking) -> bool:
@@ -34,7 +23,7 @@ def break_down(fault: Fault, moving: Moving, energy: Energy, speaking: Speaking)
         Whether the robot has to be made ready again before it moves.
     """
     now_s, busy = asyncio.get_running_loop().time(), moving.busy
-    aborted = Outcome.aborted(fault.fault, in_words(fault))
+    aborted = Outcome.aborted(fault.fault, fault.in_words)
     match fault.fault:
         case "voice":
             speaking.end(aborted)
@@ -43,9 +32,12 @@ def break_down(fault: Fault, moving: Moving, energy: Energy, speaking: Speaking)
             energy.change(now_s, moving=busy, battery=fault.level)
             return False
         case "link":
-            unknown = Outcome.unknown(in_words(fault))
+            unknown = Outcome.unknown(fault.in_words)
             speaking.end(unknown)
             moving.lose(unknown)
+            return True
+        case "take_over":
+            moving.lose(Outcome.unknown(fault.in_words))
             return True
         case "battery":
             energy.change(now_s, moving=busy, battery=0.0)
@@ -55,86 +47,29 @@ def break_down(fault: Fault, moving: Moving, energy: Energy, speaking: Speaking)
     return True
 
 
-class Breakage:
-    """Lets faults come and go at their times.
-
-    Args:
-        faults: what is to fail.
-        on_break: told of each when it comes.
-        on_gone: told of each when it has passed.
-    """
-
-    def __init__(
-        self,
-        faults: tuple[Fault, ...],
-        on_break: Callable[[Fault], None],
-        on_gone: Callable[[Fault], None],
-    ) -> None:
-        self._on_break = on_break
-        self._on_gone = on_gone
-        self._at = [fault for fault in faults if fault.at is not None]
-        self._in_motion = [fault for fault in faults if fault.during is not None]
-        self._after = [fault for fault in faults if fault.at is None and fault.during is None]
-        self._present: dict[Kind, Fault] = {}
-        self._timers: list[asyncio.TimerHandle] = []
-
-    def now(self, kind: Kind) -> Fault | None:
-        """The fault of that kind, if it is there now."""
-        return self._present.get(kind)
+class Breakage(Timing):
+    """Lets faults come and go at their times, in a motion too, and says what is wrong."""
 
     @property
     def told(self) -> str:
         """What the robot says is wrong, without what it cannot say for lack of a link."""
-        return "; ".join(
-            in_words(fault)
-            for kind, fault in self._present.items()
-            if kind != "link" and kind in _IN_WORDS
-        )
-
-    def connected(self) -> None:
-        """Time the faults that count from connecting; the first time only."""
-        for fault in self._at:
-            self._set(seconds(fault.at or 0), fault)
-        self._at = []
-
-    def activated(self) -> None:
-        """Time the faults that count from activation; the first time only."""
-        for fault in self._after:
-            self._set(seconds(fault.after or 0), fault)
-        self._after = []
+        return "; ".join(fault.in_words for fault in self._present if fault.fault in _TOLD)
 
     def begun(self, name: str, doing: Doing) -> None:
         """Time the faults that come in a motion."""
         for fault in self._in_motion:
             if means(fault.during or "", name):
-                delay_s = doing.duration_s / 2 if fault.after is None else seconds(fault.after)
-                self._set(delay_s, fault, doing)
+                half_ns = round(doing.duration_s / 2 * NS_PER_S)
+                delay_ns = half_ns if fault.after is None else fault.after
+                self._set(delay_ns, fault, partial(self._come_in, doing))
 
     def forget(self) -> None:
         """Let nothing more come, and go what would have gone by itself."""
-        for timer in self._timers:
-            timer.cancel()
-        self._timers.clear()
-        for fault in [fault for fault in self._present.values() if fault.lasts is not None]:
-            self._go(fault)
+        self.cancel()
+        for fault in [fault for fault in self._present if fault.lasts is not None]:
+            self._leave(fault)
 
-    def _set(self, delay_s: float, fault: Fault, doing: Doing | None = None) -> None:
-        loop = asyncio.get_running_loop()
-        self._timers.append(loop.call_later(delay_s, self._come, fault, doing))
-
-    def _come(self, fault: Fault, doing: Doing | None) -> None:
-        if doing is not None and (doing.ended or fault not in self._in_motion):
-            return
-        if doing is not None:
-            self._in_motion.remove(fault)
-        if fault.fault not in ("battery", "overheat"):
-            self._present[fault.fault] = fault
-        if fault.lasts is not None:
-            loop = asyncio.get_running_loop()
-            self._timers.append(loop.call_later(seconds(fault.lasts), self._go, fault))
-        self._on_break(fault)
-
-    def _go(self, fault: Fault) -> None:
-        if self._present.get(fault.fault) is fault:
-            del self._present[fault.fault]
-            self._on_gone(fault)
+    def _come_in(self, doing: Doing, fault: Fault) -> None:
+        if not doing.ended and any(fault is waiting for waiting in self._in_motion):
+            self._in_motion = [other for other in self._in_motion if other is not fault]
+            self._come(fault)

@@ -3,14 +3,21 @@
 from moderator.robot import Check, RobotState
 from moderator_simulator.settings import Settings
 
+_TAKEN_OVER = Check(
+    "hand controller", ok=False, why="it has taken the robot over; have it give the robot back"
+)
 
-def checks(state: RobotState, settings: Settings, *, must_stand_still: bool) -> tuple[Check, ...]:
+
+def checks(
+    state: RobotState, settings: Settings, *, must_stand_still: bool, taken_over: bool = False
+) -> tuple[Check, ...]:
     """Look at everything that must be right.
 
     Args:
         state: what the robot says of itself.
         settings: what is too low or too hot.
         must_stand_still: whether it may not move now.
+        taken_over: whether its hand controller has it.
     """
     charge, heat_c = f"{state.battery:.0%} left", f"{state.temperature_c:.0f} °C"
     if not state.link:
@@ -31,6 +38,7 @@ def checks(state: RobotState, settings: Settings, *, must_stand_still: bool) -> 
         ),
         _check("balance", state.standing, "it stands", "it does not stand; set it on its feet"),
         _joints(state, must_stand_still=must_stand_still),
+        *((_TAKEN_OVER,) if taken_over else ()),
     )
 
 

@@ -4,8 +4,8 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable
 from typing import Protocol
 
+from moderator.faults import Fault
 from moderator.robot import Check, Outcome
-from moderator_simulator.faults import Fault
 
 
 class Told(Protocol):

@@ -4,6 +4,7 @@ import asyncio
 from dataclasses import replace
 
 from moderator.errors import NotLegal
+from moderator.faults import Fault
 from moderator.motion import jerk_limited
 from moderator.motion.motion import Motion
 from moderator.motion.trajectory import Trajectory
@@ -23,10 +24,9 @@ from moderator.robot import (
 )
 from moderator.values.sound import Sound
 from moderator_simulator.body import CAPABILITIES
-from moderator_simulator.breakage import Breakage, break_down, in_words
+from moderator_simulator.breakage import Breakage, break_down
 from moderator_simulator.checks import checks
 from moderator_simulator.energy import Energy
-from moderator_simulator.faults import Fault
 from moderator_simulator.follower import Follower
 from moderator_simulator.life import Life
 from moderator_simulator.loss import Loss
@@ -61,7 +61,7 @@ class SimulatedRobot(Robot):
         self._settings = settings
         self._follower = follower
         self._follower.on_failure = self._failed
-        self._breakage = Breakage(faults, self._broke, follower.gone)
+        self._breakage = Breakage(faults, setup.prompter, self._broke, follower.gone)
         self._socket = StopSocket(self._obey)
         self._speaking = Speaking()
         self._loss = Loss()
@@ -89,12 +89,13 @@ class SimulatedRobot(Robot):
         await self._follower.set_up(self._body[0])
         await self._socket.open()
         self._life = Life.CONNECTED
-        self._breakage.connected()
+        self._breakage.from_zero()
 
     async def preflight(self) -> tuple[Check, ...]:
         """Look at link, battery, temperature, balance and joints."""
         waits = self._life is not Life.ACTIVE
-        found = checks(self.state(), self._settings, must_stand_still=waits)
+        taken = self._breakage.now("take_over") is not None
+        found = checks(self.state(), self._settings, must_stand_still=waits, taken_over=taken)
         if self._reached:
             found += self._follower.checks()
         if waits and self._life is not Life.APART:
@@ -108,7 +109,7 @@ class SimulatedRobot(Robot):
             raise NotLegal("the robot cannot be activated", "connect it and pass preflight first")
         self._life, self._stopped = Life.ACTIVE, None
         self._loss.over()
-        self._breakage.activated()
+        self._breakage.from_ready()
 
     async def deactivate(self) -> None:
         """Come home to rest."""
@@ -155,7 +156,7 @@ class SimulatedRobot(Robot):
             return rejected("the sound", "it is saying something else")
         doing = self._speaking.begin(sound)
         if fault := self._breakage.now("voice"):
-            self._speaking.end(Outcome.aborted("voice", in_words(fault)))
+            self._speaking.end(Outcome.aborted("voice", fault.in_words))
         return doing
 
     def walk(self, vx_m_s: float, vy_m_s: float, wz_rad_s: float, ttl_s: float) -> MotionHandle:
@@ -273,7 +274,7 @@ class SimulatedRobot(Robot):
         if self._follower.come(fault):
             return
         if break_down(fault, moving, energy, self._speaking):
-            self._lose(in_words(fault))
+            self._lose(fault.in_words)
 
     def _failed(self, outcome: Outcome) -> None:
         """End what is under way, when the body cannot go on."""

@@ -6,7 +6,9 @@ ModeratorError                 one line: what is wrong, and what to do
 │   ├── NoSpeechEngine         nothing on this machine can render speech
 │   └── CannotWrite            a folder or file cannot be written
 ├── ShowHasProblems            the show file does not pass its checks (exit 1)
+│   └── FaultsHaveProblems     the faults file is not right (exit 2)
 ├── SpeechFailed               one line could not be rendered
+├── SourceSilent               where a live fact is from does not answer
 └── NotLegal                   an order that the show's state does not allow
 """
 
@@ -66,8 +68,18 @@ class ShowHasProblems(ModeratorError):
         self.problems = problems
 
 
+class FaultsHaveProblems(ShowHasProblems):
+    """The faults file is not right; the problems were printed."""
+
+    exit_code = 2
+
+
 class SpeechFailed(ModeratorError):
     """One line could not be rendered."""
+
+
+class SourceSilent(ModeratorError):
+    """Where a live fact is from does not answer."""
 
 
 class SendFailed(ModeratorError):

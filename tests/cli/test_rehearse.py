@@ -195,7 +195,7 @@ def test_a_fault_during_no_motion_is_told_with_its_place(moderator, small):
     (small.parent / "faults.yaml").write_text("- {fault: joint, during: wafe}\n")
     ran = moderator("rehearse", small, "--faults", "faults.yaml")
     assert ran.code == 2
-    assert "faults.yaml:1:26: there is no motion 'wafe' — did you mean 'wave'?" in ran.err
+    assert "faults.yaml:1:26: error: there is no motion 'wafe' — did you mean 'wave'?" in ran.err
 
 
 def test_with_json_a_failure_is_one_document_too(moderator, small):

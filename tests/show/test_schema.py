@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 import yaml
+from tests.docs.pages import of_sort
 
 from moderator.show.load import load
-from moderator.show.schema import json_schema
+from moderator.show.schema import faults_schema, json_schema
 
 SCRIPTS = Path(__file__).parents[2] / "scripts"
 KEPT = SCRIPTS / "show.schema.json"
@@ -16,7 +17,12 @@ SHOWS = [*SCRIPTS.glob("*/show.yaml"), *(Path(__file__).parent / "broken").glob(
 
 def test_the_schema_in_scripts_is_current():
     kept = json.loads(KEPT.read_text("utf-8"))
-    assert kept == json_schema(), "run: python -m moderator.show.schema scripts/show.schema.json"
+    assert kept == json_schema(), "run: python -m moderator.show.schema scripts/*.schema.json"
+
+
+def test_the_schema_of_faults_in_scripts_is_current():
+    kept = json.loads((SCRIPTS / "faults.schema.json").read_text("utf-8"))
+    assert kept == faults_schema(), "run: python -m moderator.show.schema scripts/*.schema.json"
 
 
 def test_every_show_in_scripts_names_the_schema_in_its_first_line():
@@ -67,3 +73,12 @@ def test_sound_shows_are_valid_and_a_misspelt_key_is_not():
         written = yaml.load(show.read_text("utf-8"), _AsEditorsRead)
         assert [error.message for error in validator.iter_errors(written)] == []
         assert list(validator.iter_errors(written | {"peopel": {}}))
+
+
+def test_the_faults_on_the_page_are_valid_and_a_misspelt_kind_is_not():
+    jsonschema = pytest.importorskip("jsonschema")
+    validator = jsonschema.Draft202012Validator(faults_schema())
+    for name in ("faults.yaml", "physics.yaml"):
+        written = yaml.load(of_sort("running.md", name)[0], _AsEditorsRead)
+        assert [error.message for error in validator.iter_errors(written)] == []
+    assert list(validator.iter_errors([{"fault": "lnik", "at": "5s"}]))

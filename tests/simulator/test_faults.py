@@ -3,10 +3,12 @@ import asyncio
 import pytest
 
 from moderator.errors import CannotStart
-from moderator.robot import Ended, Grade
+from moderator.faults import Prompter
+from moderator.robot import Ended, Grade, RobotSetup
 from moderator.values.sound import Sound
 from moderator_simulator.body import JOINTS
 from moderator_simulator.faults import read_faults
+from moderator_simulator.robot import KinematicRobot
 
 
 def line(lasts_s):
@@ -121,11 +123,12 @@ async def test_the_same_faults_come_at_the_same_times(ready, gestures, now):
             {"fault": "lnik", "at": "5s"},
             "fault: 'lnik' is none of what can stand here (did you mean 'link'?)",
         ),
-        ({"fault": "link"}, "nothing says when it fails (give at, after or during)"),
+        ({"fault": "link"}, "nothing says when it fails (give at, after, cue or during)"),
         ({"fault": "link", "at": "5"}, "'5' has no unit (write 5s or 5m)"),
         ({"fault": "link", "at": "5s", "during": "bow"}, "at stands alone"),
-        ({"fault": "joint", "at": "5s"}, "a joint fault, and no other, names its joint"),
-        ({"fault": "link", "at": "5s", "joint": "head_yaw"}, "a joint fault, and no other"),
+        ({"fault": "joint", "at": "5s"}, "a fault of joint needs its joint"),
+        ({"fault": "link", "at": "5s", "joint": "head_yaw"}, "joint is for joint (leave it out)"),
+        ({"fault": "disk", "at": "5s"}, "'disk' happens to what is around a robot"),
         ({"fault": "joint", "at": "5s", "joint": "left_kne"}, "no joint 'left_kne'"),
         ({"at": "5s"}, "a fault without 'fault'"),
         (
@@ -148,3 +151,38 @@ async def test_what_happens_to_a_body_in_physics_alone_is_refused_by_the_kinemat
         await ready({"fault": "push", "at": "1s"})
     assert "'push' happens to a body in physics alone" in str(refused.value)
     assert "--robot simulator-physics" in str(refused.value)
+
+
+async def test_a_take_over_leaves_everything_unknown_and_preflight_red_until_it_is_over(
+    ready, gestures
+):
+    robot = await ready({"fault": "take_over", "after": "1s", "for": "5s"})
+    outcome = await robot.play(gestures["wave"]).outcome()
+    assert (outcome.ended, outcome.why) == (
+        Ended.UNKNOWN,
+        "the hand controller has taken it over",
+    )
+    assert await robot.lost() == outcome.why
+    assert robot.play(gestures["wave"]).ended.ended is Ended.REJECTED
+    await asyncio.sleep(1)
+    [red] = [check for check in await robot.preflight() if not check.ok]
+    assert red.name == "hand controller"
+    await asyncio.sleep(4)
+    assert all(check.ok for check in await robot.preflight())
+    await robot.activate()
+    assert (await robot.play(gestures["wave"]).outcome()).ok
+
+
+async def test_a_fault_in_a_cue_counts_from_where_that_cue_began_and_comes_once(now):
+    prompter, told = Prompter(), []
+    prompter.on_fault = lambda fault, comes: told.append((fault.fault, comes, now()))
+    fault = {"fault": "voice", "cue": "2", "after": "1s", "for": "3s"}
+    robot = KinematicRobot(RobotSetup(faults=(fault,), prompter=prompter))
+    await robot.connect()
+    prompter.cue("1")
+    await asyncio.sleep(5)
+    for _ in range(2):
+        prompter.cue("2")
+        await asyncio.sleep(10)
+    assert told == [("voice", True, 6), ("voice", False, 9)]
+    await robot.disconnect()

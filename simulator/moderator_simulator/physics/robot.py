@@ -2,13 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import get_args
 
 from moderator.body.kuavo import KUAVO
+from moderator.faults import ANY_BODY, IN_PHYSICS
 from moderator.motion.motion import Motion
 from moderator.robot import Capabilities, Gauge, Grade, RobotSetup, Support, Trial
 from moderator_simulator.body import CAPABILITIES, JOINTS, STOPS
-from moderator_simulator.faults import Kind, read_faults
+from moderator_simulator.faults import read_faults
 from moderator_simulator.physics.following import InPhysics, needing_mujoco
 from moderator_simulator.physics.settings import CONFIG, PhysicsSettings, changed
 from moderator_simulator.settings import read
@@ -37,7 +37,7 @@ class PhysicsRobot(SimulatedRobot):
 
     def __init__(self, setup: RobotSetup) -> None:
         settings = read(PhysicsSettings, setup.config, CONFIG)
-        faults = read_faults(setup.faults, JOINTS, frozenset(get_args(Kind)))
+        faults = read_faults(setup.faults, JOINTS, ANY_BODY | IN_PHYSICS)
         for fault in faults:
             changed(settings.parameters, fault)
         self._flesh = InPhysics(settings.parameters, setup.chance)

@@ -2,7 +2,7 @@
 
 from typing import ClassVar
 
-from moderator_simulator.faults import CHANGES, Fault, Kind
+from moderator.faults import CHANGES, Fault, Kind
 from moderator_simulator.physics.parameters import Parameters
 from moderator_simulator.settings import Settings, read
 

@@ -91,6 +91,9 @@ class Progress:
                 self._tell_cue(entry, _MARKS.get(str(data["outcome"]), "[red]✗[/]"))
             case "fault" | "warning":
                 self._console.print(f"[red]{clock(entry.at_s):>9}  {escape(str(data['what']))}[/]")
+            case "fault_injected":
+                what = escape(f"on purpose: {data['what']}")
+                self._console.print(f"[magenta]{clock(entry.at_s):>9}  {what}[/]")
             case "stop":
                 grade = Grade(data["grade"]).value.replace("_", " ")
                 self._console.print(f"[red]{clock(entry.at_s):>9}  stop: {grade}[/]")
@@ -127,6 +130,8 @@ class Progress:
         if summary.worst:
             readings = ", ".join(f"{worst.name} {worst.in_words}" for worst in summary.worst)
             table.add_row("at worst", escape(readings))
+        if summary.injected:
+            table.add_row("on purpose", escape("; ".join(summary.injected)))
         for fault in summary.faults[:3]:
             table.add_row("fault", f"[red]{escape(fault)}[/]")
         table.add_row("report", str(report) if report else "[red]not written[/]")

@@ -6,32 +6,29 @@ import json
 import os
 import signal
 import sys
-from collections.abc import Callable, Mapping
-from difflib import get_close_matches
 from pathlib import Path
 
 from moderator.cli.check import sound_show
 from moderator.cli.doors import Doors
+from moderator.cli.faults import addresses, sound_faults
 from moderator.cli.main import INTERRUPTED_EXIT
 from moderator.cli.overrides import overridden
 from moderator.cli.pictures import motion_pictures
 from moderator.cli.progress import Progress
-from moderator.cli.wiring import Prepared, assemble, first_position, prepare, read_named
+from moderator.cli.wiring import Prepared, assemble, first_position, prepare
+from moderator.engine.hall import Hall
 from moderator.engine.lifecycle import State
 from moderator.engine.rehearsal import rehearse
 from moderator.engine.virtual import VirtualTimeLoop
 from moderator.errors import CannotStart, CannotWrite
-from moderator.journal.journal import Journal
+from moderator.journal.failing import FailingJournal
 from moderator.journal.reading import read_record
 from moderator.journal.report import write_report
 from moderator.journal.summary import summarise
-from moderator.outputs.messages import RecordedOutputs
 from moderator.people import PeopleSetup, people_class
 from moderator.robot import RobotSetup
 from moderator.robot.registry import robot_class
-from moderator.show.load import Loaded
 from moderator.values.chance import Chance
-from moderator.voice.play import NullPlayer
 
 
 def run(args: argparse.Namespace) -> int:
@@ -42,30 +39,32 @@ def run(args: argparse.Namespace) -> int:
     loaded = sound_show(args.show, args.robot)
     assert loaded.show is not None
     behaviour = overridden(loaded.show, args.people)
-    faults = read_faults(args.faults, loaded)
+    faults = sound_faults(args, loaded)
     out = Path(args.out) if args.out else Path("rehearsals") / loaded.path.resolve().parent.name
     progress = Progress(loaded.show.show, quiet=args.json, starts=args.pace == "real")
     prepared = prepare(loaded, args.speech, progress.rendering)
 
-    def journal(clock: Callable[[], int]) -> Journal:
-        return Journal.create(out, clock)
-
     async def rehearsal(first: int) -> State:
         _end_on_sigterm()
         chance = Chance(args.seed)
-        robot = robot_class(args.robot)(RobotSetup(chance=chance, faults=faults))
         people = people_class("simulated")(PeopleSetup(behaviour, chance))
+        hall = Hall(faults, chance, people, prepared.renderer, addresses(loaded))
+        robot = robot_class(args.robot)(
+            RobotSetup(chance=chance, faults=hall.robot_faults, prompter=hall.prompter)
+        )
         parts = assemble(
             prepared,
             robot,
-            people,
-            NullPlayer(),
-            RecordedOutputs(),
+            hall.people,
+            hall.player,
+            hall.outputs,
             chance,
-            journal,
+            lambda clock: hall.keeping(FailingJournal.create(out, clock)),
             first=first,
+            renders=hall.renderer,
+            asked=hall.sources.asked,
         )
-        with parts.journal, progress.following(parts.journal):
+        with parts.journal as record, hall.open(), progress.following(record):
             opened = (lambda conductor: doors.opened(parts, conductor)) if doors.any else None
             return await rehearse(parts, loaded.fingerprint(), first, opened)
 
@@ -106,28 +105,3 @@ def tell(out: Path, prepared: Prepared, progress: Progress, *, as_json: bool) ->
     else:
         progress.summary(summary, report)
     return code
-
-
-def read_faults(path: str | None, loaded: Loaded) -> tuple[Mapping[str, object], ...]:
-    """What is to fail, from a YAML list.
-
-    Raises:
-        CannotStart: it cannot be read, is not a list of mappings, or names no motion of the show.
-    """
-    if path is None:
-        return ()
-    document = read_named(path)
-    data = document.data
-    if not isinstance(data, list) or not all(isinstance(fault, dict) for fault in data):
-        raise CannotStart(f"{path} is not a list of faults", "begin each with '- fault: …'")
-    assert loaded.materials is not None
-    for position, fault in enumerate(data):
-        assert isinstance(fault, dict)
-        during = fault.get("during")
-        if isinstance(during, str) and not loaded.materials.motions.variants(during):
-            near = get_close_matches(during, loaded.materials.motions.families(), n=1)
-            hint = f"did you mean {near[0]!r}?" if near else "see: moderator motions SHOW"
-            place = document.place(position, "during")
-            where = f"{path}:{place.line}:{place.column}"
-            raise CannotStart(f"{where}: there is no motion {during!r}", hint)
-    return tuple(fault for fault in data if isinstance(fault, dict))

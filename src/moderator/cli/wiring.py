@@ -14,7 +14,7 @@ from moderator.engine.timekeeper import Timekeeper
 from moderator.engine.variants import Variants
 from moderator.errors import CannotStart
 from moderator.journal.journal import Journal
-from moderator.knowledge.knowledge import Knowledge
+from moderator.knowledge.knowledge import Knowledge, Live
 from moderator.outputs.messages import Outputs
 from moderator.people import People
 from moderator.robot import Robot
@@ -24,7 +24,7 @@ from moderator.show.load import Loaded
 from moderator.show.rundown import Rundown, rundown
 from moderator.values.chance import Chance
 from moderator.voice.play import Player
-from moderator.voice.render import Progress, Renderer
+from moderator.voice.render import Progress, Renderer, Renders
 
 
 @dataclass(frozen=True)
@@ -73,6 +73,8 @@ def assemble(
     *,
     first: int = 0,
     live: bool = False,
+    renders: Renders | None = None,
+    asked: Callable[[Live], Live] = lambda live: live,
 ) -> Parts:
     """Put the parts of a run together; call it on the loop that runs the show.
 
@@ -86,6 +88,8 @@ def assemble(
         journal: begins the record, given what tells the show's time.
         first: position of the cue that is on standby first.
         live: whether the date is the real one.
+        renders: renders lines with live facts; the show's renderer when left out.
+        asked: through what live facts are asked; directly when left out.
     """
     show, materials = prepared.loaded.show, prepared.loaded.materials
     assert show is not None
@@ -93,7 +97,7 @@ def assemble(
     first_ns = prepared.rundown.cues[first].planned.start_ns
     clock = ShowClock(show.starts, live=live, first_ns=first_ns)
     time = Timekeeper(prepared.rundown, clock)
-    facts_now = live_facts(clock, time, robot)
+    facts_now = asked(live_facts(clock, time, robot))
     knowledge = Knowledge(materials.facts, facts_now, clock.date)
     variants = Variants(materials.motions, chance)
     parts = Parts(
@@ -103,7 +107,13 @@ def assemble(
         robot=robot,
         people=people,
         speaker=Speaker(
-            prepared.ready, prepared.renderer, robot, player, knowledge, materials, variants
+            prepared.ready,
+            renders or prepared.renderer,
+            robot,
+            player,
+            knowledge,
+            materials,
+            variants,
         ),
         player=player,
         outputs=outputs,

@@ -16,8 +16,10 @@ from moderator.cues.materials import Materials
 from moderator.cues.racing import first
 from moderator.cues.stage import Stage
 from moderator.cues.written import Spoken, Title, Word, Written
+from moderator.errors import SourceSilent
+from moderator.knowledge.knowledge import Knowledge
 from moderator.knowledge.matching import confusable, find
-from moderator.knowledge.template import names_in
+from moderator.knowledge.template import Filled, names_in
 from moderator.people import Asked, Decision, Draft, Turn
 from moderator.robot import Outcome
 from moderator.values.fields import DurationNs, Flag
@@ -42,6 +44,20 @@ class Answer(Written):
         """The line for facts of an age, nanoseconds."""
         stale = self.fresh_for is not None and age_ns > self.fresh_for
         return self.if_stale if stale and self.if_stale else self.say
+
+    def filled(self, knowledge: Knowledge) -> tuple[str, Filled]:
+        """The line for now, and the same with its facts; stale is also what nobody answers.
+
+        Raises:
+            SourceSilent: nobody answers, and there is nothing else to say.
+        """
+        line = self.said(knowledge.oldest_ns(names_in(self.say)))
+        try:
+            return line, knowledge.fill(line)
+        except SourceSilent:
+            if self.if_stale is None:
+                raise
+            return self.if_stale, knowledge.fill(self.if_stale)
 
 
 class Undecided(Written):
@@ -182,8 +198,10 @@ class Dialogue(Action):
         if match is None:
             return (), await self._deflect(floor)
         answer = next(a for a in self.answers if a.id == match.answer)
-        line = answer.said(stage.knowledge.oldest_ns(names_in(answer.say)))
-        filled = stage.knowledge.fill(line)
+        try:
+            line, filled = answer.filled(stage.knowledge)
+        except SourceSilent:
+            return (), await self._deflect(floor)
         sources = [source.as_json() for source in stage.knowledge.sources(filled.used)]
         if self.approval == "operator":
             draft = Draft(floor.cue, asked.text, filled.written, filled.used)

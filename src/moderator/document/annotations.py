@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from types import UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
 
-from pydantic import BaseModel
+from pydantic import BaseModel, RootModel
 
 from moderator.document.document import Tree
 
@@ -45,6 +45,12 @@ def _is_model(annotation: object) -> typing.TypeGuard[type[BaseModel]]:
 
 def _inside(annotation: object, step: str | int) -> list[Any]:
     """What an annotation says of the value one step in, all alternatives unwrapped."""
+    if _is_model(annotation) and issubclass(annotation, RootModel):
+        return [
+            inner
+            for whole in _unwrapped(annotation.model_fields["root"].annotation)
+            for inner in _inside(whole, step)
+        ]
     if _is_model(annotation):
         for name, info in annotation.model_fields.items():
             if step in (info.alias, name):

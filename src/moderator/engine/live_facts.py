@@ -1,18 +1,17 @@
 """The facts that are on no sheet: the clock, the show's state, the robot's own."""
 
-from collections.abc import Callable
-
 from moderator.engine.clock import ShowClock
 from moderator.engine.timekeeper import Timekeeper
+from moderator.knowledge.knowledge import Live
 from moderator.robot import Robot
 from moderator.values.duration import NS_PER_S
-from moderator.values.quantity import Text, Value
+from moderator.values.quantity import Text
 
 _MINUTE_NS = 60 * NS_PER_S
 _ON_TIME_NS = 30 * NS_PER_S
 
 
-def live_facts(clock: ShowClock, time: Timekeeper, robot: Robot) -> dict[str, Callable[[], Value]]:
+def live_facts(clock: ShowClock, time: Timekeeper, robot: Robot) -> Live:
     """What reads each of `moderator.knowledge.knowledge.LIVE` now."""
     return {
         "clock.time": lambda: Text(f"{clock.date():%H:%M}"),

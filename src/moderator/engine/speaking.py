@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from moderator.cues.materials import Materials
 from moderator.engine.doing import known, until_ended
 from moderator.engine.variants import Variants
-from moderator.errors import ModeratorError
+from moderator.errors import ModeratorError, SourceSilent
 from moderator.knowledge.knowledge import Knowledge
 from moderator.robot import Grade, Handle, Outcome, Robot, Support
 from moderator.show.lines import Ready, worded
@@ -14,7 +14,7 @@ from moderator.values.duration import NS_PER_S, seconds
 from moderator.values.sound import Sound
 from moderator.voice.line import split_marks
 from moderator.voice.play import Player, Playing
-from moderator.voice.render import Renderer
+from moderator.voice.render import Renders
 
 Record = Callable[..., object]
 
@@ -35,7 +35,7 @@ class Speaker:
     def __init__(
         self,
         ready: Mapping[str, Ready],
-        renderer: Renderer,
+        renderer: Renders,
         robot: Robot,
         player: Player,
         knowledge: Knowledge,
@@ -81,6 +81,8 @@ class Speaker:
         """
         try:
             line = self._ready.get(text) or await self._rendered(text)
+        except SourceSilent as error:
+            return Outcome.aborted("source", error.message)
         except ModeratorError as error:
             return Outcome.aborted("speech", error.message)
         self._may_begin()

@@ -34,6 +34,7 @@ class _Timer(asyncio.TimerHandle):
     """A timer that breaks ties by order of creation."""
 
     _made = 0
+    _when: float
 
     def __init__(self, *args: Any) -> None:  # noqa: ANN401 — as the base class takes them
         super().__init__(*args)
@@ -42,7 +43,7 @@ class _Timer(asyncio.TimerHandle):
 
     def __lt__(self, other: object) -> bool:
         if isinstance(other, _Timer):
-            mine, theirs = self.when(), other.when()
+            mine, theirs = self._when, other._when
             return mine < theirs or (mine == theirs and self._order < other._order)
         return NotImplemented
 
@@ -79,6 +80,8 @@ class VirtualTimeLoop(asyncio.SelectorEventLoop):
         selector.loop = self
         self.work: deque[tuple[asyncio.Future[Any], Any, float]] = deque()
         self._now = 0.0
+        self.late_s: Callable[[], float] | None = None
+        """How late the next timers are, drawn for each jump; None while all is in time."""
         self._watchdog_s = watchdog_s
         self._threads = ThreadPoolExecutor(max_workers=4, thread_name_prefix="real-work")
         super().__init__(selector)
@@ -118,6 +121,12 @@ class VirtualTimeLoop(asyncio.SelectorEventLoop):
         """Move to the next timer; exactly to it, so that no error adds up."""
         timers = self._scheduled  # type: ignore[attr-defined]
         self._now = max(self._now, timers[0].when()) if timers else self._now + seconds
+        if self.late_s is not None:
+            self._now += self.late_s()
+
+    def leap(self, by_s: float) -> None:
+        """Have so much time gone by at once: all timers due by then run together, in order."""
+        self._now += by_s
 
     def deliver_work(self) -> bool:
         """Hand over the result of the oldest piece of work if it is there."""

@@ -9,7 +9,7 @@ from moderator.journal.timeline import held_spans
 
 _KINDS = (
     "fault", "warning", "stop", "order", "order_refused", "send_failed", "absent", "cue_ended",
-    "hole", "notice", "resumed",
+    "hole", "notice", "resumed", "fault_injected", "fault_over",
 )  # fmt: skip
 _GRAVE = frozenset({"fault", "stop", "cue_ended", "hole", "resumed"})
 _BROKEN = {
@@ -77,9 +77,18 @@ def _in_words(entry: Entry, record: Record) -> tuple[str, str]:
             return "Hole", f"{data.get('lost', '')} entries of the record are lost{why}"
         case "resumed":
             return "Went on", f"the program had ended while the show was {data.get('was', '')}"
+        case "fault_injected" | "fault_over":
+            return "On purpose", _injected(entry)
         case "notice":
             return "Told", str(data.get("text", ""))
     return entry.kind.capitalize(), str(data.get("what", ""))
+
+
+def _injected(entry: Entry) -> str:
+    what = str(entry.data.get("what", ""))
+    if entry.kind == "fault_over":
+        return f"over: {what}"
+    return f"{what}, for {clock(entry.data['for_s'])}" if "for_s" in entry.data else what
 
 
 def _held_for(hold: Entry, record: Record) -> str:

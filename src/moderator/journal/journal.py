@@ -5,7 +5,7 @@ import threading
 from collections.abc import Callable
 from concurrent.futures import Executor, Future
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple, Protocol, Self
 
 from moderator.errors import CannotWrite, ModeratorError
 from moderator.journal.entry import Entry, encode, make_entry
@@ -39,7 +39,7 @@ class Journal:
         self._patience_s = patience_s
         self._n = last_n
         self._order = threading.Lock()
-        self._followers: list[Follower] = []
+        self._followers: list[Heeds] = []
         self._writer = Writer(file, last_n)
         self._closed = False
         self._close_trouble = ""
@@ -52,7 +52,7 @@ class Journal:
         *,
         keep: bool = False,
         patience_s: float = PATIENCE_S,
-    ) -> "Journal":
+    ) -> Self:
         """Begin a record in a folder, which is made if need be.
 
         Args:
@@ -76,7 +76,7 @@ class Journal:
         return cls(create_file(directory / segment_name(1), keep=keep), clock, patience_s)
 
     @classmethod
-    def go_on(cls, directory: Path, clock: Callable[[], int], last_n: int) -> "Journal":
+    def go_on(cls, directory: Path, clock: Callable[[], int], last_n: int) -> Self:
         """Go on with a record in a new segment; the earlier ones are not touched.
 
         Args:
@@ -152,6 +152,15 @@ class Journal:
             self._followers = [*self._followers, follower]
         return follower
 
+    def heed(self, told: Callable[[Entry], None]) -> None:
+        """Have something told of each entry from now on, in the very call that writes it.
+
+        Args:
+            told: must be quick, and write nothing itself.
+        """
+        with self._order:
+            self._followers = [*self._followers, _Heeding(told)]
+
     def close(self) -> None:
         """Write and sync what is left; closing again does nothing."""
         with self._order:
@@ -170,6 +179,17 @@ class Journal:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+
+class Heeds(Protocol):
+    """Whatever takes entries as they are written."""
+
+    def put(self, entry: Entry) -> None:
+        """Take an entry."""
+
+
+class _Heeding(NamedTuple):
+    put: Callable[[Entry], None]
 
 
 class _UnderWay(Executor):

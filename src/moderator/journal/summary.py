@@ -46,6 +46,7 @@ class Summary:
         stopped_by: where each stop came from, with its grade.
         faults: what failed, in order.
         warnings: what was warned of, in order.
+        injected: what was made to fail on purpose, in order.
         worst: what the robot's gauges read at worst; empty when it has none.
     """
 
@@ -59,6 +60,7 @@ class Summary:
     stopped_by: tuple[str, ...] = ()
     faults: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
+    injected: tuple[str, ...] = ()
     worst: tuple[Worst, ...] = ()
 
     @property
@@ -106,6 +108,7 @@ def summarise(record: Record) -> Summary:
         stopped_by=tuple(_stop_in_words(entry) for entry in record.of("stop")),
         faults=tuple(str(entry.data.get("what", "")) for entry in record.of("fault")),
         warnings=tuple(str(entry.data.get("what", "")) for entry in record.of("warning")),
+        injected=tuple(str(entry.data.get("what", "")) for entry in record.of("fault_injected")),
         worst=worst_readings(record),
     )
 

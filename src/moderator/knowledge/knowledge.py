@@ -17,6 +17,10 @@ LIVE: Mapping[str, str] = {
 """Facts that are not on any sheet: read when they are spoken, never rendered beforehand."""
 
 
+Live = Mapping[str, Callable[[], Value]]
+"""What reads each of them now."""
+
+
 @dataclass(frozen=True)
 class Source:
     """Where a spoken fact is from.
@@ -47,7 +51,7 @@ class Knowledge:
     """
 
     facts: Facts
-    live: Mapping[str, Callable[[], Value]]
+    live: Live
     date: Callable[[], datetime]
 
     def value(self, name: str) -> Value:

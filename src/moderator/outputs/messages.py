@@ -3,11 +3,13 @@
 import asyncio
 import re
 from abc import ABC, abstractmethod
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from typing_extensions import override
 
 from moderator.errors import SendFailed
+from moderator.faults import Fault
 
 if TYPE_CHECKING:
     import httpx
@@ -53,7 +55,15 @@ class Outputs(ABC):
 
 
 class RecordedOutputs(Outputs):
-    """Puts messages together and lets none out: a rehearsal must not move a hall's lights."""
+    """Puts messages together and lets none out: a rehearsal must not move a hall's lights.
+
+    Args:
+        addresses: of the show's devices, by name.
+    """
+
+    def __init__(self, addresses: Mapping[str, str] | None = None) -> None:
+        self._addresses = addresses or {}
+        self._silent: list[Fault] = []
 
     @override
     async def prepare(self) -> None:
@@ -63,13 +73,28 @@ class RecordedOutputs(Outputs):
     async def osc(self, address: str, pattern: str, args: tuple[str, ...]) -> None:
         """Put the message together."""
         encode_osc(pattern, args)
+        self._answer(address)
 
     @override
     async def http(self, base: str, method: str, path: str, body: str | None) -> None:
         """Nothing leaves."""
+        self._answer(base)
 
     async def close(self) -> None:
         """Nothing is open."""
+
+    def come(self, fault: Fault) -> None:
+        """A device answers no more, or none does."""
+        self._silent.append(fault)
+
+    def go(self, fault: Fault) -> None:
+        """It does again."""
+        self._silent = [other for other in self._silent if not fault.like(other)]
+
+    def _answer(self, address: str) -> None:
+        for fault in self._silent:
+            if fault.device is None or self._addresses.get(fault.device) == address:
+                raise SendFailed(f"{address}: {fault.in_words}")
 
 
 class LiveOutputs(Outputs):

@@ -8,6 +8,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from moderator.faults import Prompter
 from moderator.motion.motion import Motion
 from moderator.motion.trajectory import Trajectory
 from moderator.robot.capabilities import Capabilities, Grade
@@ -150,11 +151,13 @@ class RobotSetup:
         config: the adapter's own settings, from `--config`; empty when there are none.
         chance: random streams, for robots made of software.
         faults: what is to fail, for robots made of software; empty for a sound one.
+        prompter: tells such robots which cue begins, and hears what they do of their faults.
     """
 
     config: Mapping[str, object] = field(default_factory=dict)
     chance: Chance = field(default_factory=lambda: Chance(0))
     faults: tuple[Mapping[str, object], ...] = ()
+    prompter: Prompter = field(default_factory=Prompter)
 
 
 class Robot(ABC):

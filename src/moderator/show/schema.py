@@ -1,6 +1,7 @@
-"""The JSON Schema of a show file, by which an editor completes and underlines.
+"""The JSON Schemas of a show file and a faults file, by which an editor completes and underlines.
 
-`python -m moderator.show.schema` prints it; with a FILE, writes it there.
+`python -m moderator.show.schema FILE…` writes each into a file: that of faults where the file's
+name begins so, else that of a show.
 """
 
 import json
@@ -8,6 +9,9 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from pydantic import BaseModel
+
+from moderator.faults.reading import Faults
 from moderator.show.model import Show
 from moderator.values.duration import format_duration
 from moderator.values.fields import DURATION_PATTERN
@@ -16,13 +20,18 @@ Schema = dict[str, Any]
 
 
 def json_schema() -> Schema:
-    """The schema, draft 2020-12."""
-    schema: Schema = _told(Show.model_json_schema(by_alias=True))
-    about = {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": "A run-of-show for a humanoid robot",
-    }
-    return about | schema
+    """A show's schema, draft 2020-12."""
+    return _about(Show, "A run-of-show for a humanoid robot")
+
+
+def faults_schema() -> Schema:
+    """A faults file's schema, draft 2020-12."""
+    return _about(Faults, "What is to fail in a rehearsal")
+
+
+def _about(model: type[BaseModel], title: str) -> Schema:
+    schema: Schema = _told(model.model_json_schema(by_alias=True))
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": title} | schema
 
 
 def _told(schema: Any) -> Any:  # noqa: ANN401 — any JSON
@@ -52,12 +61,11 @@ def _told(schema: Any) -> Any:  # noqa: ANN401 — any JSON
 
 
 def main(arguments: list[str]) -> None:
-    """Print the schema, or write it into a file."""
-    text = json.dumps(json_schema(), ensure_ascii=False, indent=1) + "\n"
-    if arguments:
-        Path(arguments[0]).write_text(text, encoding="utf-8")
-    else:
-        sys.stdout.write(text)
+    """Write the schemas."""
+    for path in map(Path, arguments):
+        schema = faults_schema() if path.name.startswith("faults") else json_schema()
+        text = json.dumps(schema, ensure_ascii=False, indent=1) + "\n"
+        path.write_text(text, encoding="utf-8")
 
 
 if __name__ == "__main__":

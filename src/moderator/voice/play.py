@@ -3,6 +3,8 @@
 import asyncio
 from abc import ABC, abstractmethod
 
+from moderator.errors import ModeratorError
+from moderator.faults import Fault
 from moderator.values.duration import NS_PER_S
 from moderator.values.sound import Sound
 
@@ -58,6 +60,7 @@ class NullPlayer(Player):
 
     def __init__(self) -> None:
         self._playing: list[_Silence] = []
+        self._gone = ""
 
     async def prepare(self) -> None:
         """Nothing to make ready."""
@@ -65,6 +68,8 @@ class NullPlayer(Player):
     def play(self, sound: Sound, level: float = 1.0) -> Playing:  # noqa: ARG002 # unheard at any
         """Start counting."""
         silence = _Silence(sound.duration_ns)
+        if self._gone:
+            silence.break_off(self._gone)
         self._playing = [each for each in self._playing if not each.ended]
         self._playing.append(silence)
         return silence
@@ -74,6 +79,16 @@ class NullPlayer(Player):
         for each in self._playing:
             each.kill()
 
+    def come(self, fault: Fault) -> None:
+        """The device fails: what plays breaks off."""
+        self._gone = fault.in_words
+        for each in self._playing:
+            each.break_off(self._gone)
+
+    def go(self, _: Fault) -> None:
+        """It is there again."""
+        self._gone = ""
+
 
 class _Silence(Playing):
     def __init__(self, duration_ns: int) -> None:
@@ -81,13 +96,22 @@ class _Silence(Playing):
         self._end: asyncio.Future[bool] = loop.create_future()
         deadline = loop.time() + duration_ns / NS_PER_S
         self._timer = loop.call_at(deadline, self._end.set_result, True)
+        self._why = ""
 
     @property
     def ended(self) -> bool:
         return self._end.done()
 
     async def wait(self) -> bool:
-        return await asyncio.shield(self._end)
+        whole = await asyncio.shield(self._end)
+        if self._why:
+            raise ModeratorError(self._why)
+        return whole
+
+    def break_off(self, why: str) -> None:
+        if not self.ended:
+            self._why = why
+            self.kill()
 
     def kill(self) -> None:
         self._timer.cancel()

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, Protocol, Self
 
 from moderator.errors import SpeechFailed
 from moderator.values.sound import Sound
@@ -17,6 +17,14 @@ from moderator.voice.worker_process import WorkerDied, WorkerProcess
 Progress = Callable[[int, int], None]
 
 _SHOWN = 60
+
+
+class Renders(Protocol):
+    """What renders one line at a time."""
+
+    @property
+    def render(self) -> Callable[[Line], Sound]:
+        """Renders a line, blocking; it may be called in a thread."""
 
 
 class Renderer:
