@@ -2,7 +2,7 @@
 
 from moderator.body.joints import PARTS, REST_RAD
 from moderator.body.kuavo import KUAVO
-from moderator.robot import Capabilities, Grade, StopEffect, Support
+from moderator.robot import Capabilities, Grade, Reading, StopEffect, Support
 from moderator.values.duration import NS_PER_S
 
 JOINTS = KUAVO.joints
@@ -54,5 +54,6 @@ CAPABILITIES = Capabilities(
     hands=Support.NONE,
     blend_ns=round(BLEND_S * NS_PER_S),
     body=KUAVO,
+    measures=(Reading.BATTERY, Reading.TEMPERATURE, Reading.STALE),
     obeys_faults=True,
 )

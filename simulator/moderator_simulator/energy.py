@@ -1,7 +1,9 @@
 """Battery and heat of the simulated body, in closed form: nothing is computed between changes."""
 
-from math import exp
+from collections.abc import Callable
+from math import exp, inf, log
 
+from moderator.robot import Limit, Reading
 from moderator_simulator.settings import Settings
 
 
@@ -22,6 +24,8 @@ class Energy:
         self._battery = settings.battery
         self._temperature_c = settings.ambient_c + settings.standing_rise_c
         self._moving = False
+        self.on_jump: Callable[[], None] = lambda: None
+        """Told when charge or heat have changed otherwise than by their rates."""
 
     def battery(self, now_s: float) -> float:
         """Charge left, 0 to 1."""
@@ -51,3 +55,37 @@ class Energy:
         self._battery = charge if battery is None else battery
         self._temperature_c = heat_c if temperature_c is None else temperature_c
         self._since_s, self._moving = now_s, moving
+        if battery is not None or temperature_c is not None:
+            self.on_jump()
+
+    def soonest_s(self, now_s: float, limit: Limit, *, was: bool) -> float:
+        """In how many seconds a limit can be passed at the soonest, however the body moves.
+
+        Args:
+            now_s: the loop's time, seconds.
+            limit: of charge or heat; any other is never passed by what is here.
+            was: whether it is passed, so that it is asked when it may be so no more.
+        """
+        settings = self._settings
+        if limit.reading is Reading.BATTERY and not was:
+            hours = min(settings.moving_hours, settings.standing_hours)
+            return (self.battery(now_s) - limit.value) * 3600.0 * hours
+        if limit.reading is not Reading.TEMPERATURE:
+            return inf
+        heat_c = self.temperature_c(now_s)
+        if was:
+            goal_c = settings.ambient_c + min(settings.standing_rise_c, settings.moving_rise_c)
+            return self._warming_s(goal_c - heat_c, goal_c - limit.back)
+        goal_c = settings.ambient_c + max(settings.standing_rise_c, settings.moving_rise_c)
+        return self._warming_s(heat_c - goal_c, limit.value - goal_c)
+
+    def _warming_s(self, away_c: float, left_c: float) -> float:
+        """How long it takes to come from so far below a goal to so far below it.
+
+        Args:
+            away_c: how far it is from there now, below 0.
+            left_c: how far it is then; at 0 and above it never comes there.
+        """
+        if left_c >= 0:
+            return inf
+        return self._settings.warming_s * log(away_c / left_c) if away_c < left_c else 0.0

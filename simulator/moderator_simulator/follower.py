@@ -27,10 +27,12 @@ class Follower(ABC):
 
     Attributes:
         on_failure: told how what is under way ends when the body cannot go on; the robot's.
+        on_change: told when tracking error, tilt or age may have changed; the robot's.
     """
 
     def __init__(self) -> None:
         self.on_failure: Callable[[Outcome], None] = lambda _: None
+        self.on_change: Callable[[], None] = lambda: None
 
     @abstractmethod
     async def set_up(self, told: Told) -> None:
@@ -48,6 +50,21 @@ class Follower(ABC):
     @abstractmethod
     def angles_rad(self) -> dict[str, float]:
         """Measured angle of every joint."""
+
+    @property
+    def tracking_error_rad(self) -> float | None:
+        """How far the joint furthest off is from where it is told to be; None if not measured."""
+        return None
+
+    @property
+    def tilt_rad(self) -> float | None:
+        """How far the pelvis leans from how it is told to; None likewise."""
+        return None
+
+    @property
+    def age_s(self) -> float:
+        """How old what is measured is."""
+        return 0.0
 
     @abstractmethod
     def missing(self, goal_rad: dict[str, float]) -> str:

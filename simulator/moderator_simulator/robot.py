@@ -1,6 +1,7 @@
 """The kinematic robot: its joints are where they are told to be, and nothing makes it fall."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from moderator.robot import Capabilities, RobotSetup
 from moderator_simulator.body import CAPABILITIES, JOINTS
@@ -29,5 +30,4 @@ class KinematicRobot(SimulatedRobot):
     @classmethod
     def capabilities(cls, config: Mapping[str, object]) -> Capabilities:
         """What the simulated robot can do."""
-        read(Settings, config, _CONFIG)
-        return CAPABILITIES
+        return replace(CAPABILITIES, limits=read(Settings, config, _CONFIG).limits)

@@ -8,9 +8,14 @@ from pydantic_core import ErrorDetails
 
 from moderator.document.wording import in_our_words
 from moderator.errors import CannotStart
+from moderator.robot import Limit, Reading, Rule
 from moderator.values.fields import Share
 
 Model = TypeVar("Model", bound=BaseModel)
+
+_SETTINGS = "this simulator: moderator_simulator/settings.py"
+_WARM_C = 5.0
+"""So long before its hottest it warns."""
 
 
 class Settings(BaseModel):
@@ -28,6 +33,18 @@ class Settings(BaseModel):
     warming_s: float = Field(600.0, gt=0, description="time constant of warming, seconds")
     hottest_c: float = Field(75.0, description="no motion is taken above this temperature")
     least_battery: Share = Field(0.15, description="preflight is red below this charge")
+    lowest_battery: Share = Field(0.1, description="the show holds below this charge")
+
+    @property
+    def limits(self) -> tuple[Limit, ...]:
+        """What the robot must not pass: below them it may still move, and is soon not to."""
+        battery, heat = Reading.BATTERY, Reading.TEMPERATURE
+        return (
+            Limit(battery, Rule.WARN, max(self.least_battery, self.lowest_battery), _SETTINGS),
+            Limit(battery, Rule.HOLD, self.lowest_battery, _SETTINGS),
+            Limit(heat, Rule.WARN, self.hottest_c - _WARM_C, _SETTINGS),
+            Limit(heat, Rule.HOLD, self.hottest_c, _SETTINGS),
+        )
 
 
 def read(model: type[Model], data: Mapping[str, object], what: str) -> Model:

@@ -1,7 +1,7 @@
 """A humanoid made of software: what is the same whichever body follows its joints."""
 
 import asyncio
-from dataclasses import replace
+from collections.abc import Sequence
 
 from moderator.errors import NotLegal
 from moderator.faults import Fault
@@ -12,8 +12,10 @@ from moderator.robot import (
     LONGEST_WALK_S,
     Check,
     Grade,
+    Limit,
     MotionHandle,
     Outcome,
+    Passed,
     Robot,
     RobotSetup,
     RobotState,
@@ -30,6 +32,7 @@ from moderator_simulator.energy import Energy
 from moderator_simulator.follower import Follower
 from moderator_simulator.life import Life
 from moderator_simulator.loss import Loss
+from moderator_simulator.measuring import Measuring
 from moderator_simulator.moving import Moving
 from moderator_simulator.refusals import beyond_limits, beyond_walking, rejected, unfit
 from moderator_simulator.settings import Settings
@@ -61,21 +64,14 @@ class SimulatedRobot(Robot):
         self._settings = settings
         self._follower = follower
         self._follower.on_failure = self._failed
-        self._breakage = Breakage(faults, setup.prompter, self._broke, follower.gone)
+        self._breakage = Breakage(faults, setup.prompter, self._broke, self._gone)
         self._socket = StopSocket(self._obey)
         self._speaking = Speaking()
         self._loss = Loss()
         self._life = Life.APART
         self._stopped: Grade | None = None
         self._body: tuple[Moving, Energy] | None = None
-        self._known = RobotState(
-            CAPABILITIES.rest,
-            self._settings.battery,
-            self._settings.ambient_c,
-            standing=True,
-            link=False,
-            moving=False,
-        )
+        self._measuring = Measuring(settings, follower, self._breakage)
 
     async def connect(self) -> None:
         """Open the stop channel; the body stands as it stood, or has been set on its feet."""
@@ -86,9 +82,11 @@ class SimulatedRobot(Robot):
         if self._body is None:
             energy = Energy(self._settings, loop.time())
             self._body = Moving(loop, energy, CAPABILITIES.rest, self._follower), energy
+        self._measuring.begin(*self._body)
         await self._follower.set_up(self._body[0])
         await self._socket.open()
         self._life = Life.CONNECTED
+        self._measuring.link(there=not self._breakage.now("link"))
         self._breakage.from_zero()
 
     async def preflight(self) -> tuple[Check, ...]:
@@ -130,7 +128,7 @@ class SimulatedRobot(Robot):
         self._life = Life.CONNECTED
         self._speaking.end(Outcome.cancelled("disconnected"))
         await self.hold()
-        self._known = replace(self.state(), link=False)
+        self._measuring.link(there=False)
         self._life = Life.APART
         self._breakage.forget()
         self._socket.close()
@@ -201,29 +199,18 @@ class SimulatedRobot(Robot):
         """
         return await self._loss.told()
 
+    async def crossed(self, limits: Sequence[Limit], were: Passed = ()) -> Passed:
+        """Wait until limits are passed, by when that can be; nothing ticks."""
+        return await self._measuring.crossed(limits, were)
+
     def state(self) -> RobotState:
         """The state by the clock; while the link is lost, the last one known."""
-        return self._measured() if self._reached else self._known
+        return self._measuring.state()
 
     @property
     def _reached(self) -> bool:
         """Whether state and commands pass."""
         return self._life is not Life.APART and not self._breakage.now("link")
-
-    def _measured(self) -> RobotState:
-        if self._body is None:
-            return self._known
-        moving, energy = self._body
-        now_s = asyncio.get_running_loop().time()
-        return RobotState(
-            joints_rad=self._follower.angles_rad(),
-            battery=energy.battery(now_s),
-            temperature_c=energy.temperature_c(now_s),
-            standing=not (self._breakage.now("balance") or self._follower.fallen),
-            link=True,
-            moving=moving.busy,
-            fault="; ".join(filter(None, (self._breakage.told, self._follower.fallen))),
-        )
 
     def _refusal(self) -> str:
         """Why no motion is taken now; empty when one is."""
@@ -270,11 +257,17 @@ class SimulatedRobot(Robot):
         assert self._body is not None  # faults come only to a robot that was connected
         moving, energy = self._body
         if fault.fault == "link":
-            self._known = replace(self._measured(), link=False)
+            self._measuring.link(there=False)
         if self._follower.come(fault):
             return
         if break_down(fault, moving, energy, self._speaking):
             self._lose(fault.in_words)
+
+    def _gone(self, fault: Fault) -> None:
+        """Undo what a fault did that has passed."""
+        if fault.fault == "link":
+            self._measuring.link(there=self._life is not Life.APART)
+        self._follower.gone(fault)
 
     def _failed(self, outcome: Outcome) -> None:
         """End what is under way, when the body cannot go on."""

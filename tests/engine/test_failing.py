@@ -214,6 +214,7 @@ async def test_go_is_refused_while_the_robot_cannot_do_the_cue(on_stage, config,
     hot = '- {cue: "H1", move: bow}'
     show = await on_stage('- {cue: "1", move: wave}', hot=hot, config=config, faults=faults)
     await show.after(2)
+    await show.resume()
     assert check in (await show.go()).reason
     assert check in (await show.hot("H1")).reason
     assert show.cues("cue_started") == []
@@ -296,7 +297,8 @@ async def test_a_cue_that_asks_nothing_of_the_robot_goes_with_a_broken_one(on_st
 async def test_a_line_needs_no_battery_for_moving(on_stage):
     faults = [{"fault": "battery", "after": "1s", "level": 0.05}]
     show = await on_stage('- {cue: "1", speak: Good afternoon.}', faults=faults)
-    await show.after(2)
+    await show.until_state("held")
+    await show.resume()
     assert (await show.go()).accepted
 
 
@@ -308,12 +310,12 @@ async def test_a_rehearsal_in_which_go_is_of_no_use_ends_and_says_why(tmp_path):
 
     cues = '- {cue: "1", wait: 10s}\n- {cue: "2", move: wave}'
     show = prepared(written(tmp_path / "show", cues))
-    faults = [{"fault": "battery", "after": "5s", "level": 0.05}]
+    faults = [{"fault": "voice", "after": "5s"}]
     parts = assembled(show, tmp_path, people=simulated_people(show, 1), faults=faults)
     with parts.journal:
         assert (await rehearse(parts, "fingerprint")).value == "standby"
     what = [entry.data["what"] for entry in read_record(tmp_path).of("fault")]
-    assert what[0] == "GO is of no use: battery: 5% left"
+    assert what[0] == "GO is of no use: fault: the loudspeaker does not answer"
 
 
 async def test_outcomes_are_never_done_that_are_not_known():

@@ -170,6 +170,7 @@ def test_a_conductors_defect_is_not_swallowed_and_the_robot_is_stopped(tmp_path,
 
 async def test_nothing_outlives_a_cue(on_stage):
     show = await on_stage(SHOW)
+    await show.after(0.1)
     quiet = asyncio.all_tasks()
     await show.go()
     await show.after(0.5)

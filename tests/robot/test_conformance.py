@@ -4,8 +4,9 @@ from dataclasses import replace
 import pytest
 from tests.robot.wrong_robots import RIGHT, WRONG, with_capabilities
 
-from moderator.robot import Support
+from moderator.robot import Robot, Support
 from moderator.robot.conformance import SENTENCES, run
+from moderator.robot.conformance.watching import SENTENCES as WATCHING
 from moderator_simulator.physics.robot import PhysicsRobot
 from moderator_simulator.robot import KinematicRobot
 
@@ -80,3 +81,11 @@ def test_the_kit_works_in_real_time_too():
 
 def test_the_right_robot_obeys_faults():
     assert RIGHT.obeys_faults
+
+
+async def test_a_robot_whose_state_is_looked_at_now_and_then_keeps_what_is_said_of_limits():
+    class LookedAt(KinematicRobot):
+        crossed = Robot.crossed
+
+    report = await run(LookedAt, WATCHING)
+    assert report.ok, report.broken

@@ -7,7 +7,18 @@ from types import MappingProxyType
 
 from moderator.errors import CannotStart
 from moderator.motion.motion import Motion
-from moderator.robot import Gauge, Grade, Outcome, RobotSetup, StopReceipt, Support
+from moderator.robot import (
+    Gauge,
+    Grade,
+    Limit,
+    Outcome,
+    Reading,
+    RobotSetup,
+    Rule,
+    StopReceipt,
+    Support,
+    passed,
+)
 from moderator_simulator.life import Life
 from moderator_simulator.robot import KinematicRobot
 
@@ -712,3 +723,35 @@ class LostForGood(KinematicRobot):
         over, self._loss.over = self._loss.over, lambda: None
         await super().activate()
         self._loss.over = over
+
+
+WRONG["its limits are of what it measures, in order, each with its source"] = with_capabilities(
+    limits=(
+        Limit(Reading.BATTERY, Rule.WARN, 0.1, "a guess"),
+        Limit(Reading.BATTERY, Rule.HOLD, 0.2, "a guess"),
+    )
+)
+WRONG["what it says that it measures is in its state, and nothing else"] = with_capabilities(
+    measures=(*RIGHT.measures, Reading.TILT)
+)
+
+
+@wrong("limits that are passed already are told at once, in order")
+class TellsChangesOnly(KinematicRobot):
+    async def crossed(self, limits, were=()):
+        now = passed(limits, lambda reading: reading.of(self.state()))
+        return await super().crossed(limits, now)
+
+
+@wrong("it waits while the same limits are passed, and each who waits for itself")
+class TellsAgain(KinematicRobot):
+    async def crossed(self, limits, were=()):
+        return await super().crossed(limits)
+
+
+@wrong("a limit that is passed with nothing under way is told")
+class LooksOnce(KinematicRobot):
+    async def crossed(self, limits, were=()):
+        if (now := passed(limits, lambda reading: reading.of(self.state()), were)) != were:
+            return now
+        return await asyncio.Event().wait()

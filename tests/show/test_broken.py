@@ -15,7 +15,7 @@ import pytest
 
 from moderator.document.characters import MAX_BYTES
 from moderator.document.dialect import MAX_VALUES
-from moderator.robot import BuiltIn
+from moderator.robot import BuiltIn, Grade
 from moderator.robot.registry import robot_class
 from moderator.show.load import Loaded, load
 from moderator.values.quantity import KINDS
@@ -150,6 +150,22 @@ def test_a_motion_of_the_robots_own_that_cannot_be_stopped_is_warned_of(tmp_path
     assert loaded.sound
 
 
+def test_a_limit_that_may_make_the_robot_fall_is_refused(tmp_path, monkeypatch):
+    simulator = robot_class("simulator")
+
+    class Wobbly(simulator):
+        @classmethod
+        def capabilities(cls, config):
+            right = super().capabilities(config)
+            freeze = replace(right.stops[Grade.FREEZE], leaves_standing=False)
+            return replace(right, stops={**right.stops, Grade.FREEZE: freeze})
+
+    monkeypatch.setattr("moderator.show.load.robot_class", lambda name: Wobbly)
+    limits = "limits: {temperature: {relax: 80 °C, freeze: 90 °C}}\n"
+    loaded = load(str(show_of(tmp_path, "wait: 1s", limits)), "simulator")
+    assert found(loaded) == Counter([("show.yaml", 4, 46, "error", "may-fall")])
+
+
 def test_a_broken_part_does_not_make_its_names_unknown(tmp_path):
     people = "people: {ji: {nmae: Ji Pengfei}}\n"
     assert codes(show_of(tmp_path, "talk: {by: ji, allotted: 5m}", people)) == [
@@ -191,5 +207,5 @@ def strings(nodes: list[ast.expr]) -> Iterator[str]:
 def test_every_code_in_the_source_has_a_broken_show():
     shown = {code for show in SHOWS for *_, code in expected(show)}
     shown |= {expectation.split()[-1] for _, expectation in UNREADABLE.values()}
-    assert set(codes_in_source()) - shown == {"not-stoppable"}  # the test above
+    assert set(codes_in_source()) - shown == {"not-stoppable", "may-fall"}  # the tests above
     assert len(SHOWS) >= 70

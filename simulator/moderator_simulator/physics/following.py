@@ -73,6 +73,25 @@ class InPhysics(Follower):
         """How it fell, in words."""
         return self._world.fallen if self._world else ""
 
+    @property
+    def tracking_error_rad(self) -> float | None:
+        """Of the joint that is furthest off at the last tick."""
+        if self._world is None or self._told is None:
+            return None
+        told = self._told.pose(self._ticked_s if self._timer else None)
+        told_rad = [told[name] for name in _NAMES]
+        return float(abs(self._world.joints_rad - told_rad).max())
+
+    @property
+    def tilt_rad(self) -> float | None:
+        """Of the pelvis at the last tick."""
+        return self._world.tilt_rad if self._world else None
+
+    @property
+    def age_s(self) -> float:
+        """As late as its sensors are."""
+        return seconds(self._now.delay)
+
     def angles_rad(self) -> dict[str, float]:
         """Measured at the last tick."""
         assert self._world is not None  # it is asked only once it was set up
@@ -189,6 +208,7 @@ class InPhysics(Follower):
                 self.on_failure(Outcome.aborted("balance", self._world.fallen))
         if self._told.busy:
             self._still_since_s = now_s
+        self.on_change()
         if self._is_still():
             self._tell()
         if self._may_sleep(now_s):

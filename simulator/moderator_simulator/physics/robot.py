@@ -2,11 +2,22 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from math import radians
 
 from moderator.body.kuavo import KUAVO
 from moderator.faults import ANY_BODY, IN_PHYSICS
 from moderator.motion.motion import Motion
-from moderator.robot import Capabilities, Gauge, Grade, RobotSetup, Support, Trial
+from moderator.robot import (
+    Capabilities,
+    Gauge,
+    Grade,
+    Limit,
+    Reading,
+    RobotSetup,
+    Rule,
+    Support,
+    Trial,
+)
 from moderator_simulator.body import CAPABILITIES, JOINTS, STOPS
 from moderator_simulator.faults import read_faults
 from moderator_simulator.physics.following import InPhysics, needing_mujoco
@@ -23,6 +34,12 @@ _STOPS = {
     Grade.ROBOT_STOP: "torque and balance stay on and every joint is told to stand still at once; "
     "out of a fast move or on one leg the body may fall",
 }
+_LIMITS = (
+    Limit(Reading.TRACKING_ERROR, Rule.WARN, radians(8.0), _OURS),
+    Limit(Reading.TILT, Rule.WARN, radians(5.0), _OURS),
+    Limit(Reading.TILT, Rule.HOLD, radians(10.0), _OURS),
+)
+"""Wave, bow, salute and the excerpt of Tai Chi, with nothing wrong, reach 1.6° and 1.1°."""
 
 
 class PhysicsRobot(SimulatedRobot):
@@ -46,13 +63,15 @@ class PhysicsRobot(SimulatedRobot):
     @classmethod
     def capabilities(cls, config: Mapping[str, object]) -> Capabilities:
         """What it can do; MuJoCo is not loaded for that."""
-        read(PhysicsSettings, config, CONFIG)
+        settings = read(PhysicsSettings, config, CONFIG)
         stops = {grade: replace(STOPS[grade], what=_STOPS[grade], source=_OURS) for grade in Grade}
         return replace(
             CAPABILITIES,
             model=f"{CAPABILITIES.model}, in physics",
             stops=stops,
             locomotion=Support.NONE,
+            measures=tuple(Reading),
+            limits=(*settings.limits, *_LIMITS),
         )
 
     @classmethod

@@ -2,6 +2,7 @@
 
 from collections import deque
 from collections.abc import Sequence
+from math import acos
 
 import numpy as np
 from numpy.typing import NDArray
@@ -74,6 +75,12 @@ class World:
     def rope_n(self) -> float:
         """What the rope carries now, newtons."""
         return self._plant.rope.force_n
+
+    @property
+    def tilt_rad(self) -> float:
+        """How far the pelvis leans from how it is planned to, radians."""
+        there, planned = self._plant.data.xmat[1, 2::3], self._balance.plan.data.xmat[1, 2::3]
+        return acos(min(1.0, max(-1.0, float(there @ planned))))
 
     @property
     def joints_rad(self) -> Array:

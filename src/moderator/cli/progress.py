@@ -94,6 +94,10 @@ class Progress:
             case "fault_injected":
                 what = escape(f"on purpose: {data['what']}")
                 self._console.print(f"[magenta]{clock(entry.at_s):>9}  {what}[/]")
+            case "limit":
+                self._console.print(
+                    f"[yellow]{clock(entry.at_s):>9}  {escape(str(data['what']))}[/]"
+                )
             case "stop":
                 grade = Grade(data["grade"]).value.replace("_", " ")
                 self._console.print(f"[red]{clock(entry.at_s):>9}  stop: {grade}[/]")
@@ -132,6 +136,8 @@ class Progress:
             table.add_row("at worst", escape(readings))
         if summary.injected:
             table.add_row("on purpose", escape("; ".join(summary.injected)))
+        for passed in summary.limits[:3]:
+            table.add_row("limit", f"[yellow]{escape(passed)}[/]")
         for fault in summary.faults[:3]:
             table.add_row("fault", f"[red]{escape(fault)}[/]")
         table.add_row("report", str(report) if report else "[red]not written[/]")

@@ -30,6 +30,9 @@ def run(args: argparse.Namespace) -> int:  # noqa: ARG001 — every command take
             console.print(
                 f"  {grade.replace('_', ' '):<10} {escape(effect.what)} ({stands}, {within})"
             )
+        for limit in can.limits:
+            value = limit.reading.written(limit.value)
+            console.print(f"  {limit.rule:<10} {limit.reading.in_words} {escape(value)}")
         for motion, built_in in can.built_in.items():
             console.print(f"  built in: {escape(motion)}: {escape(built_in.what)}")
     return 0

@@ -15,7 +15,7 @@ from moderator.engine.lifecycle import State
 from moderator.engine.parts import Parts
 from moderator.engine.supervision import Supervision
 from moderator.journal.entry import Entry
-from moderator.robot import RobotState
+from moderator.robot import Limit, Reading, RobotState, Rule, passed
 from moderator.show.rundown import Called
 from moderator.values.duration import NS_PER_S, format_clock
 
@@ -45,12 +45,13 @@ _TOLD = {
     "asked": "asked",
     "courtesy": "courtesy",
     "monitor": "monitor",
+    "limit": "LIMIT",
     "notice": "NOTE",
     "warning": "warning",
     "fault": "FAULT",
     "stop": "STOP",
 }
-_RED = frozenset({"go_refused", "order_refused", "warning", "fault", "stop"})
+_RED = frozenset({"go_refused", "order_refused", "warning", "fault", "stop", "limit"})
 
 
 def draw(
@@ -110,7 +111,9 @@ def _health(parts: Parts, over_ns: int, *, connected: bool) -> Table:
     row = Table.grid(expand=True, padding=(0, 1))
     row.add_column(ratio=1, no_wrap=True)
     row.add_column(justify="right", no_wrap=True)
-    robot = _robot(parts.robot.state()) if connected else Text("robot: not connected before p ")
+    robot = Text("robot: not connected before p ")
+    if connected:
+        robot = _robot(parts.robot.state(), parts.limits)
     if trouble := parts.journal.trouble:
         robot = Text(f" record: {trouble} ", style="bold white on red")
     row.add_row(_over(over_ns), Text.assemble(robot, _supervised(parts.supervision)))
@@ -132,7 +135,7 @@ def _over(over_ns: int) -> Text:
     return Text(words, style="bold yellow" if over else "bold green")
 
 
-def _robot(state: RobotState) -> Text:
+def _robot(state: RobotState, limits: Sequence[Limit]) -> Text:
     wrong = state.fault
     if not state.link:
         wrong = "the link is lost"
@@ -140,8 +143,15 @@ def _robot(state: RobotState) -> Text:
         wrong = wrong or "it does not stand"
     if wrong:
         return Text(f" ROBOT: {wrong} ", style="bold white on red")
+    beyond = passed(limits, lambda reading: reading.of(state))
     moving = "moving · " if state.moving else ""
-    return Text(f"robot: {moving}battery {state.battery:.0%} · {state.temperature_c:.0f} °C ")
+    told = f"robot: {moving}battery {state.battery:.0%} · {state.temperature_c:.0f} °C "
+    for reading in dict.fromkeys(limit.reading for limit in beyond):
+        if reading not in (Reading.BATTERY, Reading.TEMPERATURE):
+            told += f"· {reading.in_words} {reading.written(reading.of(state) or 0.0)} "
+    if any(limit.rule is not Rule.WARN for limit in beyond):
+        return Text(f" {told}", style="bold white on red")
+    return Text(told, style="bold yellow" if beyond else "")
 
 
 def _go(conductor: Conductor, colour: str) -> Panel:

@@ -40,6 +40,7 @@ class Conductor:
         self.turned_away: Counter[str] = Counter()
         """How often an input from elsewhere was no order, by what was wrong with it."""
         self._turn = asyncio.Event()
+        self._ready = asyncio.Event()
         self.turns = 0
         """How often anything about the show has changed."""
         self._next_go = NextGo(parts, first, self.turn)
@@ -102,14 +103,29 @@ class Conductor:
         if self._ending.lose(what, called):
             self._queue.put_nowait(None)
 
+    def hold(self, why: str) -> None:
+        """Hold the show at its next safe point, if it is under way; a person resumes it."""
+        if self.lifecycle.may("hold"):
+            self._obeying.held_for = why
+            self.lifecycle.fire("hold")
+            self._queue.put_nowait(None)
+
     def ready(self) -> None:
         """Preflight is green: the standby can be called."""
         self._ending.over()
         self.readied += 1
+        self._ready.set()
+        self._ready = asyncio.Event()
         self._parts.speaker.ready()
         self.lifecycle.fire("ready")
         self._next_go.tell(anew=True)
         self._queue.put_nowait(None)
+
+    async def made_ready(self, since: int) -> int:
+        """Wait until preflight was green more often than that; return how often."""
+        while self.readied == since:
+            await self._ready.wait()
+        return self.readied
 
     async def turned(self, since: int | None = None) -> None:
         """Wait until anything about the show changes.

@@ -7,7 +7,7 @@ from moderator.engine.lifecycle import Lifecycle, State
 from moderator.engine.next_go import NextGo
 from moderator.engine.orders import ACCEPTED, Answer, Order, Verb
 from moderator.engine.parts import Parts
-from moderator.engine.readiness import readiness, why_not
+from moderator.engine.readiness import needs, readiness, why_not
 from moderator.engine.running import Running
 from moderator.show.rundown import Called
 from moderator.values.duration import seconds
@@ -35,11 +35,14 @@ class Obeying:
         self._lifecycle = lifecycle
         self._next_go = next_go
         self._running = running
+        self._needs = needs(parts.limits)
+        self.held_for = ""
+        """Why the show was held, where no person held it."""
         self._guard = Guard(parts.show.defaults.guard)
         self._verbs: dict[Verb, Callable[[Order], Deed | str]] = {
             Verb.HOT: self._hot,
             Verb.HOLD: lambda _: self._fire("hold"),
-            Verb.RESUME: lambda _: self._fire("resume", self._running.resume),
+            Verb.RESUME: lambda _: self._fire("resume", self._resume),
             Verb.BACK: lambda _: self._move(self._next_go.position - 1),
             Verb.NEXT: lambda _: self._move(self._next_go.position + 1),
             Verb.JUMP: self._jump,
@@ -108,7 +111,9 @@ class Obeying:
         for one in self._parts.rundown.together(called):
             if self._next_go.disarmed(one):
                 continue
-            if reason := self._running.clash(one) or why_not(readiness(one.cue, state)):
+            if reason := self._running.clash(one) or why_not(
+                readiness(one.cue, state, self._needs)
+            ):
                 return reason
         return ""
 
@@ -130,6 +135,10 @@ class Obeying:
                 then()
 
         return deed
+
+    def _resume(self) -> None:
+        self.held_for = ""
+        self._running.resume()
 
     def _jump(self, order: Order) -> Deed | str:
         called = self._parts.rundown.find(order.cue or "")
@@ -168,5 +177,6 @@ class Obeying:
         return lambda: self._next_go.arm(called, armed=order.verb is Verb.ARM)
 
     def _where(self) -> str:
-        lost = self._running.lost
-        return f"the show is {self._lifecycle.now}{f': {lost}' if lost else ''}"
+        now = self._lifecycle.now
+        why = self.held_for if now is State.HELD else self._running.lost
+        return f"the show is {now}{f': {why}' if why else ''}"

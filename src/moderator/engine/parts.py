@@ -1,6 +1,7 @@
 """What a run of a show is put together from."""
 
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from moderator.cues.materials import Materials
 from moderator.engine.clock import ShowClock
@@ -12,7 +13,8 @@ from moderator.journal.journal import Journal
 from moderator.knowledge.knowledge import Knowledge
 from moderator.outputs.messages import Outputs
 from moderator.people import People
-from moderator.robot import Robot
+from moderator.robot import Limit, Robot
+from moderator.show.limits import limits_of
 from moderator.show.model import Show
 from moderator.show.rundown import Rundown
 from moderator.values.chance import Chance
@@ -56,3 +58,8 @@ class Parts:
     chance: Chance
     variants: Variants
     supervision: Supervision = field(default_factory=Unsupervised)
+
+    @cached_property
+    def limits(self) -> tuple[Limit, ...]:
+        """What the robot must not pass, in order."""
+        return limits_of(self.show.limits, self.materials.robot)

@@ -8,7 +8,7 @@ from moderator.engine.lifecycle import State
 from moderator.engine.parts import Parts
 from moderator.errors import ModeratorError
 from moderator.knowledge import matching
-from moderator.robot import Support
+from moderator.robot import Check, Reading, Support
 from moderator.show.checks import all_motions
 
 
@@ -62,11 +62,21 @@ async def _all_green(parts: Parts) -> None:
     """
     red = []
     supervised = await parts.supervision.arm(parts.robot)
-    for check in (*supervised, *await parts.robot.preflight()):
+    for check in (*supervised, *await parts.robot.preflight(), _watched(parts)):
         parts.journal.write("check", name=check.name, ok=check.ok, why=check.why)
         red += [] if check.ok else [f"{check.name}: {check.why}"]
     if red:
         raise ModeratorError(f"the robot is not ready: {', '.join(red)}")
+
+
+def _watched(parts: Parts) -> Check:
+    """What is watched while the show runs, and what cannot be."""
+    measures = parts.materials.robot.measures
+    limited = {limit.reading for limit in parts.limits}
+    watched = ", ".join(r.in_words for r in measures if r in limited) or "nothing"
+    lacking = ", ".join(reading.in_words for reading in Reading if reading not in measures)
+    why = f"watched: {watched}" + (f"; not measured: {lacking}" if lacking else "")
+    return Check("limits", ok=True, why=why)
 
 
 async def _load_motions(parts: Parts) -> None:

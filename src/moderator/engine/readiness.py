@@ -1,23 +1,30 @@
 """Whether the robot can really do the cue on standby."""
 
+from collections.abc import Iterator, Sequence
+
 from moderator.cues.cue import Cue
-from moderator.robot import Check, RobotState
-
-LEAST_BATTERY = 0.10
-"""Charge under which no cue is begun; assumed, to be set for a robot by its own preflight."""
-
-HOTTEST_C = 80.0
-"""Actuator temperature over which no cue is begun; assumed, likewise."""
+from moderator.robot import Check, Limit, Reading, RobotState, Rule
 
 
-def readiness(cue: Cue, state: RobotState) -> tuple[Check, ...]:
+def needs(limits: Sequence[Limit]) -> tuple[Limit, ...]:
+    """Of each reading the mildest limit that does more than warn: beyond it no cue begins."""
+    first: dict[Reading, Limit] = {}
+    for limit in limits:
+        if limit.rule is not Rule.WARN:
+            first.setdefault(limit.reading, limit)
+    return tuple(first.values())
+
+
+def readiness(cue: Cue, state: RobotState, needed: Sequence[Limit]) -> tuple[Check, ...]:
     """The named checks of the cue on standby; GO is refused while one is not green.
 
-    A cue that asks nothing of the robot needs none.
+    A cue that asks nothing of the robot needs none; one that only speaks needs neither body nor
+    charge.
 
     Args:
         cue: the cue.
         state: what the robot says of itself now.
+        needed: what it must not be beyond, as `needs` has it.
     """
     moves = any(True for _ in cue.motions())
     if not moves and not any(True for _ in cue.lines()):
@@ -27,18 +34,18 @@ def readiness(cue: Cue, state: RobotState) -> tuple[Check, ...]:
         Check("fault", not state.fault, state.fault or "none is reported"),
     ]
     if moves:
-        checks += [
-            Check(
-                "balance", state.standing, "it stands" if state.standing else "it does not stand"
-            ),
-            Check("battery", state.battery >= LEAST_BATTERY, f"{state.battery:.0%} left"),
-            Check(
-                "temperature",
-                state.temperature_c <= HOTTEST_C,
-                f"hottest actuator {state.temperature_c:.0f} °C",
-            ),
-        ]
+        stands = "it stands" if state.standing else "it does not stand"
+        checks += [Check("balance", state.standing, stands), *_within(state, needed)]
     return tuple(checks)
+
+
+def _within(state: RobotState, needed: Sequence[Limit]) -> Iterator[Check]:
+    for limit in needed:
+        reading = limit.reading
+        value = reading.of(state)
+        if value is not None:
+            why = f"{reading.written(value)}, limit {reading.written(limit.value)}"
+            yield Check(reading.value, not limit.passes(value), why)
 
 
 def why_not(checks: tuple[Check, ...]) -> str:

@@ -9,6 +9,7 @@ from moderator.engine.causes import causes, in_a_line
 from moderator.engine.conductor import Conductor
 from moderator.engine.left_off import LeftOff
 from moderator.engine.lifecycle import State
+from moderator.engine.limits import watch_limits
 from moderator.engine.opening import record_end, record_resumed, record_start
 from moderator.engine.parts import Parts
 from moderator.engine.preflight import prepare
@@ -53,6 +54,7 @@ async def open_show(
         async with asyncio.TaskGroup() as group:
             conducting = group.create_task(conductor.conduct())
             watching = group.create_task(_watch(parts, conductor))
+            limiting = group.create_task(watch_limits(parts, conductor, group))
             try:
                 if left is None:
                     await prepare(parts, conductor)
@@ -61,6 +63,7 @@ async def open_show(
                 await _leave(parts, conductor)
                 conducting.cancel()
                 watching.cancel()
+                limiting.cancel()
     except BaseExceptionGroup as several:
         raised = list(causes(several))
         if len(raised) == 1:
@@ -75,9 +78,7 @@ async def _watch(parts: Parts, conductor: Conductor) -> None:
     """Tell the conductor when the robot's body is lost, whether or not anything is under way."""
     seen = 0
     while True:
-        while conductor.readied == seen:
-            await conductor.turned()
-        seen = conductor.readied
+        seen = await conductor.made_ready(seen)
         conductor.lose(await parts.robot.lost())
 
 

@@ -96,6 +96,7 @@ class Board:
         stopped: the last stop; None when there was none.
         lost: how the robot's body was lost, in words; empty while it is ours.
         red: why each check that is red is, by its name.
+        limits: what each limit that is passed is, by its reading and rule.
         fault: the last fault.
         warning: the last warning.
         holes: how many entries the record has lost.
@@ -114,6 +115,7 @@ class Board:
     stopped: Stopped | None = None
     lost: str = ""
     red: Mapping[str, str] = field(default_factory=_nothing)
+    limits: Mapping[str, str] = field(default_factory=_nothing)
     fault: Told | None = None
     warning: Told | None = None
     holes: int = 0
@@ -148,6 +150,7 @@ class Board:
             "stopped": _plain(self.stopped),
             "lost": self.lost,
             "red": dict(self.red),
+            "limits": dict(self.limits),
             "fault": _plain(self.fault),
             "warning": _plain(self.warning),
             "holes": self.holes,
@@ -179,6 +182,7 @@ def _resumed(_: Board, __: Entry) -> dict[str, Any]:
         "waiting": (),
         "lost": "",
         "red": _nothing(),
+        "limits": _nothing(),
         "ended": "",
     }
 
@@ -189,7 +193,7 @@ def _state(board: Board, entry: Entry) -> dict[str, Any]:
     if state == "preflight":
         changed["red"] = _nothing()
     if entry.data.get("trigger") == "ready":
-        changed["lost"] = ""
+        changed |= {"lost": "", "limits": _nothing()}
     return changed
 
 
@@ -242,6 +246,14 @@ def _check(board: Board, entry: Entry) -> dict[str, Any]:
     return {"red": MappingProxyType(red)}
 
 
+def _limit(board: Board, entry: Entry) -> dict[str, Any]:
+    name = f"{entry.data.get('reading', '')} {entry.data.get('rule', '')}"
+    passed = {other: what for other, what in board.limits.items() if other != name}
+    if entry.data.get("beyond"):
+        passed[name] = str(entry.data.get("what", ""))
+    return {"limits": MappingProxyType(passed)}
+
+
 def _fault(_: Board, entry: Entry) -> dict[str, Any]:
     fault = _told(entry)
     return {"fault": fault, "lost": fault.what} if entry.data.get("body") else {"fault": fault}
@@ -274,6 +286,7 @@ _CHANGES: Mapping[str, Callable[[Board, Entry], dict[str, Any]]] = {
     "cue_ended": _cue_ended,
     "stop": _stop,
     "check": _check,
+    "limit": _limit,
     "fault": _fault,
     "warning": _warning,
     "hole": _hole,

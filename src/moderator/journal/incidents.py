@@ -9,7 +9,7 @@ from moderator.journal.timeline import held_spans
 
 _KINDS = (
     "fault", "warning", "stop", "order", "order_refused", "send_failed", "absent", "cue_ended",
-    "hole", "notice", "resumed", "fault_injected", "fault_over",
+    "hole", "notice", "resumed", "limit", "fault_injected", "fault_over",
 )  # fmt: skip
 _GRAVE = frozenset({"fault", "stop", "cue_ended", "hole", "resumed"})
 _BROKEN = {
@@ -47,6 +47,7 @@ def incidents(record: Record) -> list[Incident]:
             continue
         label, text = _in_words(entry, record)
         grave = entry.kind in _GRAVE and entry.data.get("outcome") != "skipped"
+        grave |= bool(entry.data.get("beyond")) and entry.data.get("rule") != "warn"
         told.append(Incident(entry.at_s, entry.cue, label, text, grave))
     return told
 
@@ -79,6 +80,8 @@ def _in_words(entry: Entry, record: Record) -> tuple[str, str]:
             return "Went on", f"the program had ended while the show was {data.get('was', '')}"
         case "fault_injected" | "fault_over":
             return "On purpose", _injected(entry)
+        case "limit":
+            return f"Limit: {data.get('rule', '')}", str(data.get("what", ""))
         case "notice":
             return "Told", str(data.get("text", ""))
     return entry.kind.capitalize(), str(data.get("what", ""))

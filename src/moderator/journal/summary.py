@@ -47,6 +47,7 @@ class Summary:
         faults: what failed, in order.
         warnings: what was warned of, in order.
         injected: what was made to fail on purpose, in order.
+        limits: which limits were passed, in order.
         worst: what the robot's gauges read at worst; empty when it has none.
     """
 
@@ -61,6 +62,7 @@ class Summary:
     faults: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
     injected: tuple[str, ...] = ()
+    limits: tuple[str, ...] = ()
     worst: tuple[Worst, ...] = ()
 
     @property
@@ -109,6 +111,11 @@ def summarise(record: Record) -> Summary:
         faults=tuple(str(entry.data.get("what", "")) for entry in record.of("fault")),
         warnings=tuple(str(entry.data.get("what", "")) for entry in record.of("warning")),
         injected=tuple(str(entry.data.get("what", "")) for entry in record.of("fault_injected")),
+        limits=tuple(
+            str(entry.data.get("what", ""))
+            for entry in record.of("limit")
+            if entry.data.get("beyond")
+        ),
         worst=worst_readings(record),
     )
 

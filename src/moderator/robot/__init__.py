@@ -10,18 +10,17 @@ from moderator.robot.capabilities import (
 )
 from moderator.robot.contract import (
     LONGEST_WALK_S,
-    Check,
-    Gauge,
     Handle,
     MotionHandle,
     Robot,
     RobotSetup,
-    RobotState,
     SpeechHandle,
     StopReceipt,
     StopRoute,
 )
+from moderator.robot.limits import Limit, Passed, Reading, Rule, passed
 from moderator.robot.outcome import Ended, Outcome
+from moderator.robot.state import Check, Gauge, RobotState
 from moderator.robot.trial import Freeze, Trial
 
 __all__ = [
@@ -35,15 +34,20 @@ __all__ = [
     "Grade",
     "Handle",
     "Joint",
+    "Limit",
     "MotionHandle",
     "Outcome",
+    "Passed",
+    "Reading",
     "Robot",
     "RobotSetup",
     "RobotState",
+    "Rule",
     "SpeechHandle",
     "StopEffect",
     "StopReceipt",
     "StopRoute",
     "Support",
     "Trial",
+    "passed",
 ]

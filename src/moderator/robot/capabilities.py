@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from moderator.body.table import Body, Joint
+from moderator.robot.limits import Limit, Reading
 
 
 class Support(StrEnum):
@@ -73,6 +74,9 @@ class Capabilities:
         stops: every grade's effect.
         blend_ns: least time in which a motion is joined on from another pose than its first.
         body: links, masses and shapes, for what is computed about it; None where nobody has them.
+        measures: the readings that its state has.
+        limits: what it must not pass, each with its source; a show can only be stricter. Of each
+            reading at most one for each rule, a graver one never before a milder one.
         obeys_faults: whether it fails as `RobotSetup.faults` says; robots made of software do.
     """
 
@@ -88,6 +92,8 @@ class Capabilities:
     cancel_motion: bool = True
     blend_ns: int = 1_000_000_000
     body: Body | None = None
+    measures: tuple[Reading, ...] = (Reading.BATTERY, Reading.TEMPERATURE)
+    limits: tuple[Limit, ...] = ()
     obeys_faults: bool = False
 
     def joint(self, name: str) -> Joint | None:

@@ -4,15 +4,18 @@ Radians, metres, seconds and robot-neutral joint names on this side; conversion 
 The order of a robot's life is `connect → preflight → activate → … → deactivate → disconnect`.
 """
 
+import asyncio
 from abc import ABC, abstractmethod
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from moderator.faults import Prompter
 from moderator.motion.motion import Motion
 from moderator.motion.trajectory import Trajectory
 from moderator.robot.capabilities import Capabilities, Grade
+from moderator.robot.limits import Limit, Passed, passed
 from moderator.robot.outcome import Outcome
+from moderator.robot.state import Check, Gauge, RobotState
 from moderator.robot.trial import Trial
 from moderator.values.chance import Chance
 from moderator.values.sound import Sound
@@ -20,58 +23,7 @@ from moderator.values.sound import Sound
 LONGEST_WALK_S = 1.0
 """The longest time-to-live that a walk may have, seconds."""
 
-
-@dataclass(frozen=True)
-class RobotState:
-    """What the robot says of itself now.
-
-    Attributes:
-        joints_rad: measured angle of every joint, radians.
-        battery: charge left, 0 to 1.
-        temperature_c: the hottest actuator, degrees Celsius.
-        standing: whether it stands on its feet and keeps its balance.
-        link: whether state and commands pass.
-        moving: whether any joint is being driven somewhere.
-        fault: the robot's own fault in words, empty when there is none.
-    """
-
-    joints_rad: Mapping[str, float]
-    battery: float
-    temperature_c: float
-    standing: bool
-    link: bool
-    moving: bool
-    fault: str = ""
-
-
-@dataclass(frozen=True)
-class Check:
-    """One named check before standby can go green.
-
-    Attributes:
-        name: `battery`, `temperature`, `balance`, `link`, `joints` or the adapter's own.
-        ok: whether it is green.
-        why: what was found, and when it is not green what to do.
-    """
-
-    name: str
-    ok: bool
-    why: str
-
-
-@dataclass(frozen=True)
-class Gauge:
-    """How hard something was for the body.
-
-    Attributes:
-        name: what is measured, in words for the operator: `foot force`, `hottest knee`.
-        value: its worst reading, finite: the highest, or of a margin the lowest.
-        unit: of the value, as it is written: `N`, `mm`, `°C`.
-    """
-
-    name: str
-    value: float
-    unit: str
+_LOOK_EVERY_S = 0.2
 
 
 @dataclass(frozen=True)
@@ -326,11 +278,35 @@ class Robot(ABC):
         state, and any number may wait; each is told. Cancelling a wait changes nothing else.
         """
 
+    async def crossed(self, limits: Sequence[Limit], were: Passed = ()) -> Passed:
+        """Wait until other limits are passed than were; return those that are now, in order.
+
+        A reading passes a limit by being worse than it, and is back when it is better by a
+        twentieth of it. What is not measured passes none, and without a link nothing changes. It
+        returns at once when it is so already, can be called in any state, and any number may wait.
+        Cancelling a wait changes nothing else.
+
+        Looks at `state` five times a second; a robot that is told of changes overrides it.
+
+        Args:
+            limits: what is watched.
+            were: those that were passed, as this returned them.
+        """
+
+        def passed_now() -> Passed:
+            state = self.state()
+            return passed(limits, lambda reading: reading.of(state), were)
+
+        while (now := passed_now()) == were:  # noqa: ASYNC110 — there is nothing else to wait on
+            await asyncio.sleep(_LOOK_EVERY_S)
+        return now
+
     @abstractmethod
     def state(self) -> RobotState:
         """The latest known state, of every joint; never waits.
 
-        Without a link it is the last one known, with `link` False.
+        Without a link it is the last one known, with `link` False. What `capabilities` says is
+        measured is a figure, what it does not is None.
         """
 
     def alive_s(self) -> float | None:

@@ -8,6 +8,7 @@ from moderator.cues.claims import Resource, in_words
 from moderator.cues.cue import Cue, GoTo
 from moderator.robot import Support
 from moderator.show.lengths import Estimated
+from moderator.show.limits import check_limits
 from moderator.show.model import Show
 from moderator.show.rundown import rundown
 from moderator.values.duration import format_clock, format_duration
@@ -23,6 +24,7 @@ def check_show(show: Show, checking: Checking) -> None:
     for key in show.rehearsal.speakers:
         checking.person(("rehearsal", "speakers", key), key, at_key=True)
     _check_asks(show, checking)
+    check_limits(show.limits, checking)
     for path, cue in _cues(show):
         cue.check(path, checking)
     _check_follows(show, checking)

@@ -11,6 +11,7 @@ from moderator.cues.cue import Cue, OnFailure
 from moderator.cues.materials import Device, PersonWritten, SpotWritten, VoiceWritten
 from moderator.cues.written import Title, Word, Written
 from moderator.people import Behaviour
+from moderator.show.limits import Limits
 from moderator.values.fields import DurationNs
 
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d)?([+-]\d\d:\d\d|Z)")
@@ -88,6 +89,7 @@ class Show(Written):
     devices: dict[Word, Device] = Field({}, description="what messages are sent to")
     lexicon: dict[Title, Title] = Field({}, description="how words are pronounced")
     facts: Title | None = Field(None, description="the facts sheet, a file beside this one")
+    limits: Limits = Field(Limits(), description="what the robot must not pass in this show")
     acts: Annotated[tuple[Act, ...], Field(min_length=1)]
     hot: tuple[Cue, ...] = Field((), description="cues outside the rundown, callable at any time")
     rehearsal: Behaviour = Field(Behaviour(), description="how people behave in a rehearsal")

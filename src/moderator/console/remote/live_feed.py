@@ -122,6 +122,14 @@ def _robot(state: RobotState) -> dict[str, Any]:
         "link": state.link,
         "moving": state.moving,
         "fault": state.fault,
+        **{
+            key: None if value is None else figure(value)
+            for key, value in (
+                ("tracking_error_rad", state.tracking_error_rad),
+                ("tilt_rad", state.tilt_rad),
+                ("age_s", state.age_s),
+            )
+        },
     }
 
 

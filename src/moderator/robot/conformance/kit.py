@@ -17,6 +17,7 @@ from moderator.robot.conformance.sentence import Broken, Sentence
 from moderator.robot.conformance.speaking import SENTENCES as SPEAKING
 from moderator.robot.conformance.stopping import SENTENCES as STOPPING
 from moderator.robot.conformance.walking import SENTENCES as WALKING
+from moderator.robot.conformance.watching import SENTENCES as WATCHING
 from moderator.robot.contract import Robot, RobotSetup
 
 SENTENCES: tuple[Sentence, ...] = (
@@ -30,6 +31,7 @@ SENTENCES: tuple[Sentence, ...] = (
     *ROUTE,
     *FAILING,
     *LOSING,
+    *WATCHING,
 )
 _LONGEST_S = 60.0
 
