@@ -75,3 +75,25 @@ def test_stuck_real_work_ends_as_failed():
     finally:
         gate.set()
         loop.close()
+
+
+async def test_after_a_leap_all_that_was_due_runs_at_once_in_order():
+    ran = []
+    loop = asyncio.get_running_loop()
+    for number in (3, 1, 2, 60):
+        loop.call_at(number, lambda number=number: ran.append((number, loop.time())))
+    loop.call_at(0.5, lambda: loop.leap(10))
+    await asyncio.sleep(100)
+    assert ran == [(1, 10.5), (2, 10.5), (3, 10.5), (60, 60)]
+
+
+async def test_a_late_loop_is_late_by_what_is_drawn():
+    loop = asyncio.get_running_loop()
+    loop.late_s = iter((0.25, 0.5)).__next__
+    await asyncio.sleep(1)
+    assert loop.time() == 1.25
+    await asyncio.sleep(1)
+    assert loop.time() == 2.75
+    loop.late_s = None
+    await asyncio.sleep(1)
+    assert loop.time() == 3.75
