@@ -12,7 +12,7 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from moderator.cli.wiring import assemble, first_position, prepare
+from moderator.cli.wiring import assemble, first_position, keep_what_is_ready, prepare
 from moderator.engine.conductor import Conductor
 from moderator.engine.orders import Verb
 from moderator.engine.session import open_show
@@ -221,6 +221,8 @@ def assembled(show, out, *, robot=ListeningRobot, people=None, faults=(), config
               first=0, player=None, outputs=None, journal=None, live=False):  # fmt: skip
     """The parts of a run, on the running loop."""
     chance = Chance(seed)
+    if live:
+        keep_what_is_ready()
     return assemble(
         show,
         robot(RobotSetup(config=config or {}, chance=chance, faults=tuple(faults))),

@@ -18,7 +18,13 @@ from moderator.cli.main import INTERRUPTED_EXIT
 from moderator.cli.progress import Progress
 from moderator.cli.rehearse import tell
 from moderator.cli.supervised import supervised_by, supervisor_for
-from moderator.cli.wiring import assemble, first_position, prepare, read_settings
+from moderator.cli.wiring import (
+    assemble,
+    first_position,
+    keep_what_is_ready,
+    prepare,
+    read_settings,
+)
 from moderator.console.interrupts import Interrupts
 from moderator.console.people import KeyboardPeople
 from moderator.console.terminal import Terminal
@@ -75,6 +81,7 @@ def run(args: argparse.Namespace) -> int:
                 first=first,
                 live=True,
             )
+            keep_what_is_ready()
             parts = replace(parts, supervision=supervisor)
             conductor = Conductor(parts, left.position if left else first)
             supervised_by(supervisor, parts, conductor)

@@ -3,10 +3,11 @@
 import gc
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from moderator.document import Document, Problems, read_document
-from moderator.engine.clock import ShowClock
+from moderator.engine.clock import ShowClock, Wall
 from moderator.engine.live_facts import live_facts
 from moderator.engine.parts import Parts
 from moderator.engine.speaking import Speaker
@@ -73,6 +74,7 @@ def assemble(
     *,
     first: int = 0,
     live: bool = False,
+    wall: Wall = datetime.now,
     renders: Renders | None = None,
     asked: Callable[[Live], Live] = lambda live: live,
 ) -> Parts:
@@ -88,6 +90,7 @@ def assemble(
         journal: begins the record, given what tells the show's time.
         first: position of the cue that is on standby first.
         live: whether the date is the real one.
+        wall: the real clock.
         renders: renders lines with live facts; the show's renderer when left out.
         asked: through what live facts are asked; directly when left out.
     """
@@ -95,12 +98,12 @@ def assemble(
     assert show is not None
     assert materials is not None
     first_ns = prepared.rundown.cues[first].planned.start_ns
-    clock = ShowClock(show.starts, live=live, first_ns=first_ns)
+    clock = ShowClock(show.starts, live=live, first_ns=first_ns, wall=wall)
     time = Timekeeper(prepared.rundown, clock)
     facts_now = asked(live_facts(clock, time, robot))
     knowledge = Knowledge(materials.facts, facts_now, clock.date)
     variants = Variants(materials.motions, chance)
-    parts = Parts(
+    return Parts(
         show=show,
         materials=materials,
         rundown=prepared.rundown,
@@ -124,10 +127,12 @@ def assemble(
         chance=chance,
         variants=variants,
     )
-    if live:  # what is made ready by now stays: no pause to look through it during the show
-        gc.collect()
-        gc.freeze()
-    return parts
+
+
+def keep_what_is_ready() -> None:
+    """Look through what is made ready by now once, so that no pause for it comes in the show."""
+    gc.collect()
+    gc.freeze()
 
 
 def first_position(prepared: Prepared, number: str | None) -> int:

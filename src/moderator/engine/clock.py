@@ -1,10 +1,14 @@
 """The show's clock: the running loop's, counted from the show's zero."""
 
 import asyncio
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime, timedelta, tzinfo
 
 from moderator.values.duration import NS_PER_S
+
+Wall = Callable[[tzinfo | None], datetime]
+"""What the real clock says, in a time zone."""
 
 _SAME_SHOW = timedelta(hours=12)
 """Further from its written start than this, a live show is a dress rehearsal of it."""
@@ -33,12 +37,21 @@ class ShowClock:
         starts: the show's written start.
         live: whether the date is the real one.
         first_ns: when the first cue is planned, nanoseconds from the show's start.
+        wall: the real clock.
     """
 
-    def __init__(self, starts: datetime, *, live: bool = False, first_ns: int = 0) -> None:
+    def __init__(
+        self,
+        starts: datetime,
+        *,
+        live: bool = False,
+        first_ns: int = 0,
+        wall: Wall = datetime.now,
+    ) -> None:
         self._loop = asyncio.get_running_loop()
         self._zero_s = self._loop.time()
         self._starts = starts
+        self._wall = wall
         self._to_anchor = live
         self._date_at_zero = starts + timedelta(microseconds=first_ns // 1000)
         self.live = live
@@ -89,17 +102,17 @@ class ShowClock:
         """
         now_ns = after_ns
         if anchor:
-            away = datetime.now(self._starts.tzinfo) - anchor.zero
+            away = self._wall(self._starts.tzinfo) - anchor.zero
             passed_ns = away // timedelta(microseconds=1) * 1000
             now_ns = max(after_ns, passed_ns)
             self._to_anchor = False
             self.planned_zero_ns = anchor.planned_zero_ns + now_ns - passed_ns
         self._zero_s = self._loop.time() - now_ns / NS_PER_S
-        date = datetime.now(self._starts.tzinfo)
+        date = self._wall(self._starts.tzinfo)
         self._date_at_zero = date - timedelta(microseconds=now_ns // 1000)
 
     def _anchor(self, planned_ns: int) -> datetime:
-        now, now_ns = datetime.now(self._starts.tzinfo), self.now_ns()
+        now, now_ns = self._wall(self._starts.tzinfo), self.now_ns()
         late = now - self._starts
         since_start_ns = late // timedelta(microseconds=1) * 1000
         self._date_at_zero = now - timedelta(microseconds=now_ns // 1000)
