@@ -4,7 +4,8 @@ import threading
 from concurrent.futures import Future
 
 from moderator.journal.entry import Entry, make_entry
-from moderator.journal.journal import PATIENCE_S, Journal
+from moderator.journal.failing import FailingJournal
+from moderator.journal.journal import PATIENCE_S
 
 
 def _settled(kept):
@@ -13,6 +14,7 @@ def _settled(kept):
     return future
 
 
+_FULL = "no space left on device"
 _KEPT, _LOST = _settled(True), _settled(False)
 
 
@@ -35,7 +37,8 @@ class Ledger:
     @property
     def trouble(self):
         """What is wrong, in one line."""
-        return "the record has a hole" if self.lost else ""
+        lost = "1 entry" if self.lost == 1 else f"{self.lost} entries"
+        return f"the record has a hole: {lost} lost ({_FULL})" if self.lost else ""
 
     def put(self, line):
         """Take a line, or lose it."""
@@ -45,7 +48,7 @@ class Ledger:
             self._last_lost = line
             return
         if self._hole:
-            data = {"lost": self._hole, "why": "no space left on device"}
+            data = {"lost": self._hole, "why": _FULL}
             self.lines.append(Entry(self._last_lost.n, self._last_lost.at_s, "hole", None, data))
             self._hole = 0
         self.lines.append(line)
@@ -59,7 +62,7 @@ class Ledger:
         return True
 
 
-class MemoryJournal(Journal):
+class MemoryJournal(FailingJournal):
     """The journal, with a ledger for its writer.
 
     Args:
@@ -75,6 +78,14 @@ class MemoryJournal(Journal):
         self._writer = self.ledger = Ledger()
         self._closed = False
         self._close_trouble = ""
+        self._slow = []
+
+    def fill(self, *, full):
+        """As the journal does; nothing is on its way to a disk."""
+        self.ledger.full = full
+
+    def settle(self):
+        """It is settled at once."""
 
     def write(self, kind, cue=None, **data):
         """As the journal does; what is written is put into bytes when somebody wants them."""

@@ -4,16 +4,19 @@ import asyncio
 import os
 import threading
 from collections import Counter
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
 from tests.proving.memory import MemoryJournal
-from tests.proving.nights import Operator, drawn_faults
+from tests.proving.nights import WHEN, Operator, drawn_faults
 from tests.proving.promises import Watch
 from tests.proving.shows import drawn_show
-from tests.proving.watched import BrokenOutputs, BrokenPlayer, WatchedRobot
+from tests.proving.watched import WatchedRobot
 
+from moderator.cli.faults import addresses
 from moderator.cli.wiring import assemble
 from moderator.engine.conductor import Conductor
+from moderator.engine.hall import Hall
 from moderator.engine.lifecycle import State
 from moderator.engine.session import open_show
 from moderator.engine.virtual import VirtualTimeLoop
@@ -67,26 +70,37 @@ class Night:
         show = prepared.loaded.show
         self.chance = Chance(seed)
         draw = self.chance.stream("faults")
-        faults, self._hall = drawn_faults(draw, prepared.rundown.planned_ns / 1e9)
-        self.faults = len(faults) + len(self._hall)
-        self._renderer = prepared.renderer
-        self._robot = WatchedRobot(RobotSetup(chance=self.chance, faults=tuple(faults)))
-        self._outputs, self._player = BrokenOutputs(), BrokenPlayer()
+        numbers = [called.number for called in (*prepared.rundown.cues, *prepared.rundown.hot)]
+        faults = tuple(drawn_faults(draw, prepared.rundown.planned_ns / 1e9, numbers))
+        self._hall = hall = Hall(
+            faults,
+            self.chance,
+            people(PeopleSetup(show.rehearsal, self.chance)),
+            prepared.renderer,
+            addresses(prepared.loaded),
+        )
+        self.faults = len(hall.faults)
+        self._robot = WatchedRobot(
+            RobotSetup(chance=self.chance, faults=hall.robot_faults, prompter=hall.prompter)
+        )
         self.parts = assemble(
             prepared,
             self._robot,
-            people(PeopleSetup(show.rehearsal, self.chance)),
-            self._player,
-            self._outputs,
+            hall.people,
+            hall.player,
+            hall.outputs,
             self.chance,
-            journal,
+            lambda clock: hall.keeping(journal(clock)),
+            renders=hall.renderer,
+            asked=hall.sources.asked,
         )
         self.called = {c.number: c for c in (*prepared.rundown.cues, *prepared.rundown.hot)}
         self.board = Board()
         self.doings = {}
         self.opened = False
-        self.seen = Counter("fault " + fault["fault"] for fault in faults)
-        self.seen.update("fault " + kind for kind, _, _ in self._hall)
+        self.seen = Counter(
+            f"when {key}" for fault in faults for key in WHEN if key in fault.model_fields_set
+        )
         self.conductor = Conductor(self.parts)
         self._doing = None
         self._claims = {}
@@ -126,8 +140,7 @@ class Night:
         draw = self.chance.stream("operator")
         work = work or Operator(draw, self.parts, self.conductor).work
         try:
-            async with open_show(self.parts, "drawn", self.conductor):
-                timers = [self._timed(*fault) for fault in self._hall]
+            async with self._opened():
                 await work()
                 if draw.random() < 0.1:  # and everybody leaves in that instant
                     self._robot.stopped_from_elsewhere(draw.choice(list(Grade)))
@@ -136,13 +149,17 @@ class Night:
                 now = self.conductor.lifecycle.now
                 if now is not State.FINISHED and (now is not State.FAULTED or draw.random() < 0.1):
                     self.conductor.stop(draw.choice(list(Grade)), "the operator leaves")
-                for timer in (timer for pair in timers for timer in pair):
-                    timer.cancel()
         except ModeratorError:
             fault = self.board.fault
             if fault is None or not fault.what.startswith("preflight: "):
                 raise
         self.watch.end()
+
+    @asynccontextmanager
+    async def _opened(self):
+        with self._hall.open():
+            async with open_show(self.parts, "drawn", self.conductor):
+                yield
 
     def left_over(self):
         """Note every task of this loop but the one that asks."""
@@ -154,25 +171,6 @@ class Night:
             self.doings.setdefault(self._doing, []).append((what, handle))
             self._doing = None
         self.watch.command(what, handle)
-
-    def _timed(self, kind, comes_s, goes_s):
-        loop = asyncio.get_running_loop()
-        at = loop.time()
-        return (
-            loop.call_at(at + comes_s, self._break, kind, True),
-            loop.call_at(at + goes_s, self._break, kind, False),
-        )
-
-    def _break(self, kind, broken):
-        match kind:
-            case "outputs":
-                self._outputs.broken = broken
-            case "player":
-                self._player.broken = broken
-            case "speech":
-                self._renderer.fails = broken
-            case _ if isinstance(self.parts.journal, MemoryJournal):
-                self.parts.journal.ledger.full = broken
 
     def _count(self, entry):
         seen, data = self.seen, entry.data
@@ -193,6 +191,8 @@ class Night:
                 seen["order " + data["order"]] += 1
             case "order_refused":
                 seen["refused " + data["order"]] += 1
+            case "fault_injected":
+                seen["fault " + data["fault"]] += 1
             case "stop":
                 seen["stop " + data["grade"]] += 1
             case "show_ended":

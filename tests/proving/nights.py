@@ -7,59 +7,93 @@ from moderator.engine.lifecycle import State
 from moderator.engine.orders import Verb
 from moderator.engine.preflight import prepare
 from moderator.errors import ModeratorError
+from moderator.faults import ANY_BODY, IN_HALL, Fault
 from moderator.robot import Grade
 
 PASSES_S = (0.0, 0.0, 0.05, 0.2, 0.31, 1.0, 3.0)
 REACTION_S = 0.4
 CALM_S = 240.0
-ROBOT_FAULTS = ("link", "joint", "balance", "voice", "battery", "overheat")
-HALL_FAULTS = ("outputs", "player", "speech", "disk")
+SHORT_TIMES = ("100ms", "2s", "20s")
+TIMES = ("500ms", "10s", "1m")
+FAULTS = {
+    "link": SHORT_TIMES,
+    "joint": SHORT_TIMES,
+    "balance": SHORT_TIMES,
+    "voice": SHORT_TIMES,
+    "battery": (),
+    "overheat": (),
+    "take_over": SHORT_TIMES,
+    "outputs": TIMES,
+    "sound_device": TIMES,
+    "speech": TIMES,
+    "source": TIMES,
+    "console": TIMES,
+    "disk": TIMES,
+    "clock": (),
+    "slow": TIMES,
+}
+"""Every kind, and how long it may last."""
+WHEN = ("at", "after", "cue", "during", "within", "chance")
 _JOINTS = ("right_elbow", "left_knee", "head_yaw")
 _STEPS_A_CUE = 0.9
 _OVER = (State.STOPPED, State.FAULTED)
 _BUSY = ("running", "stopping")
 
 
-def drawn_faults(draw, length_s):
-    """Two faults or more, of the robot or the hall.
+def drawn_faults(draw, length_s, numbers):
+    """Two faults or more, as in a faults file, of every kind and timed in every way.
 
     Args:
         draw: a random stream.
         length_s: about how long the show takes, seconds.
-
-    Returns:
-        The robot's, as in a faults file, and the hall's: (kind, when it comes, when it goes), in
-        seconds.
+        numbers: of its cues.
     """
-    robot, hall = [], []
-    for _ in range(draw.choice((2, 2, 2, 3, 4))):
-        if draw.random() < 0.65:
-            robot.append(_robot_fault(draw, length_s))
-        else:
-            at_s = draw.uniform(0, length_s)
-            hall.append((draw.choice(HALL_FAULTS), at_s, at_s + draw.choice((0.5, 10.0, 60.0))))
-    return robot, hall
+    for number in range(draw.choice((2, 2, 2, 3, 4))):
+        kind = draw.choice(_DRAWN)
+        fault = {"fault": kind, **_when(draw, kind, length_s, numbers), **_details(draw, kind)}
+        if FAULTS[kind] and (kind in IN_HALL or draw.random() < 0.95):
+            fault["for"] = draw.choice(FAULTS[kind])
+        if number >= 2:
+            fault["chance"] = 0.7
+        yield Fault.model_validate(fault)
 
 
-def _robot_fault(draw, length_s):
-    kind = draw.choice(ROBOT_FAULTS)
-    fault = {"fault": kind}
+_DRAWN = [kind for kind in FAULTS for _ in range(3 if kind in ANY_BODY else 2)]
+
+
+def _when(draw, kind, length_s, numbers):
     match draw.randrange(12):
-        case 0 | 1 | 2:
-            fault["during"] = draw.choice(("wave", "bow", "nod", "open_palms"))
+        case 0 | 1 | 2 if kind in ANY_BODY:
+            return {"during": draw.choice(("wave", "bow", "nod", "open_palms"))}
         case 3:
-            fault["at"] = f"{draw.choice((0, 1, 5))}s"
+            return {"at": f"{draw.choice((0, 1, 5))}s"}
+        case 4 | 5:
+            return {"cue": draw.choice(numbers), "after": draw.choice(("0s", "300ms", "2s"))}
+        case 6:
+            return {"after": "0s", "within": f"{round(length_s)}s"}
         case _:
-            fault["after"] = f"{round(1000 * draw.uniform(0, length_s))}ms"
-    if kind == "joint":
-        fault["joint"] = draw.choice(_JOINTS)
-    elif kind == "battery":
-        fault["level"] = draw.choice((0.0, 0.05, 0.12, 0.3))
-    elif kind == "overheat":
-        fault["temperature_c"] = draw.choice((70, 78, 95))
-    if draw.random() < 0.95:
-        fault["for"] = draw.choice(("100ms", "2s", "20s"))
-    return fault
+            return {"after": f"{round(1000 * draw.uniform(0, length_s))}ms"}
+
+
+def _details(draw, kind):
+    match kind:
+        case "joint":
+            return {"joint": draw.choice(_JOINTS)}
+        case "battery":
+            return {"level": draw.choice((0.0, 0.05, 0.12, 0.3))}
+        case "overheat":
+            return {"temperature_c": draw.choice((70, 78, 95))}
+        case "outputs" if draw.random() < 0.5:
+            return {"device": draw.choice(("desk", "lamps", "screen"))}
+        case "source" if draw.random() < 0.5:
+            return {"source": draw.choice(("clock", "show"))}
+        case "disk" if draw.random() < 0.3:
+            return {"slow": "200ms"}
+        case "clock":
+            return {"by": draw.choice(("1s", "30s", "10m"))}
+        case "slow":
+            return {"by": draw.choice(("5ms", "30ms", "300ms"))}
+    return {}
 
 
 class Operator:
@@ -94,6 +128,7 @@ class Operator:
         """Make inputs until the show is over, or they have had enough."""
         draw, conductor = self._draw, self._conductor
         for _ in range(self.patience):
+            await self._parts.people.reached()
             await self._deed()
             if draw.random() < 0.2:
                 await asyncio.sleep(draw.choice(PASSES_S))

@@ -20,7 +20,7 @@ from itertools import islice
 from pathlib import Path
 
 from tests.proving.night import night
-from tests.proving.nights import HALL_FAULTS, ROBOT_FAULTS
+from tests.proving.nights import FAULTS, WHEN
 from tests.proving.workshop import Workshop
 
 from moderator.cues.cue import KINDS
@@ -40,7 +40,8 @@ _EXPECTED = {
     "order": [*(verb.value for verb in Verb), "go, meaning another"],
     "refused": [verb.value for verb in Verb if verb not in (Verb.ARM, Verb.DISARM)],
     "stop": [grade.value for grade in Grade],
-    "fault": [*ROBOT_FAULTS, *HALL_FAULTS],
+    "fault": list(FAULTS),
+    "when": list(WHEN),
     "ended": ["finished", "stopped", "faulted"],
 }
 

@@ -1,10 +1,7 @@
-"""A robot that tells those who watch what it is told to do, and outputs and a player that fail."""
+"""A robot that tells those who watch what it is told to do."""
 
 import asyncio
 
-from moderator.errors import ModeratorError, SendFailed
-from moderator.outputs.messages import RecordedOutputs
-from moderator.voice.play import NullPlayer, Playing
 from moderator_simulator.robot import KinematicRobot
 from moderator_simulator.stop_socket import PAYLOADS
 
@@ -66,42 +63,3 @@ class WatchedRobot(KinematicRobot):
     def _lose(self, what):
         self.on_command("lost")
         super()._lose(what)
-
-
-class BrokenOutputs(RecordedOutputs):
-    """Sends nothing, and says so while it is broken.
-
-    Attributes:
-        broken: whether it is.
-    """
-
-    broken = False
-
-    async def osc(self, address, pattern, args):
-        if self.broken:
-            raise SendFailed(f"{address}: nobody answers")
-
-    async def http(self, base, method, path, body):
-        if self.broken:
-            raise SendFailed(f"{base}: nobody answers")
-
-
-class BrokenPlayer(NullPlayer):
-    """Plays to nobody, and fails while it is broken.
-
-    Attributes:
-        broken: whether it is.
-    """
-
-    broken = False
-
-    def play(self, sound, level=1.0):
-        return _Failing() if self.broken else super().play(sound, level)
-
-
-class _Failing(Playing):
-    async def wait(self):
-        raise ModeratorError("the sound device is gone")
-
-    def kill(self):
-        """Nothing is playing."""

@@ -1,6 +1,5 @@
 """What all nights of one process share: motions, sounds, lengths; nothing is rendered."""
 
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
@@ -9,7 +8,6 @@ from tests.sounds import silence
 from moderator.cli.wiring import Prepared
 from moderator.cues.materials import Materials
 from moderator.document import Problems
-from moderator.errors import SpeechFailed
 from moderator.knowledge.facts import Facts
 from moderator.motion.library import GESTURES, Library
 from moderator.people import people_class
@@ -27,20 +25,11 @@ from moderator.voice.words import estimate_ns
 FORUM = Path(__file__).parents[2] / "scripts" / "open-cooperation-forum"
 
 
-@dataclass
 class Mute:
-    """Renders nothing: a line is as long as it is estimated to be.
-
-    Attributes:
-        fails: whether the worker is down.
-    """
-
-    fails: bool = False
+    """Renders nothing: a line is as long as it is estimated to be."""
 
     def render(self, line):
         """As the renderer does."""
-        if self.fails:
-            raise SpeechFailed("the worker does not answer")
         return _sound(line.text)
 
     def close(self):

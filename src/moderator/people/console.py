@@ -24,7 +24,7 @@ class PeopleAtConsole(People):
     @override
     async def call(self, standby: Standby) -> str:
         origin = await self._people.call(standby)
-        await self._there.wait()
+        await self.reached()
         return origin
 
     @override
@@ -42,8 +42,12 @@ class PeopleAtConsole(People):
     @override
     async def approve(self, draft: Draft) -> Decision:
         decision = await self._people.approve(draft)
-        await self._there.wait()
+        await self.reached()
         return decision
+
+    async def reached(self) -> None:
+        """Wait until the console is there."""
+        await self._there.wait()
 
     def come(self, _: Fault) -> None:
         """The console is not reached."""
