@@ -20,8 +20,24 @@ def test_the_simulator_is_installed_as_any_robot_is():
 
 
 def test_an_unknown_robot_is_told_with_what_is_installed():
-    with pytest.raises(UnknownRobot, match="did you mean 'simulator'"):
+    with pytest.raises(UnknownRobot) as told:
         registry.robot_class("simulater")
+    assert told.value.args == ("no robot named 'simulater' is installed",)
+    assert told.value.hint == "did you mean 'simulator'? installed: simulator, simulator-physics"
+
+
+def test_a_name_that_is_like_none_is_told_with_what_is_installed_and_no_guess(installed):
+    installed(zeta="json:loads", alpha="json:loads")
+    with pytest.raises(UnknownRobot) as told:
+        registry.robot_class("kuavo")
+    assert told.value.hint == "installed: alpha, zeta"
+
+
+def test_where_nothing_is_installed_that_is_said(installed):
+    installed()
+    with pytest.raises(UnknownRobot) as told:
+        registry.robot_class("kuavo")
+    assert told.value.hint == "installed: none"
 
 
 def test_an_adapter_that_does_not_load_is_told_by_name(installed):
