@@ -7,6 +7,7 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import replace
 
 import httpx
+from pythonosc import slip
 from pythonosc.osc_message import OscMessage
 from pythonosc.osc_message_builder import OscMessageBuilder
 from tests.bench import OnStage, assembled, prepared, written
@@ -123,7 +124,10 @@ class OscClient(asyncio.DatagramProtocol):
         builder = OscMessageBuilder(address=address)
         for arg in args:
             builder.add_arg(arg)
-        self.transport.sendto(builder.build().dgram)
+        self.send_packet(builder.build().dgram)
+
+    def send_packet(self, packet):
+        self.transport.sendto(packet)
 
     async def ask(self, address, *args):
         """Send a message; returns the reply's JSON."""
@@ -134,6 +138,26 @@ class OscClient(asyncio.DatagramProtocol):
                 if replied == f"/reply{address}":
                     assert told["address"] == address
                     return told
+
+
+class OscStreamClient(OscClient, asyncio.Protocol):
+    """Somebody with OSC over TCP; replies come on the connection."""
+
+    def __init__(self):
+        super().__init__()
+        self.lost = asyncio.Event()
+        self._begun = b""
+
+    def data_received(self, data):
+        *frames, self._begun = (self._begun + data).split(slip.END)
+        for frame in filter(None, frames):
+            self.datagram_received(slip.decode(frame), None)
+
+    def connection_lost(self, exc):
+        self.lost.set()
+
+    def send_packet(self, packet):
+        self.transport.write(slip.encode(packet))
 
 
 class Elsewhere(OnStage):
@@ -170,6 +194,14 @@ class Elsewhere(OnStage):
         self._stack.callback(hears.close)
         client.replies = listener.replies
         assert (await client.ask("/udpReplyPort", listener.port))["status"] == "ok"
+        return client
+
+    async def osc_tcp(self):
+        loop = asyncio.get_running_loop()
+        transport, client = await loop.create_connection(
+            OscStreamClient, "127.0.0.1", self.ports.osc_tcp
+        )
+        self._stack.callback(transport.close)
         return client
 
     async def soon(self, right, within_s=5):

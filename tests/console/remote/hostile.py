@@ -5,6 +5,7 @@ import random
 import struct
 from urllib.parse import quote_from_bytes
 
+from pythonosc import slip
 from pythonosc.osc_message_builder import OscMessageBuilder
 
 ODD = (
@@ -90,6 +91,20 @@ def osc(chance):
         )
         return OscMessageBuilder(address=address).build().dgram
     return b"/go\0,i\0\0" + noise(chance, 2)
+
+
+def osc_over_tcp(chance):
+    """What is sent on a connection, and is no order to be obeyed."""
+    kind = chance.randrange(5)
+    if kind == 0:
+        return b"\x01" + noise(chance, 5000)
+    if kind == 1:
+        return request("/", slip.encode(b"/go\0"))
+    if kind == 2:
+        return slip.END * chance.randrange(5) + b"/go\0"[: chance.randrange(1, 5)]
+    if kind == 3:
+        return b"/go\xdb" + bytes([chance.randrange(0xC1, 0xDB)]) + slip.END + slip.encode(b"/go\0")
+    return slip.encode(osc(chance)[:3000])
 
 
 def live(chance, seen):

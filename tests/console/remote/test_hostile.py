@@ -61,6 +61,24 @@ async def test_osc(elsewhere, capfd, count):
 
 
 @pytest.mark.parametrize("count", COUNTS)
+async def test_osc_over_tcp(elsewhere, capfd, count):
+    show = await elsewhere(to=inputs(limits=WIDE))
+    before = show.entries()
+    for number, chance in enumerate(hostile.chances("tcp", count), 1):
+        reader, writer = await asyncio.open_connection("127.0.0.1", show.ports.osc_tcp)
+        with suppress(ConnectionError):
+            writer.write(hostile.osc_over_tcp(chance))
+            writer.write_eof()
+            await reader.read()
+        writer.close()
+        await show.soon(lambda number=number: turned_away(show) >= number)
+    assert turned_away(show) == count
+    assert is_untouched(show, before)
+    assert (await (await show.osc_tcp()).ask("/go", "1"))["status"] == "ok"
+    assert capfd.readouterr() == ("", "")
+
+
+@pytest.mark.parametrize("count", COUNTS)
 async def test_websocket(elsewhere, capfd, count):
     show = await elsewhere(to=inputs(limits=WIDE))
     before = show.entries()

@@ -16,10 +16,12 @@ class Connections:
     Args:
         most: how many may be open.
         turned_away: counts those that had to go.
+        name: which input they are of, for the count.
     """
 
-    def __init__(self, most: int, turned_away: TurnedAway) -> None:
+    def __init__(self, most: int, turned_away: TurnedAway, name: str) -> None:
         self._most = most
+        self._name = name
         self._open: dict[Client, asyncio.Transport] = {}
         self._watching: set[Client] = set()
         self._turned_away = turned_away
@@ -32,7 +34,13 @@ class Connections:
             self._watching.add(client)
         if len(self._open) > self._most:
             oldest = next((c for c in self._open if c not in self._watching), client)
-            self.broken(oldest, "http: too many connections")
+            self.broken(oldest, f"{self._name}: too many connections")
+
+    def used(self, transport: asyncio.Transport) -> None:
+        """A connection was of use: others go before it."""
+        client = _client(transport)
+        if self._open.get(client) is transport:
+            self._open[client] = self._open.pop(client)
 
     def closed(self, transport: asyncio.Transport) -> None:
         """A connection has gone."""

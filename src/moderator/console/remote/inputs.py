@@ -23,7 +23,7 @@ class Limits:
         requests: HTTP requests of one caller.
         orders: WebSocket messages of one caller.
         datagrams: OSC messages of one sender.
-        connections: of HTTP and WebSocket, in all.
+        connections: of HTTP and WebSocket, in all; as many again of OSC.
         watchers: of the WebSocket.
     """
 
@@ -58,6 +58,7 @@ class Inputs:
             yield self.http, socket.SOCK_STREAM, LISTEN
         if self.osc:
             yield self.osc, socket.SOCK_DGRAM, OSC
+            yield self.osc, socket.SOCK_STREAM, OSC
 
 
 def read_inputs(

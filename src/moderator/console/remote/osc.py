@@ -1,13 +1,10 @@
-"""OSC over UDP: as QLab is controlled, on QLab's port."""
+"""OSC: as QLab is controlled, on QLab's port, whatever carries it."""
 
 import asyncio
 import ipaddress
 import json
-from collections import OrderedDict
 from collections.abc import Iterable
-from typing import cast
-
-from typing_extensions import override
+from typing import Protocol
 
 from moderator.console.remote.control import Became, Control, RemoteOrder
 from moderator.console.remote.osc_words import (
@@ -28,23 +25,38 @@ from moderator.show.rundown import Rundown
 OSC_PORT = 53000
 """QLab's."""
 
-REPLY_PORT = 53001
-"""Where QLab's clients hear replies, unless they send /udpReplyPort."""
-
 MOST_BYTES = 1472
-"""Longest datagram: what goes in one packet."""
+"""Longest packet: what goes in one datagram."""
 
 _REPLY_PORT = "/udpReplyPort"
-_MOST_CLIENTS = 64
 _MOST_UNDER_WAY = 64
 _STATUS = {Became.DONE: "ok"}
 
-Address = tuple[str, int]
 Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 
 
-class OscDoor(asyncio.DatagramProtocol):
-    """Hears OSC messages.
+class OscSender(Protocol):
+    """Who sent a packet.
+
+    Attributes:
+        host: its address.
+        origin: what the record says of it.
+    """
+
+    @property
+    def host(self) -> str: ...  # noqa: D102
+    @property
+    def origin(self) -> str: ...  # noqa: D102
+
+    def reply(self, packet: bytes) -> None:
+        """Send it a packet; never waits."""
+
+    def set_reply_port(self, port: int) -> bool:
+        """Reply to that port from now on; False where replies go another way."""
+
+
+class OscDoor:
+    """Hears OSC packets.
 
     Args:
         control: takes the orders.
@@ -67,48 +79,40 @@ class OscDoor(asyncio.DatagramProtocol):
         self._allowed = tuple(allowed)
         self._rates = rates
         self._turned_away = turned_away
-        self._reply_ports: OrderedDict[Address, int] = OrderedDict()
         self._under_way: set[asyncio.Task[None]] = set()
-        self._transport: asyncio.DatagramTransport | None = None
 
-    @override
-    def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        self._transport = cast("asyncio.DatagramTransport", transport)
+    def lets(self, host: str) -> bool:
+        """Whether an address is heard; one that is not is counted."""
+        try:
+            address = ipaddress.ip_address(host.partition("%")[0])
+        except ValueError:
+            address = None
+        if address and any(address in network for network in self._allowed):
+            return True
+        self._turned_away.count("osc: sender not allowed", host)
+        return False
 
-    @override
-    def connection_lost(self, exc: Exception | None) -> None:
-        self._transport = None
-
-    @override
-    def error_received(self, exc: Exception) -> None:
-        """Nobody hears a reply; that is their affair."""
-
-    @override
-    def datagram_received(self, data: bytes, addr: tuple[str | object, int]) -> None:
-        sender = (str(addr[0]), int(addr[1]))
-        if not self._is_allowed(sender[0]):
-            self._turned_away.count("osc: sender not allowed", sender[0])
-        elif stop := stop_in(data):
+    def take(self, packet: bytes, sender: OscSender) -> None:
+        """Obey a packet of a sender that is let in; a stop first, whatever else is in it."""
+        if stop := stop_in(packet):
             self._stop(stop, sender)
-        elif not self._rates.lets(sender[0]):
-            self._turned_away.count("osc: too many messages", sender[0])
-        elif len(data) > MOST_BYTES:
-            self._turned_away.count("osc: too long", sender[0])
+        elif not self._rates.lets(sender.host):
+            self._turned_away.count("osc: too many messages", sender.host)
+        elif len(packet) > MOST_BYTES:
+            self._turned_away.count("osc: too long", sender.host)
         else:
-            self._read(data, sender)
+            self._read(packet, sender)
 
     def close(self) -> None:
-        """Hear no more."""
+        """Obey no more."""
         for task in self._under_way:
             task.cancel()
-        if self._transport:
-            self._transport.close()
 
-    def _read(self, data: bytes, sender: Address) -> None:
+    def _read(self, packet: bytes, sender: OscSender) -> None:
         try:
-            messages = read_datagram(data)
+            messages = read_datagram(packet)
         except NotOsc:
-            self._turned_away.count("osc: no OSC message", sender[0])
+            self._turned_away.count("osc: no OSC message", sender.host)
             return
         for message in messages:
             if message.address in STOPS:
@@ -118,60 +122,45 @@ class OscDoor(asyncio.DatagramProtocol):
             else:
                 self._order(message, sender)
 
-    def _stop(self, address: str, sender: Address) -> None:
+    def _stop(self, address: str, sender: OscSender) -> None:
         grade = STOPS[address]
-        receipt = self._control.stop(grade, _origin(sender))
+        receipt = self._control.stop(grade, sender.origin)
         status = "ok" if receipt.sent else "error"
-        self._reply(address, status, {"grade": grade.value, "reason": receipt.why}, sender)
+        _reply(address, status, {"grade": grade.value, "reason": receipt.why}, sender)
 
-    def _order(self, message: Message, sender: Address) -> None:
+    def _order(self, message: Message, sender: OscSender) -> None:
         try:
             order = order_in(message, self._rundown)
         except LookupError as error:
-            self._turned_away.count("osc: no such message", sender[0])
-            self._reply(message.address, "error", {"reason": str(error)}, sender)
+            self._turned_away.count("osc: no such message", sender.host)
+            _reply(message.address, "error", {"reason": str(error)}, sender)
             return
         if len(self._under_way) >= _MOST_UNDER_WAY:
-            self._turned_away.count("osc: too many at once", sender[0])
+            self._turned_away.count("osc: too many at once", sender.host)
             return
         task = asyncio.get_running_loop().create_task(self._obey(message.address, order, sender))
         self._under_way.add(task)
         task.add_done_callback(self._under_way.discard)
 
-    async def _obey(self, address: str, order: RemoteOrder, sender: Address) -> None:
-        given = await self._control.order(order, _origin(sender))
+    async def _obey(self, address: str, order: RemoteOrder, sender: OscSender) -> None:
+        given = await self._control.order(order, sender.origin)
         status = _STATUS.get(given.became, "error")
-        self._reply(address, status, {"reason": given.reason, **_standby(given.board)}, sender)
+        _reply(address, status, {"reason": given.reason, **_standby(given.board)}, sender)
 
-    def _set_reply_port(self, message: Message, sender: Address) -> None:
+    def _set_reply_port(self, message: Message, sender: OscSender) -> None:
         port = message.args[0] if len(message.args) == 1 else None
-        if isinstance(port, bool) or not isinstance(port, int) or not 0 < port < 2**16:
-            self._turned_away.count("osc: no such message", sender[0])
-            return
-        self._reply_ports.pop(sender, None)
-        self._reply_ports[sender] = port
-        while len(self._reply_ports) > _MOST_CLIENTS:
-            self._reply_ports.popitem(last=False)
-        self._reply(_REPLY_PORT, "ok", {}, sender)
+        sound = isinstance(port, int) and not isinstance(port, bool) and 0 < port < 2**16
+        if isinstance(port, int) and sound and sender.set_reply_port(port):
+            _reply(_REPLY_PORT, "ok", {}, sender)
+        else:
+            self._turned_away.count("osc: no such message", sender.host)
 
-    def _reply(self, address: str, status: str, data: dict[str, object], sender: Address) -> None:
-        """Reply as QLab does: JSON, at an address that has the one that was invoked."""
-        if self._transport is None or not address.isascii():
-            return
+
+def _reply(address: str, status: str, data: dict[str, object], sender: OscSender) -> None:
+    """Reply as QLab does: JSON, at an address that has the one that was invoked."""
+    if address.isascii():
         told = json.dumps({"address": address, "status": status, "data": data})
-        to = (sender[0], self._reply_ports.get(sender, REPLY_PORT))
-        self._transport.sendto(encode_osc(f"/reply{address}", (told,)), to)
-
-    def _is_allowed(self, host: str) -> bool:
-        try:
-            address = ipaddress.ip_address(host.partition("%")[0])
-        except ValueError:
-            return False
-        return any(address in network for network in self._allowed)
-
-
-def _origin(sender: Address) -> str:
-    return f"osc {sender[0]}:{sender[1]}"
+        sender.reply(encode_osc(f"/reply{address}", (told,)))
 
 
 def _standby(board: Board) -> dict[str, object]:

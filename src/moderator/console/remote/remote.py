@@ -15,11 +15,13 @@ from moderator.console.remote.current import CurrentBoard
 from moderator.console.remote.endpoints import LIVE_PATH
 from moderator.console.remote.gate import Gate
 from moderator.console.remote.http import Api
-from moderator.console.remote.inputs import Inputs, Limits
+from moderator.console.remote.inputs import LISTEN, OSC, Inputs, Limits
 from moderator.console.remote.live import Live
 from moderator.console.remote.live_feed import LiveFeed
 from moderator.console.remote.logs import counted_logs
 from moderator.console.remote.osc import OscDoor
+from moderator.console.remote.osc_tcp import OscStream
+from moderator.console.remote.osc_udp import OscDatagrams
 from moderator.console.remote.rates import Rate, Rates
 from moderator.console.remote.server import HttpServer
 from moderator.console.remote.sockets import listen
@@ -36,10 +38,12 @@ class Ports:
     Attributes:
         http: of HTTP and WebSocket, over TCP.
         osc: of OSC, over UDP.
+        osc_tcp: of OSC, over TCP: the same port, unless any was asked for.
     """
 
     http: int
     osc: int
+    osc_tcp: int
 
 
 @dataclass(frozen=True)
@@ -91,17 +95,19 @@ async def open_inputs(
         turned_away = TurnedAway(parts.journal, conductor.turned_away)
         control = Control(parts, conductor, board)
         remote = Remote(parts, conductor, board, control, turned_away, inputs.limits)
-        taken = {how[1]: stack.enter_context(listen(*how)) for how in inputs.ports()}
-        http, osc = taken.get(socket.SOCK_STREAM), taken.get(socket.SOCK_DGRAM)
+        taken = {how[1:]: stack.enter_context(listen(*how)) for how in inputs.ports()}
+        http = taken.get((socket.SOCK_STREAM, LISTEN))
+        osc = taken.get((socket.SOCK_DGRAM, OSC))
+        osc_tcp = taken.get((socket.SOCK_STREAM, OSC))
         stack.enter_context(counted_logs(turned_away))
         stack.callback(asyncio.create_task(board.keep_up()).cancel)
         if http:
             await stack.enter_async_context(_web(http, inputs, remote))
-        if osc:
-            stack.enter_context(_osc(osc, inputs, remote))
+        if osc and osc_tcp:
+            stack.enter_context(_osc(osc, osc_tcp, inputs, remote))
         stack.push_async_callback(control.close)
         stack.callback(turned_away.close)
-        yield Ports(*(port.getsockname()[1] if port else 0 for port in (http, osc)))
+        yield Ports(*(port.getsockname()[1] if port else 0 for port in (http, osc, osc_tcp)))
 
 
 @asynccontextmanager
@@ -109,7 +115,7 @@ async def _web(listening: socket.socket, inputs: Inputs, remote: Remote) -> Asyn
     """HTTP and WebSocket."""
     assert inputs.http is not None
     limits = remote.limits
-    connections = Connections(limits.connections, remote.turned_away)
+    connections = Connections(limits.connections, remote.turned_away, "http")
     feed = LiveFeed(remote.parts, remote.conductor, remote.board)
     orders = remote.rates(limits.orders)
     live = Live(
@@ -135,15 +141,21 @@ async def _web(listening: socket.socket, inputs: Inputs, remote: Remote) -> Asyn
 
 
 @contextmanager
-def _osc(hearing: socket.socket, inputs: Inputs, remote: Remote) -> Iterator[None]:
-    """OSC."""
+def _osc(
+    hearing: socket.socket, listening: socket.socket, inputs: Inputs, remote: Remote
+) -> Iterator[None]:
+    """OSC, over UDP and TCP."""
     rates = remote.rates(remote.limits.datagrams)
     rundown = remote.parts.rundown
     door = OscDoor(remote.control, rundown, inputs.osc_from, rates, remote.turned_away)
+    datagrams = OscDatagrams(door)
+    streams = Connections(remote.limits.connections, remote.turned_away, "osc")
+    servers: list[asyncio.Server] = []
 
     async def hear() -> None:
         loop = asyncio.get_running_loop()
-        await loop.create_datagram_endpoint(lambda: door, sock=hearing)
+        await loop.create_datagram_endpoint(lambda: datagrams, sock=hearing)
+        servers.append(await loop.create_server(lambda: OscStream(door, streams), sock=listening))
 
     opening = asyncio.create_task(hear())
     try:
@@ -151,3 +163,7 @@ def _osc(hearing: socket.socket, inputs: Inputs, remote: Remote) -> Iterator[Non
     finally:
         opening.cancel()
         door.close()
+        datagrams.close()
+        for server in servers:
+            server.close()
+        streams.abort_all()
