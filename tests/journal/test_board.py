@@ -126,3 +126,72 @@ def test_a_board_is_plain_json_with_every_attribute():
     assert set(plain) == {each.name for each in dataclasses.fields(Board)} | {"go"}
     assert plain["go"] == "start cue 3: bow"
     assert plain["running"] == [{"cue": "1", "since_s": 3.0, "phase": "called"}]
+
+
+@pytest.mark.parametrize(
+    ("told", "attribute", "seen"),
+    [
+        (("show_started", None, {}), "show", ""),
+        (("state", None, {}), "state", "off"),
+        (("playhead", "3", {}), "playhead", Playhead("3", "", None)),
+        (("running", None, {}), "running", ()),
+        (("running", None, {}), "waiting", ()),
+        (("disarmed", None, {}), "disarmed", ()),
+        (("cue_ended", "1", {}), "outcomes", {"1": "unknown"}),
+        (("cue_ended", None, {}), "outcomes", {"": "unknown"}),
+        (("stop", None, {}), "stopped", Stopped(1.0, "", "", False, "")),
+        (("stop", None, {"sent": True}), "stopped", Stopped(1.0, "", "", True, "")),
+        (("check", None, {}), "red", {"": ""}),
+        (("limit", None, {"beyond": True}), "limits", {" ": ""}),
+        (("fault", None, {}), "fault", Told(1.0, None, "")),
+        (("warning", "4", {}), "warning", Told(1.0, "4", "")),
+        (("hole", None, {}), "holes", 0),
+        (("show_ended", None, {}), "ended", ""),
+    ],
+)
+def test_what_an_entry_lacks_is_empty_on_the_board(told, attribute, seen):
+    assert getattr(after(told), attribute) == seen
+
+
+def test_a_run_that_goes_on_begins_with_nothing_running_red_passed_or_lost():
+    before = (
+        ("show_started", None, {"show": "Opening"}),
+        ("state", None, {"to": "running"}),
+        ("running", None, {"cues": ["1"], "waiting": ["2"]}),
+        ("check", None, {"name": "link", "ok": False, "why": "no link"}),
+        ("limit", None, {"reading": "tilt", "rule": "hold", "beyond": True, "what": "6°"}),
+        ("fault", None, {"what": "it fell", "body": True}),
+        ("hole", None, {"lost": 2}),
+        ("hole", None, {"lost": 3}),
+        ("show_ended", None, {"ended": "faulted"}),
+    )
+    board = after(*before)
+    assert (board.state, board.lost, board.ended, board.holes) == (
+        "running",
+        "it fell",
+        "faulted",
+        5,
+    )
+    assert (board.red, board.limits) == ({"link": "no link"}, {"tilt hold": "6°"})
+    assert after(*before, ("resumed", None, {})) == Board(
+        n=10, at_s=10.0, show="Opening", fault=Told(6.0, None, "it fell"), holes=5
+    )
+
+
+def test_a_check_or_a_limit_that_is_well_again_leaves_the_others():
+    bad, worse = (("check", None, {"name": name, "ok": False, "why": name}) for name in "ab")
+    board = after(bad, worse, ("check", None, {"name": "a", "ok": True}))
+    assert board.red == {"b": "b"}
+    passed = [
+        ("limit", None, {"reading": "tilt", "rule": rule, "beyond": True, "what": rule})
+        for rule in ("warn", "hold")
+    ]
+    back = ("limit", None, {"reading": "tilt", "rule": "hold", "beyond": False})
+    assert after(*passed, back).limits == {"tilt warn": "warn"}
+
+
+def test_passing_a_cue_over_ends_nothing_that_runs():
+    called = ("running", None, {"cues": ["1"], "waiting": []})
+    board = after(called, ("cue_ended", "1", {"outcome": "skipped"}))
+    assert board.running == (RunningCue("1", 1.0, "called"),)
+    assert board.outcomes == {"1": "skipped"}

@@ -2,17 +2,10 @@ from pathlib import Path
 
 import pytest
 from tests.journal.sample_night import write_sample
+from tests.journal.told import record
 
-from moderator.journal import Record, read_record
-from moderator.journal.entry import make_entry
-from moderator.journal.summary import summarise
-
-
-def record(*told):
-    entries = [
-        make_entry(n, n * 10**9, kind, cue, data) for n, (kind, cue, data) in enumerate(told, 1)
-    ]
-    return Record(tuple(entries))
+from moderator.journal import read_record
+from moderator.journal.summary import Summary, clock, summarise
 
 
 def ended(outcome, cue="1"):
@@ -72,4 +65,53 @@ def test_faults_and_warnings_are_listed():
 
 
 def test_an_empty_record_has_a_summary():
-    assert summarise(Record(())).ended == "cut short"
+    assert summarise(record()) == Summary()
+
+
+def test_a_record_is_summed_up_in_its_own_words():
+    told = summarise(
+        record(
+            (
+                "show_started",
+                None,
+                {"show": "Opening", "seed": 3, "robot": "Kuafu", "planned_s": 9},
+            ),
+            ("stop", None, {"grade": "freeze", "origin": "osc"}),
+            ("stop", None, {"grade": "relax"}),
+            ("stop", None, {}),
+            ("fault", None, {"what": "link"}),
+            ("fault", None, {}),
+            ("warning", None, {"what": "low"}),
+            ("warning", None, {}),
+            ("fault_injected", None, {"what": "balance"}),
+            ("fault_injected", None, {}),
+            ("limit", None, {"what": "hot", "beyond": True}),
+            ("limit", None, {"what": "cool"}),
+            ("limit", None, {"beyond": True}),
+        )
+    )
+    assert told == Summary(
+        "Opening", 3, "Kuafu", "cut short", 9.0, 13.0,
+        stopped_by=("freeze, by osc", "relax", "stop"), faults=("link", ""), warnings=("low", ""),
+        injected=("balance", ""), limits=("hot", ""),
+    )  # fmt: skip
+
+
+def test_the_end_has_the_last_word_on_lengths_and_counts():
+    counts = {"done": 4, "skipped": 3, "failed": 2, "unknown": 1}
+    end = {"ended": "stopped", "planned_s": 90, "actual_s": 80.4, **counts}
+    told = summarise(record(("show_started", None, {"planned_s": 9}), ("show_ended", None, end)))
+    assert (told.ended, told.planned_s, told.actual_s, told.over_s) == ("stopped", 90, 80.4, -10)
+    assert told.cues == counts
+    assert told.in_words == "The show was stopped."
+
+
+def test_a_stopped_show_says_by_whom():
+    end = ("show_ended", None, {"ended": "stopped"})
+    told = summarise(record(("stop", None, {"grade": "relax", "origin": "key"}), end))
+    assert told.in_words == "The show was stopped (relax, by key)."
+    assert Summary(ended="abandoned").in_words == "The show ended: abandoned."
+
+
+def test_a_clock_has_a_true_minus_sign():
+    assert (clock(75), clock(-3, signed=True), clock(3725)) == ("1:15", "−0:03", "1:02:05")
