@@ -52,7 +52,6 @@ def in_short(folder):
         ("stop", {}, ("Robot not stopped", "not sent, , by the supervisor: ", True)),
         ("fault", {}, ("Supervisor", "", True)),
         ("warning", {}, ("Supervisor", "", False)),
-        ("hole", {}, ("Supervisor", " entries of its record are lost", True)),
         ("fault", {"what": "it does not answer"}, ("Supervisor", "it does not answer", True)),
         ("warning", {"what": "SIGTERM came"}, ("Supervisor", "SIGTERM came", False)),
         ("hole", {"lost": 1}, ("Supervisor", "1 entries of its record are lost", True)),
