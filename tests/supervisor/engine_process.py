@@ -76,9 +76,10 @@ async def _obey(conductor, robot):
 
 
 async def _again(conductor):
-    """Begin once more."""
-    await conductor.order(Verb.JUMP, "test", "1")
-    await conductor.order(Verb.GO, "test", "1")
+    """Begin once more, unless something runs."""
+    if not conductor.running():
+        await conductor.order(Verb.JUMP, "test", "1")
+        await conductor.order(Verb.GO, "test", "1")
 
 
 def _say(**data):

@@ -13,7 +13,9 @@ CUES = """
 - {cue: "1", speak: "Good afternoon, and welcome.", continue: auto_follow}
 - {cue: "2", move: wave, continue: auto_follow}
 - {cue: "3", wait: 200ms, on_failure: skip}
+- {cue: "4", wait: 200ms}
 """
+"""The last is never called: with it the show would have come to its end."""
 _EVERY_S, _OVER_S = 1.0, 5.0
 _CORES = os.cpu_count() or 1
 _IDLE = 3, 4  # the columns of /proc/stat: idle, and waiting for a disk
