@@ -6,6 +6,8 @@ import time
 import pytest
 from tests.cli.conftest import record
 
+from moderator.journal.journal import Journal
+
 
 def test_a_show_is_rehearsed_to_its_end_with_record_and_report(moderator, small):
     ran = moderator("rehearse", small)
@@ -219,3 +221,17 @@ def test_a_rehearsal_from_a_cue_is_measured_against_what_was_left(moderator, sma
     assert [cue["cue"] for act in rundown["acts"] for cue in act["cues"]] == ["10", "11"]
     first = next(entry for entry in entries if entry["kind"] == "cue_started")
     assert first["planned_start_s"] == 0.0
+
+
+def test_a_rehearsal_does_not_replace_the_record_of_a_live_run(moderator, small):
+    with Journal.create(small.parent / "tonight", lambda: 0, keep=True) as journal:
+        journal.write("show_started", seed=None)
+    before = (small.parent / "tonight" / "as-run.jsonl").read_bytes()
+    ran = moderator("rehearse", small, "--out", "tonight")
+    assert ran.code == 2
+    [line] = ran.err.strip().splitlines()
+    assert line.startswith(
+        "moderator: tonight/as-run.jsonl is the record of a live run — it is kept"
+    )
+    assert (small.parent / "tonight" / "as-run.jsonl").read_bytes() == before
+    assert not (small.parent / "tonight" / "report.html").exists()

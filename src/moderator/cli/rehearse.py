@@ -23,6 +23,7 @@ from moderator.engine.virtual import VirtualTimeLoop
 from moderator.errors import CannotStart, CannotWrite
 from moderator.journal.failing import FailingJournal
 from moderator.journal.reading import read_record
+from moderator.journal.replacing import check_replaceable
 from moderator.journal.report import write_report
 from moderator.journal.summary import summarise
 from moderator.people import PeopleSetup, people_class
@@ -41,6 +42,7 @@ def run(args: argparse.Namespace) -> int:
     behaviour = overridden(loaded.show, args.people)
     faults = sound_faults(args, loaded)
     out = Path(args.out) if args.out else Path("rehearsals") / loaded.path.resolve().parent.name
+    check_replaceable(out)
     progress = Progress(loaded.show.show, quiet=args.json, starts=args.pace == "real")
     prepared = prepare(loaded, args.speech, progress.rendering)
 
