@@ -8,14 +8,16 @@ from shutil import copy
 import pytest
 from tests.bench import OnStage, assembled, prepared
 
+from moderator import __version__
 from moderator.engine.clock import Anchor, ShowClock
 from moderator.engine.conductor import Conductor
 from moderator.engine.left_off import left_off
 from moderator.engine.preflight import prepare
 from moderator.engine.session import open_show
 from moderator.errors import CannotStart
-from moderator.journal import Journal, read_record
+from moderator.journal import Journal, Record, read_record
 from moderator.journal.board import board_of
+from moderator.journal.entry import make_entry
 from moderator.journal.reading import read_lines
 
 CUES = """
@@ -49,7 +51,7 @@ class Nights:
         self.folder.mkdir()
         copy(self.tmp_path / "out/as-run.jsonl", self.folder)
 
-    async def go_on(self, change=lambda left: left):
+    async def go_on(self, change=lambda left: left, fingerprint="fingerprint"):
         show = prepared(self.tmp_path / "show")
         self.stack.callback(show.renderer.close)
         self.left = left = change(left_off(read_record(self.folder), show.rundown))
@@ -63,7 +65,7 @@ class Nights:
         feed = parts.journal.follow(limit=100_000)
         self.stack.enter_context(parts.journal)
         conductor = Conductor(parts, left.position)
-        await self.stack.enter_async_context(open_show(parts, left.fingerprint, conductor, left))
+        await self.stack.enter_async_context(open_show(parts, fingerprint, conductor, left))
         return OnStage(parts, conductor, feed)
 
 
@@ -279,3 +281,88 @@ async def test_a_segment_without_an_entry_is_kept_and_gone_on_behind(on_stage, n
     await (await nights.go_on()).parts.journal.flushed()
     assert (nights.folder / "as-run.2.jsonl").read_bytes() == b""
     assert read_record(nights.folder).of("resumed")
+
+
+async def test_the_record_says_how_the_run_that_was_cut_short_went_on(on_stage, nights):
+    show = await on_stage(CUES, live=True)
+    await show.go()
+    await show.until("cue_started", "1")
+    await show.after(2)
+    await show.order("disarm", "5")
+    await nights.killed(show)
+    after = await nights.go_on()
+    resumed, unknown = after.entries("resumed")[0], after.entries("cue_ended")[0]
+    assert resumed.cue is None
+    assert {key: value for key, value in resumed.data.items() if key != "date"} == {
+        "format": 1,
+        "was": "running",
+        "unknown": ["1"],
+        "model": "simulated humanoid of Kuavo's class, 1.66 m",
+        "fingerprint": "fingerprint",
+        "version": __version__,
+    }
+    assert datetime.fromisoformat(resumed.data["date"]) == after.parts.clock.date()
+    assert (unknown.cue, unknown.data) == (
+        "1",
+        {
+            "outcome": "unknown",
+            "why": "the program ended while it ran",
+            "planned_s": 5.0,
+            "actual_s": 2.0,
+        },
+    )
+    assert not after.entries("rundown")
+
+
+async def test_a_show_that_was_changed_tells_again_what_is_to_happen(on_stage, nights):
+    show = await on_stage(CUES, live=True)
+    await show.go()
+    await show.until("cue_ended", "1")
+    await nights.killed(show)
+    after = await nights.go_on(fingerprint="another")
+    (rundown,) = after.entries("rundown")
+    (before,) = show.entries("rundown")
+    assert rundown.data == before.data
+    assert after.entries("resumed", fingerprint="another")
+
+
+async def test_a_record_that_breaks_off_before_the_show_says_what_to_do(on_stage):
+    show = await on_stage(CUES)
+    rundown = show.parts.rundown
+    for record in (Record(()), Record((make_entry(1, 0, "state", None, {}),))):
+        with pytest.raises(CannotStart) as told:
+            left_off(record, rundown)
+        assert told.value.message == "the record breaks off before the show began"
+        assert told.value.hint == "run the show afresh with --from and another folder"
+
+
+async def test_a_run_that_began_in_the_midst_goes_on_there(on_stage):
+    show = await on_stage(CUES)
+    rundown = show.parts.rundown
+    told = {"acts": [{"act": "One", "cues": [{"cue": "gone"}, {"cue": "3"}, {"cue": "4"}]}]}
+    left = left_off(
+        Record(
+            (
+                make_entry(1, 0, "show_started", None, {"fingerprint": "f", "model": "m"}),
+                make_entry(2, 0, "rundown", None, told),
+            )
+        ),
+        rundown,
+    )
+    assert (left.position, left.first) == (2, 2)
+    assert (left.fingerprint, left.model, left.torn, left.unknown) == ("f", "m", "", ())
+
+
+async def test_the_model_and_fingerprint_are_those_that_were_told_last(on_stage):
+    show = await on_stage(CUES)
+    started = make_entry(1, 0, "show_started", None, {"fingerprint": "f", "model": "m"})
+    resumed = make_entry(2, 0, "resumed", None, {"fingerprint": "g", "model": "n"})
+    silent = make_entry(3, 0, "resumed", None, {"fingerprint": "h"})
+    nothing = make_entry(1, 0, "show_started", None, {})
+    for entries, told in (
+        ((started, resumed), ("g", "n")),
+        ((started, resumed, silent), ("h", "m")),
+        ((nothing,), ("", "")),
+    ):
+        left = left_off(Record(entries), show.parts.rundown)
+        assert (left.fingerprint, left.model) == told
