@@ -5,7 +5,7 @@ from tests.bench import ListeningRobot
 
 from moderator.engine.conductor import Conductor
 from moderator.engine.preflight import prepare
-from moderator.errors import CannotStart, ModeratorError
+from moderator.errors import CannotStart, ModeratorError, NotLegal
 from moderator.robot import Grade, StopReceipt
 
 LINE = "Good afternoon, and welcome to Shijingshan, everybody who is here."
@@ -233,6 +233,24 @@ async def test_a_stop_during_preflight_leaves_the_robot_unactivated(on_stage):
     await preparing
     assert show.state == "stopped"
     assert show.robot.told[heard:] == ["stop freeze"]
+
+
+async def test_after_a_stop_during_preflight_another_waits_until_that_one_has_ended(on_stage):
+    show = await on_stage('- {cue: "1", move: wave}', robot=SlowRobot)
+    show.stop()
+    await show.until_state("stopped")
+    heard = len(show.robot.heard)
+    first = asyncio.create_task(prepare(show.parts, show.conductor))
+    await show.after(1)
+    show.stop(Grade.FREEZE)
+    await show.until_state("stopped")
+    with pytest.raises(NotLegal, match="a stopped preflight is still under way"):
+        await prepare(show.parts, show.conductor)
+    await first
+    assert show.state == "stopped"
+    assert show.robot.told[heard:] == ["stop freeze"]
+    await prepare(show.parts, show.conductor)
+    assert show.state == "standby"
 
 
 async def test_a_stop_during_activation_leaves_the_robot_unactivated(on_stage):

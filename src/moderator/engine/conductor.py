@@ -33,6 +33,8 @@ class Conductor:
         self._parts = parts
         self._queue: asyncio.Queue[Order | CueTask | None] = asyncio.Queue()
         self._over = False
+        self.preparing = False
+        """Whether a preflight is under way, also one that was stopped."""
         self.readied = 0
         """How often preflight was green."""
         self.reached_end = False

@@ -6,7 +6,7 @@ from moderator.engine.causes import in_a_line
 from moderator.engine.conductor import Conductor
 from moderator.engine.lifecycle import State
 from moderator.engine.parts import Parts
-from moderator.errors import ModeratorError
+from moderator.errors import ModeratorError, NotLegal
 from moderator.knowledge import matching
 from moderator.robot import Check, Reading, Support
 from moderator.show.checks import all_motions
@@ -18,10 +18,13 @@ async def prepare(parts: Parts, conductor: Conductor) -> None:
     Raises:
         CannotStart: the robot is not there, or there is nothing to play sound on.
         ModeratorError: a check is not green.
-        NotLegal: the show is under way.
+        NotLegal: the show is under way, or a preflight that was stopped has not ended yet.
     """
+    if conductor.preparing:
+        raise NotLegal("a stopped preflight is still under way", "wait a moment and try again")
     lifecycle = conductor.lifecycle
     lifecycle.fire("prepare")
+    conductor.preparing = True
     try:
         while conductor.running():
             await conductor.turned()
@@ -47,6 +50,8 @@ async def prepare(parts: Parts, conductor: Conductor) -> None:
         if not _stopped(conductor):
             lifecycle.fire("fault")
         raise
+    finally:
+        conductor.preparing = False
 
 
 def _stopped(conductor: Conductor) -> bool:
