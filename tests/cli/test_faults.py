@@ -1,6 +1,7 @@
 """Every kind of fault through `moderator rehearse`: what the docs promise, and the same bytes."""
 
 import json
+import re
 from itertools import pairwise
 
 import pytest
@@ -226,3 +227,15 @@ def test_what_this_rehearsal_cannot_have_is_told_with_its_place(rehearsed, fault
 def test_an_answer_whose_source_is_silent_is_deflected(rehearsed):
     night, _ = rehearsed("- {fault: source, at: 0s}")
     assert [entry["how"] for entry in night.of("answered")] == ["deflected"]
+
+
+def test_report_and_summary_tell_what_was_done_on_purpose_from_what_failed(rehearsed, tmp_path):
+    _, ran = rehearsed("- {fault: link, cue: '2', after: 1s, for: 10s}\n")
+    told = " ".join(ran.err.split())
+    assert "on purpose: the link is lost" in told
+    assert "on purpose the link is lost" in told
+    page = (tmp_path / "one" / "report.html").read_text(encoding="utf-8")
+    row = re.search(r"<tr>(?:(?!</tr>).)*On purpose.*?</tr>", page)[0]
+    assert (
+        re.sub(r"<[^>]*>", " ", row).split()[2:] == "On purpose the link is lost, for 0:10".split()
+    )

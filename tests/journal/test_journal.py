@@ -277,3 +277,11 @@ async def test_a_writer_that_dies_is_told(filling_disk):
     assert await journal.flushed() is False
     assert journal.trouble == "the record's writer has died; nothing more is kept"
     assert journal.write("go").n == 2
+
+
+def test_whoever_heeds_a_record_is_told_of_each_entry_in_the_call_that_writes_it(journal):
+    told = []
+    journal.write("go", "1")
+    journal.heed(lambda entry: told.append((entry.n, entry.kind)))
+    journal.write("cue_started", "1")
+    assert told == [(2, "cue_started")]

@@ -17,9 +17,9 @@ class Comparing:
         self.board = Board()
         self.wrong: list[str] = []
         self._conductor = conductor
-        parts.journal._followers = [*parts.journal._followers, self]
+        parts.journal.heed(self._put)
 
-    def put(self, entry):
+    def _put(self, entry):
         """An entry was written."""
         self.board = self.board.after(entry)
         if self.board.playhead is not None or self.board.state != "off":
