@@ -4,7 +4,7 @@ SHOW ?= scripts/open-cooperation-forum
 BIN := .venv/bin
 READY := .venv/ready
 
-.PHONY: help setup rehearse test check proof soak lint pictures lock clean
+.PHONY: help setup rehearse test check proof soak mutants lint pictures lock clean
 
 help:
 	@sed -n 's/^\([a-z]*\):.*## /make \1\t/p' Makefile | expand -t 16
@@ -29,6 +29,12 @@ SHOWS ?= 100000
 
 soak: $(READY)  ## a quarter of an hour: 100,000 drawn shows with faults, or make soak SHOWS=1000
 	$(BIN)/python -m tests.proving.soak --shows $(SHOWS)
+
+DRAWN ?= 200
+SEED ?= 1
+
+mutants: $(READY)  ## an hour: do tests find 200 drawn mutants of each of robot, journal, engine?
+	$(BIN)/python -m tests.mutants.drawn --drawn $(DRAWN) --seed $(SEED)
 
 lint: $(READY)
 	$(BIN)/ruff check .
@@ -58,4 +64,4 @@ lock:
 	  --extra espeak --extra physics --extra film --group dev --python-version 3.11 pyproject.toml --output-file requirements.lock
 
 clean:
-	rm -rf .venv rehearsals
+	rm -rf .venv mutants rehearsals
