@@ -3,7 +3,8 @@
 import asyncio
 import errno
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Coroutine, Sequence
+from typing import Any
 
 from typing_extensions import override
 
@@ -40,15 +41,15 @@ class FailingJournal(Journal):
         self._slow: list[Fault] = []
 
     @override
-    async def flushed(self, within_s: float | None = None) -> bool:
+    def flushed(self, within_s: float | None = None) -> Coroutine[Any, Any, bool]:
         """As the journal; a slow write takes its time on the loop's clock."""
-        if self._slow:
-            patience_s = self._patience_s if within_s is None else within_s
-            takes_s = seconds(self._slow[-1].slow or 0)
-            await asyncio.sleep(min(takes_s, patience_s))
-            if takes_s > patience_s:
-                return False
-        return await super().flushed(within_s)
+        patience_s = self._patience_s if within_s is None else within_s
+        return self._slowly(patience_s) if self._slow else super().flushed(within_s)
+
+    async def _slowly(self, patience_s: float) -> bool:
+        takes_s = seconds(self._slow[-1].slow or 0)
+        await asyncio.sleep(min(takes_s, patience_s))
+        return takes_s <= patience_s and await super().flushed(patience_s)
 
     def come(self, fault: Fault) -> None:
         """The disk takes nothing more, or takes its time."""
