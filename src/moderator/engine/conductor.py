@@ -87,6 +87,10 @@ class Conductor:
         await self._parts.journal.flushed()
         return given
 
+    def close(self) -> None:
+        """Refuse every order from now on: the show is being left."""
+        self._over = True
+
     def stop(self, grade: Grade, origin: str) -> StopReceipt:
         """Stop the robot, then everything else. Goes round the queue and waits for nothing."""
         receipt = self._ending.stop(grade, origin)
@@ -224,7 +228,9 @@ class Conductor:
             self._settle()
 
     def _take(self, one: Order | CueTask | None) -> None:
-        if isinstance(one, Order):
+        if isinstance(one, Order) and self._over:
+            _answer(one, Answer(accepted=False, reason=_ENDED))
+        elif isinstance(one, Order):
             _answer(one, self._obeying.obey(one))
         elif one is not None:
             self._running.ended(one)

@@ -84,6 +84,7 @@ async def _watch(parts: Parts, conductor: Conductor) -> None:
 
 async def _leave(parts: Parts, conductor: Conductor) -> None:
     """Leave the robot at rest and everything closed, whatever fails on the way."""
+    conductor.close()  # a cue that began now would be told as the show's end
     lost = conductor.lifecycle.now is State.FAULTED  # then nothing is sent, not even a stop
     if conductor.running() and not lost and conductor.lifecycle.may("stop"):
         conductor.stop(Grade.RELAX, "end of the run")
