@@ -217,6 +217,22 @@ async def test_a_run_that_went_on_can_be_cut_short_and_go_on_again(on_stage, nig
     ]
 
 
+async def test_a_going_on_that_is_killed_before_it_told_what_was_cut_short_is_made_up_for(
+    on_stage, nights
+):
+    show = await on_stage(CUES, live=True)
+    await show.go()
+    await show.until("cue_started", "1")
+    await nights.killed(show)
+    await (await nights.go_on()).parts.journal.flushed()
+    second = nights.folder / "as-run.2.jsonl"
+    second.write_bytes(second.read_bytes().splitlines(keepends=True)[0])
+    again = await nights.go_on()
+    assert [entry.cue for entry in again.entries("cue_ended")] == ["1"]
+    assert again.parts.time.standby == 0
+    assert again.conductor.tally()["unknown"] == 1
+
+
 async def test_every_prefix_of_a_record_says_where_to_go_on_or_that_it_cannot(on_stage, nights):
     """Never behind a cue that has not ended, and never with nothing known."""
     show = await on_stage(CUES, live=True)

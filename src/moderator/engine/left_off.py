@@ -72,11 +72,13 @@ def left_off(record: Record, rundown: Rundown) -> LeftOff:
     started = record.entries[0].data
     latest = record.of("show_started", RESUMED)[-1].data
     anchor = _anchor(record)
+    begun = (cue.cue for cue in board.running if cue.phase != "ended")
+    unknown = tuple(dict.fromkeys((*_untold(record), *begun)))
     return LeftOff(
         board=board,
-        position=_position(record, board, rundown),
+        position=_position(record, board, unknown, rundown),
         first=_first(record, rundown),
-        unknown=tuple(cue.cue for cue in board.running if cue.phase != "ended"),
+        unknown=unknown,
         outcomes=Counter(str(entry.data.get("outcome")) for entry in record.of("cue_ended")),
         anchor=anchor,
         over_ns=_over_ns(record, rundown, anchor),
@@ -86,10 +88,16 @@ def left_off(record: Record, rundown: Rundown) -> LeftOff:
     )
 
 
-def _position(record: Record, board: Board, rundown: Rundown) -> int:
+def _untold(record: Record) -> Iterator[str]:
+    """Cues whose end the last going on was about to tell of, and did not live to."""
+    for resumed in record.of(RESUMED)[-1:]:
+        told = {entry.cue for entry in record.of("cue_ended") if entry.n > resumed.n}
+        yield from (cue for cue in resumed.data.get("unknown", ()) if cue not in told)
+
+
+def _position(record: Record, board: Board, unknown: Sequence[str], rundown: Rundown) -> int:
     """The cue to go on with: the first that was cut short, did not begin, or is next anyway."""
-    begun = [cue.cue for cue in board.running if cue.phase != "ended"]
-    cut_short = [rundown.find(number) for number in (*begun, *board.waiting)]
+    cut_short = [rundown.find(number) for number in (*unknown, *board.waiting)]
     positions = [called.position for called in cut_short if called and called.position >= 0]
     playhead = _playhead(record, board, rundown)
     if playhead is not None:

@@ -56,7 +56,7 @@ def record_resumed(parts: Parts, left: LeftOff, fingerprint: str) -> None:
             outcome=Ended.UNKNOWN.value,
             why="the program ended while it ran",
             planned_s=seconds(called.acting.length_ns) if called else 0.0,
-            actual_s=max(0.0, board.at_s - since_s[number]),
+            actual_s=max(0.0, board.at_s - since_s.get(number, board.at_s)),
         )
     if fingerprint != left.fingerprint:
         _record_rundown(parts, left.first)
