@@ -38,7 +38,11 @@ class StopSocket(asyncio.DatagramProtocol):
             raise CannotStart(f"the simulator has no stop channel: {error.strerror}") from error
         self._port = listening.getsockname()[1]
         loop = asyncio.get_running_loop()
-        self._transport, _ = await loop.create_datagram_endpoint(lambda: self, sock=listening)
+        try:
+            self._transport, _ = await loop.create_datagram_endpoint(lambda: self, sock=listening)
+        except BaseException:  # whoever waits may have been told to leave
+            listening.close()
+            raise
 
     def close(self) -> None:
         """Stop listening."""
