@@ -27,8 +27,9 @@ proof: $(READY)  ## an hour: the Tai Chi in physics, a hundred nights, two hundr
 
 SHOWS ?= 100000
 
-soak: $(READY)  ## a quarter of an hour: 100,000 drawn shows with faults, or make soak SHOWS=1000
+soak: $(READY)  ## a quarter of an hour: 100,000 drawn shows with faults, or make soak SHOWS=1000; a day
 	$(BIN)/python -m tests.proving.soak --shows $(SHOWS)
+	$(BIN)/python -m tests.proving.long_night --hours 24
 
 DRAWN ?= 200
 SEED ?= 1

@@ -25,12 +25,14 @@ class Ledger:
         lines: those that were taken.
         lost: how many were not.
         full: whether the disk takes none now.
+        acknowledged: how many lines somebody was told are kept.
     """
 
     def __init__(self):
         self.lines = []
         self.lost = 0
         self.full = False
+        self.acknowledged = 0
         self._last_lost = None
         self._hole = 0
 
@@ -55,6 +57,8 @@ class Ledger:
 
     def settled(self, _):
         """It is dealt with already."""
+        if not self.full:
+            self.acknowledged = len(self.lines)
         return _KEPT if not self.full else _LOST
 
     def close(self, _):

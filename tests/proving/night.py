@@ -4,7 +4,6 @@ import asyncio
 import os
 import threading
 from collections import Counter
-from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
 from tests.proving.memory import MemoryJournal
@@ -64,16 +63,17 @@ class Night:
         people: makes its people.
         seed: of every chance.
         journal: makes the record, given what tells the show's time.
+        faults: draws what fails.
     """
 
-    def __init__(self, prepared, people, seed, journal=MemoryJournal):
+    def __init__(self, prepared, people, seed, journal=MemoryJournal, faults=drawn_faults):
         show = prepared.loaded.show
         self.chance = Chance(seed)
         draw = self.chance.stream("faults")
         numbers = [called.number for called in (*prepared.rundown.cues, *prepared.rundown.hot)]
-        faults = tuple(drawn_faults(draw, prepared.rundown.planned_ns / 1e9, numbers))
+        self._prepared = prepared
         self._hall = hall = Hall(
-            faults,
+            tuple(faults(draw, prepared.rundown.planned_ns / 1e9, numbers)),
             self.chance,
             people(PeopleSetup(show.rehearsal, self.chance)),
             prepared.renderer,
@@ -83,9 +83,24 @@ class Night:
         self._robot = WatchedRobot(
             RobotSetup(chance=self.chance, faults=hall.robot_faults, prompter=hall.prompter)
         )
+        self._start(self._robot, journal)
+        self.called = {c.number: c for c in (*prepared.rundown.cues, *prepared.rundown.hot)}
+        self.board = Board()
+        self.doings = {}
+        self.opened = False
+        self.seen = Counter(
+            f"when {key}" for fault in hall.faults for key in WHEN if key in fault.model_fields_set
+        )
+        self._doing = None
+        self._claims = {}
+        self.watch = Watch(self)
+        self._robot.on_command = self._commanded
+
+    def _start(self, robot, journal, position=0, **more):
+        hall = self._hall
         self.parts = assemble(
-            prepared,
-            self._robot,
+            self._prepared,
+            robot,
             hall.people,
             hall.player,
             hall.outputs,
@@ -93,20 +108,15 @@ class Night:
             lambda clock: hall.keeping(journal(clock)),
             renders=hall.renderer,
             asked=hall.sources.asked,
+            **more,
         )
-        self.called = {c.number: c for c in (*prepared.rundown.cues, *prepared.rundown.hot)}
-        self.board = Board()
-        self.doings = {}
-        self.opened = False
-        self.seen = Counter(
-            f"when {key}" for fault in faults for key in WHEN if key in fault.model_fields_set
-        )
-        self.conductor = Conductor(self.parts)
-        self._doing = None
-        self._claims = {}
-        self.watch = Watch(self)
-        self._robot.on_command = self._commanded
+        self.conductor = Conductor(self.parts, position)
         self.parts.journal._followers = [self]
+
+    @property
+    def entries(self):
+        """The record, where it is in memory."""
+        return self.parts.journal.ledger.lines
 
     def claims(self, number):
         """What a cue holds while it acts."""
@@ -138,9 +148,13 @@ class Night:
             work: what is done to it, as a coroutine; an operator's drawn inputs when left out.
         """
         draw = self.chance.stream("operator")
-        work = work or Operator(draw, self.parts, self.conductor).work
+        with self._hall.open():
+            await self._show(draw, work or Operator(draw, self.parts, self.conductor).work)
+        self.watch.end()
+
+    async def _show(self, draw, work, left=None):
         try:
-            async with self._opened():
+            async with open_show(self.parts, "drawn", self.conductor, left):
                 await work()
                 if draw.random() < 0.1:  # and everybody leaves in that instant
                     self._robot.stopped_from_elsewhere(draw.choice(list(Grade)))
@@ -153,13 +167,6 @@ class Night:
             fault = self.board.fault
             if fault is None or not fault.what.startswith("preflight: "):
                 raise
-        self.watch.end()
-
-    @asynccontextmanager
-    async def _opened(self):
-        with self._hall.open():
-            async with open_show(self.parts, "drawn", self.conductor):
-                yield
 
     def left_over(self):
         """Note every task of this loop but the one that asks."""
@@ -207,12 +214,19 @@ def night(workshop, seed, journal=MemoryJournal):
         seed: what everything is drawn from.
         journal: makes the record, given what tells the show's time.
     """
+    from tests.proving.killed import KilledNight, drawn_kills  # it is a night itself
+
     before = _held()
     prepared = workshop.prepared(drawn_show(Chance(seed).stream("show")))
     told = Told(seed, cues=len(prepared.rundown.cues))
 
     async def whole():
-        watched = Night(prepared, workshop.people, seed, journal)
+        kills = drawn_kills(Chance(seed).stream("kills")) if journal is MemoryJournal else []
+        watched = (
+            KilledNight(prepared, workshop.people, seed, kills)
+            if kills
+            else Night(prepared, workshop.people, seed, journal)
+        )
         told.faults, told.seen, told.broken = watched.faults, watched.seen, watched.watch.broken
         try:
             with watched.parts.journal as record:
@@ -220,7 +234,7 @@ def night(workshop, seed, journal=MemoryJournal):
             watched.left_over()
         finally:
             if isinstance(record, MemoryJournal):
-                told.entries = record.ledger.lines
+                told.entries = watched.entries
 
     with asyncio.Runner(loop_factory=VirtualTimeLoop) as runner:
         try:

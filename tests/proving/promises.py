@@ -9,6 +9,7 @@ from collections import Counter
 from tests.proving.told import differences
 
 from moderator.cues.cue import GoTo
+from moderator.journal.board import Board
 
 DONE = "succeeded"
 
@@ -23,6 +24,8 @@ class Promise:
     name = ""
     kinds = frozenset()
     """The kinds of entry that it looks at; all when empty."""
+    of_robot = False
+    """Whether it follows the robot, which a new process finds as the dead one left it."""
 
     def __init__(self, night):
         self.night = night
@@ -61,7 +64,7 @@ class NothingIsHeldTwice(Promise):
     """Two cues never hold one resource at once, and no cue acts on after its end."""
 
     name = "resources"
-    kinds = frozenset({"cue_started", "cue_ended"})
+    kinds = frozenset({"cue_started", "cue_ended", "resumed"})
 
     def __init__(self, night):
         super().__init__(night)
@@ -74,6 +77,8 @@ class NothingIsHeldTwice(Promise):
                 if both := claims & held:
                     yield f"cues {other} and {entry.cue} both hold {sorted(both)}"
             self._acting[entry.cue] = claims
+        elif entry.kind == "resumed":
+            self._acting = {}
         elif entry.kind == "cue_ended" and entry.data["outcome"] != "skipped":
             self._acting.pop(entry.cue, None)
             for what, handle in self.night.doings.get(entry.cue, ()):
@@ -85,13 +90,14 @@ class OneOutcomeEach(Promise):
     """Every cue that was called and every one that started has exactly one outcome."""
 
     name = "outcomes"
-    kinds = frozenset({"cue_started", "cue_ended", "running", "show_ended"})
+    kinds = frozenset({"cue_started", "cue_ended", "running", "show_ended", "resumed", "hole"})
 
     def __init__(self, night):
         super().__init__(night)
         self._started = set()
         self._ends = {}
         self._counted = Counter()
+        self._cut = set()
 
     def entry(self, entry):
         if entry.kind == "cue_started":
@@ -102,23 +108,32 @@ class OneOutcomeEach(Promise):
             self._started.add(entry.cue)
         elif entry.kind == "cue_ended":
             yield from self._ended(entry.cue, entry.data["outcome"])
+        elif entry.kind == "hole":  # in what is left after a crash; who knows what was in it
+            self._started.clear()
+        elif entry.kind == "resumed":  # what had ended was about to leave
+            self._cut |= {cue for cue, ends in self._ends.items() if not ends}
+            self._ends = {}
         elif entry.kind == "running":
-            cues = entry.data["cues"]
-            for cue in [cue for cue in self._ends if cue not in cues]:
-                if (ends := self._ends.pop(cue)) != 1:
-                    yield f"cue {cue} has {ends} outcomes"
-            for cue in cues:
-                self._ends.setdefault(cue, 0)
+            yield from self._runs(entry.data["cues"])
         elif entry.kind == "show_ended":
             told = sum(entry.data[key] for key in ("done", "skipped", "failed", "unknown"))
             if told != self._counted.total() or entry.data["done"] != self._counted[DONE]:
                 yield f"the end counts {told} cues and {self._counted} ended"
 
+    def _runs(self, cues):
+        for cue in [cue for cue in self._ends if cue not in cues]:
+            if (ends := self._ends.pop(cue)) != 1:
+                yield f"cue {cue} has {ends} outcomes"
+        for cue in cues:
+            self._ends.setdefault(cue, 0)
+
     def _ended(self, cue, outcome):
         self._counted[outcome] += 1
         if outcome == "skipped":
             return
-        if cue in self._ends:
+        if cue in self._cut:
+            self._cut.discard(cue)
+        elif cue in self._ends:
             self._ends[cue] += 1
             if self._ends[cue] > 1:
                 yield f"cue {cue} has two outcomes"
@@ -162,6 +177,7 @@ class NothingAfterStop(Promise):
 
     name = "stop"
     kinds = frozenset({"fault"})
+    of_robot = True
 
     def __init__(self, night):
         super().__init__(night)
@@ -175,6 +191,8 @@ class NothingAfterStop(Promise):
     def command(self, what, handle):
         if what == "stop":
             self._why = "a stop"
+        elif what == "died":
+            self._why = "its engine had died"
         elif what == "activate":
             self._why = ""
         elif self._why and what in ("play", "follow", "say", "walk"):
@@ -188,7 +206,7 @@ class OneGoOneCue(Promise):
     _IDLE = frozenset(
         ("go", "go_refused", "order", "order_refused", "stop", "cue_started", "show_ended")
     )
-    kinds = _IDLE | {"running", "cue_ended", "fault"}
+    kinds = _IDLE | {"running", "cue_ended", "fault", "resumed"}
 
     def __init__(self, night):
         super().__init__(night)
@@ -203,6 +221,10 @@ class OneGoOneCue(Promise):
                 yield f"cue {self._owed} was called and nothing came of it"
             self._licences, self._owed = [], None
         match entry.kind:
+            case "resumed":
+                self._licences, self._owed = [], None
+                self._running, self._waiting = [], []
+                self._last_go_s = None
             case "go":
                 yield from self._go(entry)
             case "order" if entry.data["order"] == "hot":
@@ -316,6 +338,65 @@ class TheShowEnds(Promise):
             yield f"it ended {ended}, and nobody says why"
 
 
+class NothingIsLost(Promise):
+    """A show that goes on says what was cut short, and is where it was left off."""
+
+    name = "recover"
+    kinds = frozenset(
+        {"resumed", "cue_ended", "playhead", "disarmed", "state", "go", "standby", "show_ended"}
+    )
+
+    def __init__(self, night):
+        super().__init__(night)
+        self._left = None
+        self._owed, self._cut = [], ()
+        self._called = None
+
+    def entry(self, entry):
+        match entry.kind:
+            case "go" | "standby" if "means" not in entry.data:
+                self._called = entry.cue
+            case "resumed":
+                self._left = left = self.night.board
+                begun = (cue.cue for cue in left.running if cue.phase != "ended")
+                self._owed = list(dict.fromkeys((*self._owed, *begun)))
+                self._cut = tuple(self._owed)
+                if entry.data["unknown"] != self._owed or entry.data["was"] != left.state:
+                    yield f"it was {left.state} with {self._owed} cut short"
+            case "cue_ended" if self._owed:
+                if (entry.cue, entry.data["outcome"]) != (self._owed.pop(0), "unknown"):
+                    yield f"cue {entry.cue} is told, and not what was cut short"
+            case "cue_ended":
+                pass
+            case "state" | "show_ended" if self._owed:
+                yield f"nobody says how {self._owed} ended"
+                self._owed = []
+            case "playhead" | "disarmed" if self._left:
+                yield from self._found(self._left, entry)
+                self._left = None
+
+    def _found(self, left, entry):
+        """Where the show is, beside where it was left off."""
+        if list(left.disarmed) != entry.data.get("cues", []):
+            yield f"{left.disarmed} were disarmed, and {entry.data.get('cues')} are"
+        if left.playhead is None:
+            return
+        was, now = self._position(left.playhead.standby), self._position(entry.data["standby"])
+        begun = [self._position(cue) for cue in (*self._cut, *left.waiting)]
+        first = min((was, *(position for position in begun if position >= 0)))
+        if now > first or (now < first and not self._in_chain(now, was)):
+            yield f"standby is {now}; it was {was} with {begun} cut short"
+
+    def _position(self, cue):
+        return self.night.called[cue].position if cue else len(self.night.parts.rundown.cues)
+
+    def _in_chain(self, now, was):
+        """Whether a cue would have started by itself after the last GO, and had not."""
+        begun = self._position(self._called)
+        cues = self.night.parts.rundown.cues
+        return 0 <= begun <= now and all(c.follows != "none" for c in cues[begun : was - 1])
+
+
 PROMISES = (
     TimeGoesOn,
     NothingIsHeldTwice,
@@ -323,6 +404,7 @@ PROMISES = (
     UnknownIsNeverDone,
     NothingAfterStop,
     OneGoOneCue,
+    NothingIsLost,
     TheRecordTellsAll,
     TheShowEnds,
 )
@@ -342,6 +424,7 @@ class Watch:
     def __init__(self, night):
         self.broken = []
         self._n = 0
+        self._night = night
         self._promises = [promise(night) for promise in PROMISES]
         self._heeding = {}
 
@@ -353,6 +436,16 @@ class Watch:
         for promise in self._heeding[kind]:
             for what in promise.entry(entry):
                 self.broken.append((promise.name, entry.n, what))
+
+    def cut(self, entries):
+        """The engine died: know no more of the record than these, which are left of it."""
+        broken = list(self.broken)
+        self._night.board = Board()
+        self._heeding = {}
+        self._promises = [p if p.of_robot else type(p)(self._night) for p in self._promises]
+        for entry in entries:
+            self.put(entry)
+        self.broken[:] = broken
 
     def command(self, what, handle=None):
         """The robot was told something."""

@@ -7,8 +7,10 @@ import socket
 import subprocess
 import threading
 import warnings
+from dataclasses import replace
 
 import pytest
+from tests.proving import killed
 from tests.proving.night import night
 from tests.proving.soak import batch
 from tests.proving.watched import WatchedRobot
@@ -17,9 +19,11 @@ from moderator.engine import conductor, doing, runner, session, speaking
 from moderator.engine.clock import ShowClock
 from moderator.engine.conductor import Conductor
 from moderator.engine.guard import Guard
+from moderator.engine.left_off import left_off
 from moderator.engine.next_go import NextGo
 from moderator.engine.running import Running
 from moderator.engine.speaking import Speaker
+from moderator.journal.reading import read_record
 from moderator.robot import Outcome
 
 TRIED = range(1, 60)
@@ -113,6 +117,60 @@ def test_a_go_that_starts_nothing_is_seen(workshop, monkeypatch):
 def test_a_change_that_is_not_in_the_record_is_seen(workshop, monkeypatch, what):
     monkeypatch.setattr(what, "_record", lambda _: None)
     assert "record" in broken_promises(workshop, until="record")
+
+
+def broken_when_killed(workshop, monkeypatch, *, until):
+    """As `broken_promises`, of nights whose process dies."""
+    monkeypatch.setattr(killed, "SHARE", 1.0)
+    return broken_promises(workshop, until=until)
+
+
+def _left_off_changed(monkeypatch, change):
+    monkeypatch.setattr(killed, "left_off", lambda *args: change(left_off(*args)))
+
+
+def test_a_cue_cut_short_that_is_not_told_is_seen(workshop, monkeypatch):
+    _left_off_changed(monkeypatch, lambda left: replace(left, unknown=()))
+    assert "recover" in broken_when_killed(workshop, monkeypatch, until="recover")
+
+
+def test_a_show_that_goes_on_one_cue_further_is_seen(workshop, monkeypatch):
+    _left_off_changed(monkeypatch, lambda left: replace(left, position=left.position + 1))
+    assert "recover" in broken_when_killed(workshop, monkeypatch, until="recover")
+
+
+def test_a_cue_that_is_armed_again_by_going_on_is_seen(workshop, monkeypatch):
+    monkeypatch.setattr(NextGo, "go_on", lambda *_: None)
+    assert "recover" in broken_when_killed(workshop, monkeypatch, until="recover")
+
+
+def test_an_outcome_that_is_forgotten_by_going_on_is_seen(workshop, monkeypatch):
+    monkeypatch.setattr(Running, "go_on", lambda *_: None)
+    assert "outcomes" in broken_when_killed(workshop, monkeypatch, until="outcomes")
+
+
+def test_a_clock_that_begins_anew_by_going_on_is_seen(workshop, monkeypatch):
+    monkeypatch.setattr(ShowClock, "go_on", lambda *_: None)
+    assert "time" in broken_when_killed(workshop, monkeypatch, until="time")
+
+
+def test_a_robot_that_moves_by_itself_by_going_on_is_seen(workshop, monkeypatch):
+    true = Conductor.go_on
+
+    def and_wave(self, left):
+        true(self, left)
+        self._parts.robot.play(self._parts.materials.motion("wave"))
+
+    monkeypatch.setattr(Conductor, "go_on", and_wave)
+    assert "stop" in broken_when_killed(workshop, monkeypatch, until="stop")
+
+
+def test_an_acknowledged_entry_that_is_not_kept_is_seen(workshop, monkeypatch):
+    def not_all(record):
+        return replace(record, entries=record.entries[:-1])
+
+    monkeypatch.setattr(killed, "read_record", lambda folder: not_all(read_record(folder)))
+    assert "recover" in broken_when_killed(workshop, monkeypatch, until="recover")
 
 
 def test_a_show_that_does_not_say_how_it_ended_is_seen(workshop, monkeypatch):

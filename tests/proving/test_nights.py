@@ -17,7 +17,6 @@ from moderator.show.load import load
 from moderator.values.chance import Chance
 
 SHORT = range(1, 161)
-NOT_DRAWN = ["trigger recover"]  # a show that goes on after a crash has tests of its own
 
 
 @pytest.fixture(scope="module")
@@ -33,7 +32,7 @@ def test_no_night_breaks_a_promise(total):
 
 @pytest.mark.slow
 def test_the_nights_see_every_state_trigger_outcome_kind_order_and_fault(total):
-    assert never_seen(total) == NOT_DRAWN
+    assert never_seen(total) == []
 
 
 @pytest.mark.slow
@@ -60,6 +59,8 @@ def test_a_record_on_disk_holds_what_the_one_in_memory_does(workshop, tmp_path):
     holes = 0
     for seed in range(400, 440):
         told = night(workshop, seed)
+        if told.entries[0].data["seed"] is None:  # it is to be killed, and then has several files
+            continue
         out = tmp_path / str(seed)
         night(workshop, seed, lambda clock, out=out: FailingJournal.create(out, clock))
         record = read_record(out)

@@ -2,6 +2,7 @@
 
 import asyncio
 
+from moderator_simulator.life import Life
 from moderator_simulator.robot import KinematicRobot
 from moderator_simulator.stop_socket import PAYLOADS
 
@@ -16,6 +17,7 @@ class WatchedRobot(KinematicRobot):
     def __init__(self, setup):
         super().__init__(setup)
         self.on_command = lambda what, handle=None: None
+        self._given = []
 
     def charge(self):
         """Somebody changes the battery."""
@@ -28,18 +30,34 @@ class WatchedRobot(KinematicRobot):
         """The stop channel is used past the engine, as the supervisor does."""
         self._socket.datagram_received(PAYLOADS[grade], ("127.0.0.1", 0))
 
+    def left_alone(self):
+        """Its engine's process dies: what it was told goes on, and nobody can cancel it."""
+        for handle in self._given:
+            handle.halt()
+        self._given = []
+        self._life = Life.APART
+        self._measuring.link(there=False)
+        self._breakage.forget()
+        self._socket.close()
+
+    def _gave(self, handle):
+        self._given = [one for one in (*self._given, handle) if one.ended is None]
+
     def play(self, motion):
         handle = super().play(motion)
+        self._gave(handle)
         self.on_command("play", handle)
         return handle
 
     def follow(self, trajectory):
         handle = super().follow(trajectory)
+        self._gave(handle)
         self.on_command("follow", handle)
         return handle
 
     def say(self, sound):
         handle = super().say(sound)
+        self._gave(handle)
         self.on_command("say", handle)
         return handle
 

@@ -1,0 +1,207 @@
+"""A day of show time in one process, and whether memory and handles stay flat.
+
+`python -m tests.proving.long_night --hours 24`
+"""
+
+import argparse
+import asyncio
+import gc
+import os
+import sys
+import tempfile
+import threading
+from collections import Counter
+from dataclasses import dataclass, fields
+from pathlib import Path
+from statistics import linear_regression
+
+from tests.proving.night import Night
+from tests.proving.nights import Operator, drawn_faults
+from tests.proving.shows import drawn_show
+from tests.proving.workshop import Workshop
+
+from moderator.engine.lifecycle import State
+from moderator.engine.orders import Verb
+from moderator.engine.virtual import VirtualTimeLoop
+from moderator.journal.board import Board
+from moderator.journal.failing import FailingJournal
+from moderator.robot import Grade
+from moderator.values.chance import Chance
+
+LOOKS = 24
+"""How often the process is looked at, at equal distances."""
+_FAULTS_EVERY_S = 1800.0
+_PAGE = os.sysconf("SC_PAGE_SIZE")
+_ALLOWED = {"kib": 8.0, "objects": 25.0, "files": 0.5, "threads": 0.5, "tasks": 2.0}
+"""By how much each may grow over the second half for each 1,000 entries of the record."""
+
+
+@dataclass(frozen=True)
+class Look:
+    """What the process holds at one moment, its waste collected.
+
+    Attributes:
+        entries: how many are in the record.
+        kib: resident memory.
+        objects: that the collector knows.
+        files: open handles, ports among them.
+        threads: that run.
+        tasks: of the loop.
+    """
+
+    entries: int
+    kib: float
+    objects: int
+    files: int
+    threads: int
+    tasks: int
+
+
+@dataclass(frozen=True)
+class Day:
+    """What a long night came to.
+
+    Attributes:
+        looks: in order.
+        seen: as in a night.
+        broken: promises that were.
+    """
+
+    looks: list[Look]
+    seen: Counter[str]
+    broken: list
+
+    def growth(self):
+        """How much of each is held more for each 1,000 entries, over the second half."""
+        half = self.looks[len(self.looks) // 2 :]
+        entries = [look.entries / 1000 for look in half]
+        return {
+            one.name: linear_regression(entries, [getattr(look, one.name) for look in half]).slope
+            for one in fields(Look)
+            if one.name != "entries"
+        }
+
+    def grows(self):
+        """What is not flat."""
+        return [
+            f"{name} grow by {slope:.2f} for each 1,000 entries"
+            for name, slope in self.growth().items()
+            if slope > _ALLOWED[name]
+        ]
+
+
+class _DayOperator(Operator):
+    """Works until the day is over; when the rundown is, the show begins anew."""
+
+    def __init__(self, draw, parts, conductor, until_s):
+        super().__init__(draw, parts, conductor)
+        self._until_s = until_s
+
+    async def work(self):
+        """Make inputs until the time is over."""
+        loop, conductor = asyncio.get_running_loop(), self._conductor
+        while loop.time() < self._until_s:
+            if conductor.lifecycle.now is State.FINISHED:
+                conductor.stop(Grade.RELAX, "operator")
+            elif conductor.standby() and conductor.standby().cue == self._numbers[-1]:
+                await self._order(Verb.JUMP, self._numbers[0])
+            else:
+                await self._deed()
+            await asyncio.sleep(0.4)
+            await self._calm(240.0 * self._draw.random())
+
+
+def long_night(workshop, hours, out, seed=1):
+    """Run a show for so long, its record on disk.
+
+    Args:
+        workshop: makes shows ready.
+        hours: of virtual time.
+        out: the record's folder.
+        seed: what everything is drawn from.
+    """
+    prepared = workshop.prepared(drawn_show(Chance(seed).stream("show")))
+    until_s = hours * 3600.0
+    looks = []
+
+    def faults(draw, _, *others):
+        for _ in range(max(1, int(until_s / _FAULTS_EVERY_S))):
+            yield from filter(_passes, drawn_faults(draw, until_s, *others))
+
+    async def whole():
+        one = Night(
+            prepared, workshop.people, seed, lambda clock: FailingJournal.create(out, clock), faults
+        )
+        with one.parts.journal:
+            follower = one.parts.journal.follow()
+            watching = asyncio.create_task(_watch(follower))
+            looking = asyncio.create_task(_look_on(looks, until_s / LOOKS, one))
+            draw = one.chance.stream("operator")
+            await one.run(_DayOperator(draw, one.parts, one.conductor, until_s).work)
+            looking.cancel()
+            watching.cancel()
+            follower.close()
+        return Day(looks, one.seen, one.watch.broken)
+
+    with asyncio.Runner(loop_factory=VirtualTimeLoop) as runner:
+        return runner.run(whole())
+
+
+def _passes(fault):
+    """Whether it goes away, or a person can mend it: no other day would see many cues."""
+    return fault.lasts is not None or fault.fault in ("battery", "overheat", "clock")
+
+
+async def _watch(follower):
+    """A display that follows the record, as the control server does."""
+    board = Board()
+    while True:
+        await asyncio.sleep(5.0)
+        for entry in follower.take():
+            board = board.after(entry)
+
+
+async def _look_on(looks, every_s, one):
+    while True:
+        await asyncio.sleep(every_s)
+        gc.collect()
+        looks.append(
+            Look(
+                entries=one.board.n,
+                kib=_resident_kib(),
+                objects=len(gc.get_objects()),
+                files=len(os.listdir("/proc/self/fd")),  # noqa: PTH208
+                threads=threading.active_count(),
+                tasks=len(asyncio.all_tasks()),
+            )
+        )
+
+
+def _resident_kib():
+    pages = Path("/proc/self/statm").read_text(encoding="ascii").split()[1]
+    return int(pages) * _PAGE / 1024
+
+
+def main():
+    """Run a long night and print what it held."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--hours", type=float, default=24.0, metavar="H")
+    parser.add_argument("--seed", type=int, default=1, metavar="SEED")
+    args = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        workshop = Workshop(Path(folder))
+        long_night(workshop, 1.0, Path(folder) / "first", args.seed)
+        day = long_night(workshop, args.hours, Path(folder) / "out", args.seed)
+    for look in day.looks:
+        print(look)
+    started = sum(count for what, count in day.seen.items() if what.startswith("kind "))
+    print(f"{args.hours:g} h: {day.looks[-1].entries} entries, {started} actions of cues begun")
+    for name, slope in day.growth().items():
+        print(f"{name}: {slope:+.2f} for each 1,000 entries over the second half")
+    for what in (*day.grows(), *day.broken):
+        print(f"BROKEN: {what}")
+    return 1 if day.grows() or day.broken else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

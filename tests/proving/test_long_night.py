@@ -1,0 +1,63 @@
+"""A short form of the long night: two hours of show time, and what shows when it is not flat."""
+
+import asyncio
+
+import pytest
+from tests.proving.long_night import long_night
+
+from moderator.engine.tally import Tally
+
+HOURS = 2.0
+
+
+@pytest.fixture(scope="module")
+def warm(workshop, tmp_path_factory):
+    """A process that has had a night already, and made what is made once."""
+    long_night(workshop, 0.5, tmp_path_factory.mktemp("first"))
+    return workshop
+
+
+@pytest.mark.slow
+def test_memory_handles_threads_and_tasks_stay_flat(warm, tmp_path):
+    day = long_night(warm, HOURS, tmp_path)
+    assert day.broken == []
+    assert day.grows() == []
+    assert day.looks[-1].entries > 2000
+
+
+def _objects(_, kept):
+    kept.append([object()])
+
+
+def _memory(_, kept):
+    kept.append(bytearray(40_000))
+
+
+def _files(_, kept):
+    kept.append(open("/dev/null"))  # noqa: SIM115, PTH123 -- left open on purpose
+
+
+def _tasks(_, kept):
+    kept.append(asyncio.ensure_future(asyncio.sleep(1e6)))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("leaks", "what"),
+    [(_objects, "objects"), (_memory, "kib"), (_files, "files"), (_tasks, "tasks")],
+)
+def test_what_grows_with_every_cue_is_seen(warm, tmp_path, monkeypatch, leaks, what):
+    kept, true = [], Tally.count
+
+    def leaking(self, outcome):
+        true(self, outcome)
+        leaks(self, kept)
+
+    monkeypatch.setattr(Tally, "count", leaking)
+    try:
+        day = long_night(warm, HOURS, tmp_path)
+    finally:
+        for one in kept:
+            if hasattr(one, "close"):
+                one.close()
+    assert any(told.startswith(what) for told in day.grows())
