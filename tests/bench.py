@@ -88,6 +88,7 @@ class DrivenPeople(People):
         self.questions = asyncio.Queue()
         self.decisions = asyncio.Queue()
         self.drafts = []
+        self.confirms = True
 
     async def call(self, standby):
         await asyncio.Event().wait()
@@ -110,6 +111,12 @@ class DrivenPeople(People):
     async def approve(self, draft):
         self.drafts.append(draft)
         return Decision(await self.decisions.get(), "operator")
+
+    async def confirm(self, inquiry):
+        if self.confirms is None:
+            await asyncio.Event().wait()
+        await asyncio.sleep(1.0)
+        return Decision(self.confirms, "operator")
 
 
 class OnStage:

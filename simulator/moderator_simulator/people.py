@@ -7,7 +7,17 @@ show changes nothing here.
 import asyncio
 from random import Random
 
-from moderator.people import Asked, Decision, Draft, People, PeopleSetup, Standby, Talk, Turn
+from moderator.people import (
+    Asked,
+    Decision,
+    Draft,
+    Inquiry,
+    People,
+    PeopleSetup,
+    Standby,
+    Talk,
+    Turn,
+)
 from moderator.people.behaviour import OperatorBehaviour, TalkBehaviour
 from moderator.values.duration import NS_PER_S
 
@@ -71,6 +81,13 @@ class SimulatedPeople(People):
         stream = self._stream("approve", draft.cue)
         await _wait(_reaction(stream, operator))
         return Decision(stream.random() < operator.approves, "operator")
+
+    async def confirm(self, inquiry: Inquiry) -> Decision:
+        """Look, and say what they see."""
+        operator = self.setup.behaviour.operator
+        stream = self._stream("confirm", inquiry.check)
+        await _wait(_reaction(stream, operator))
+        return Decision(stream.random() < operator.confirms, "operator")
 
     def _speaker(self, talk: Talk) -> TalkBehaviour:
         behaviour = self.setup.behaviour

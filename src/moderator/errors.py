@@ -9,6 +9,7 @@ ModeratorError                 one line: what is wrong, and what to do
 │   └── FaultsHaveProblems     the faults file is not right (exit 2)
 ├── SpeechFailed               one line could not be rendered
 ├── SourceSilent               where a live fact is from does not answer
+├── NotConfirmed               a person did not confirm a check of preflight
 └── NotLegal                   an order that the show's state does not allow
 """
 
@@ -84,6 +85,10 @@ class SourceSilent(ModeratorError):
 
 class SendFailed(ModeratorError):
     """A message did not reach its device."""
+
+
+class NotConfirmed(ModeratorError):
+    """A person did not confirm a check of preflight."""
 
 
 class NotLegal(ModeratorError):

@@ -5,7 +5,17 @@ from collections.abc import Collection
 
 from typing_extensions import override
 
-from moderator.people import Asked, Decision, Draft, People, PeopleSetup, Standby, Talk, Turn
+from moderator.people import (
+    Asked,
+    Decision,
+    Draft,
+    Inquiry,
+    People,
+    PeopleSetup,
+    Standby,
+    Talk,
+    Turn,
+)
 from moderator.values.duration import NS_PER_S
 
 ENTER, TYPED = "enter", "typed"
@@ -60,6 +70,12 @@ class KeyboardPeople(People):
         """The operator reads the draft and decides."""
         answer, _ = await self._ask(f"say this? y or n: {draft.answer}", ("y", "n"))
         return Decision(answer == "y", "operator")
+
+    @override
+    async def confirm(self, inquiry: Inquiry) -> Decision:
+        """Through the conductor too, as every input's word."""
+        await asyncio.get_running_loop().create_future()
+        raise AssertionError
 
     @property
     def takes_text(self) -> bool:

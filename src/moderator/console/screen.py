@@ -74,7 +74,7 @@ def draw(
     """
     state = conductor.lifecycle.now
     colour = _COLOURS.get(state, "red")
-    asked = _asked(people, typed)
+    asked = _asked(conductor, people, typed)
     running = _running(parts, conductor)
     rows: list[tuple[RenderableType, int]] = [
         (_bar(parts, state, colour), 1),
@@ -173,9 +173,11 @@ def _told(lines: Sequence[str]) -> list[Text]:
     ]
 
 
-def _asked(people: KeyboardPeople, typed: str | None) -> list[Text]:
+def _asked(conductor: Conductor, people: KeyboardPeople, typed: str | None) -> list[Text]:
     if typed is not None:
         return [Text(f" ? {typed}▏", style="bold yellow")]
+    if inquiry := conductor.inquiring.asked:
+        return [Text(f" {inquiry.check}: {inquiry.ask} y or n", style="bold yellow")]
     return [Text(f" {people.waits_for}", style="bold yellow")] if people.waits_for else []
 
 

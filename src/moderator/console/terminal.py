@@ -37,6 +37,7 @@ _VERBS = {
     "right": Verb.NEXT,
     "s": Verb.SKIP,
 }
+_ANSWERS = {"y": Verb.CONFIRM, "n": Verb.DECLINE}
 _OVER = (State.STOPPED, State.FAULTED)
 
 
@@ -63,6 +64,7 @@ class Terminal:
         self._told = told
         self._typed: str | None = None
         self._shown: Standby | None = None
+        self._shown_check: str | None = None
         self._left = asyncio.Event()
         self._drawing: asyncio.Task[None] | None = None
         self._last: deque[Entry] = deque(maxlen=20)
@@ -95,6 +97,8 @@ class Terminal:
             seen = self._conductor.turns
             self._last.extend(feed.take())
             self._shown = self._conductor.standby()
+            asked = self._conductor.inquiring.asked
+            self._shown_check = asked.check if asked else None
             display.show(self._picture())
             await asyncio.sleep(_SOONEST_S)
             with suppress(TimeoutError):
@@ -130,6 +134,8 @@ class Terminal:
             self._typed = ""
         elif key == "d":
             self._arm()
+        elif self._shown_check and key in _ANSWERS:
+            self._order(_ANSWERS[key], self._shown_check)
         elif key in _VERBS:
             self._order(_VERBS[key], None)
         elif key.isdecimal() and 0 < int(key) <= len(self._parts.rundown.hot):

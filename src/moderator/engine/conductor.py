@@ -5,6 +5,7 @@ from collections import Counter
 
 from moderator.engine.causes import in_a_line
 from moderator.engine.ending import Ending
+from moderator.engine.inquiring import Inquiring
 from moderator.engine.left_off import LeftOff
 from moderator.engine.lifecycle import Lifecycle, State
 from moderator.engine.next_go import NextGo
@@ -47,9 +48,10 @@ class Conductor:
         """How often anything about the show has changed."""
         self._next_go = NextGo(parts, first, self.turn)
         self.lifecycle = Lifecycle(self._changed)
+        self.inquiring = Inquiring(parts.journal)
         self._running = Running(parts, self.lifecycle, self._next_go, self, self._queue.put_nowait)
         self._ending = Ending(parts, self.lifecycle, self._next_go, self._running)
-        self._obeying = Obeying(parts, self.lifecycle, self._next_go, self._running)
+        self._obeying = Obeying(parts, self.lifecycle, self._next_go, self._running, self.inquiring)
 
     @property
     def lost(self) -> str:
@@ -76,7 +78,8 @@ class Conductor:
         Args:
             verb: what to do.
             origin: which input it came from.
-            cue: the cue it names; for GO the one it expects on standby.
+            cue: the cue it names; for GO the one it expects on standby, for confirm and decline the
+                check.
             seen: the last entry of the record that was known to whoever asks.
         """
         if self._over:
@@ -216,6 +219,7 @@ class Conductor:
             raise
         finally:
             self._over = True
+            self.inquiring.drop()
             self._running.cancel()
             left = [one]  # it may have been cancelled with one at hand
             while not self._queue.empty():
@@ -255,6 +259,8 @@ class Conductor:
             "state", **{"from": source.value, "to": target.value, "trigger": trigger}
         )
         self.reached_end |= target is State.FINISHED
+        if source is State.PREFLIGHT:
+            self.inquiring.drop()
         self.turn()
 
 

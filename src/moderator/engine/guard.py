@@ -13,10 +13,16 @@ class Guard:
     def __init__(self, window_ns: int) -> None:
         self._window_ns = window_ns
         self._last_ns: int | None = None
+        self._last = ""
 
-    def refuses(self, now_ns: int) -> str:
-        """Why a GO does nothing now; empty when it is let through, which is then remembered."""
+    def refuses(self, now_ns: int, what: str = "GO") -> str:
+        """Why a GO does nothing now; empty when it is let through, which is then remembered.
+
+        Args:
+            now_ns: the time, nanoseconds.
+            what: what comes: an answer in preflight is guarded as GO is, and from it.
+        """
         if self._last_ns is not None and now_ns - self._last_ns < self._window_ns:
-            return f"within {format_duration(self._window_ns)} of the last GO"
-        self._last_ns = now_ns
+            return f"within {format_duration(self._window_ns)} of the last {self._last}"
+        self._last_ns, self._last = now_ns, what
         return ""

@@ -3,12 +3,14 @@
 from collections.abc import Callable
 
 from moderator.engine.guard import Guard
+from moderator.engine.inquiring import Inquiring
 from moderator.engine.lifecycle import Lifecycle, State
 from moderator.engine.next_go import NextGo
 from moderator.engine.orders import ACCEPTED, Answer, Order, Verb
 from moderator.engine.parts import Parts
 from moderator.engine.readiness import needs, readiness, why_not
 from moderator.engine.running import Running
+from moderator.people import Decision
 from moderator.show.rundown import Called
 from moderator.values.duration import seconds
 
@@ -26,15 +28,22 @@ class Obeying:
         lifecycle: the show's state.
         next_go: the playhead.
         running: the cues that run.
+        inquiring: what a person is asked in preflight.
     """
 
     def __init__(
-        self, parts: Parts, lifecycle: Lifecycle, next_go: NextGo, running: Running
+        self,
+        parts: Parts,
+        lifecycle: Lifecycle,
+        next_go: NextGo,
+        running: Running,
+        inquiring: Inquiring,
     ) -> None:
         self._parts = parts
         self._lifecycle = lifecycle
         self._next_go = next_go
         self._running = running
+        self._inquiring = inquiring
         self._needs = needs(parts.limits)
         self.held_for = ""
         """Why the show was held, where no person held it."""
@@ -49,6 +58,8 @@ class Obeying:
             Verb.SKIP: self._skip,
             Verb.DISARM: self._arm,
             Verb.ARM: self._arm,
+            Verb.CONFIRM: self._answer,
+            Verb.DECLINE: self._answer,
         }
 
     def obey(self, order: Order) -> Answer:
@@ -57,11 +68,13 @@ class Obeying:
             return self._go(order)
         stale = self._stale(order)
         deed = stale or self._verbs[order.verb](order)
-        told = {"order": order.verb.value, "origin": order.origin}
+        told, cue = {"order": order.verb.value, "origin": order.origin}, order.cue
+        if order.verb in (Verb.CONFIRM, Verb.DECLINE):
+            told["check"], cue = order.cue or "", None
         if isinstance(deed, str):
-            self._parts.journal.write("order_refused", order.cue, **told, reason=deed)
+            self._parts.journal.write("order_refused", cue, **told, reason=deed)
             return Answer(accepted=False, reason=deed, stale=bool(stale))
-        self._parts.journal.write("order", order.cue, **told)
+        self._parts.journal.write("order", cue, **told)
         deed()
         return ACCEPTED
 
@@ -170,6 +183,16 @@ class Obeying:
 
         return deed
 
+    def _answer(self, order: Order) -> Deed | str:
+        """A person's word on the check that is asked."""
+        asked = self._inquiring.asked
+        if asked is None or order.cue != asked.check:
+            return f"what is asked is {asked.check}" if asked else "nothing is asked"
+        if refused := self._guard.refuses(self._parts.clock.now_ns(), "answer"):
+            return refused
+        decision = Decision(order.verb is Verb.CONFIRM, order.origin)
+        return lambda: self._inquiring.answer(decision)
+
     def _arm(self, order: Order) -> Deed | str:
         called = self._parts.rundown.find(order.cue or "")
         if called is None:
@@ -179,4 +202,6 @@ class Obeying:
     def _where(self) -> str:
         now = self._lifecycle.now
         why = self.held_for if now is State.HELD else self._running.lost
+        if asked := self._inquiring.asked:
+            why = asked.ask
         return f"the show is {now}{f': {why}' if why else ''}"

@@ -18,6 +18,8 @@ class Verb(StrEnum):
     SKIP = "skip"
     DISARM = "disarm"
     ARM = "arm"
+    CONFIRM = "confirm"
+    DECLINE = "decline"
 
 
 @dataclass(frozen=True)
@@ -45,7 +47,8 @@ class Order:
     Attributes:
         verb: what to do.
         origin: which input it came from.
-        cue: the cue it names: for GO the one it expects on standby; None when it names none.
+        cue: the cue it names: for GO the one it expects on standby; for confirm and decline the
+            check of preflight; None when it names none.
         answer: where the answer goes.
         seen: the number of the record's last entry that was known to whoever asked; None when they
             do not say. When what GO does has changed since, the order is stale.

@@ -5,11 +5,16 @@ import asyncio
 from moderator.engine.causes import in_a_line
 from moderator.engine.conductor import Conductor
 from moderator.engine.lifecycle import State
+from moderator.engine.orders import Verb
 from moderator.engine.parts import Parts
-from moderator.errors import ModeratorError, NotLegal
+from moderator.errors import ModeratorError, NotConfirmed, NotLegal
 from moderator.knowledge import matching
+from moderator.people import Decision, Inquiry
 from moderator.robot import Check, Reading, Support
 from moderator.show.checks import all_motions
+
+_AGAIN_S = 1.0
+"""After that, an answer that was refused is given again."""
 
 
 async def prepare(parts: Parts, conductor: Conductor) -> None:
@@ -17,6 +22,7 @@ async def prepare(parts: Parts, conductor: Conductor) -> None:
 
     Raises:
         CannotStart: the robot is not there, or there is nothing to play sound on.
+        NotConfirmed: a person did not confirm a check.
         ModeratorError: a check is not green.
         NotLegal: the show is under way, or a preflight that was stopped has not ended yet.
     """
@@ -37,6 +43,9 @@ async def prepare(parts: Parts, conductor: Conductor) -> None:
         await parts.outputs.prepare()
         if _plays_sound(parts):
             await parts.player.prepare()
+        await _confirmed(parts, conductor)
+        if _stopped(conductor):
+            return
         await _all_green(parts)  # last, so that it is still so when the robot is activated
         if not _stopped(conductor):
             await parts.robot.activate()
@@ -57,6 +66,45 @@ async def prepare(parts: Parts, conductor: Conductor) -> None:
 def _stopped(conductor: Conductor) -> bool:
     """Whether a stop came meanwhile."""
     return conductor.lifecycle.now is not State.PREFLIGHT
+
+
+async def _confirmed(parts: Parts, conductor: Conductor) -> None:
+    """Have a person confirm what only a person can see; a stop ends it.
+
+    Raises:
+        NotConfirmed: something is not as it must be.
+    """
+    for check in parts.show.preflight:
+        decision = await _word_on(Inquiry(check.check, check.ask), parts, conductor)
+        if decision is None:
+            return
+        said = "confirmed" if decision.approved else "not so, says"
+        why = f"{said} by {decision.by}" if decision.approved else f"{said} {decision.by}"
+        why += "" if decision.approved else f"; {check.if_not}"
+        parts.journal.write(
+            "check", name=check.check, ok=decision.approved, why=why, by=decision.by
+        )
+        if not decision.approved:
+            raise NotConfirmed(f"{check.check}: {check.ask} No.", check.if_not)
+
+
+async def _word_on(inquiry: Inquiry, parts: Parts, conductor: Conductor) -> Decision | None:
+    """A person's word, from whichever input it comes first; None when the show was stopped."""
+
+    async def answer() -> None:
+        while conductor.inquiring.asked is inquiry:
+            decision = await parts.people.confirm(inquiry)
+            verb = Verb.CONFIRM if decision.approved else Verb.DECLINE
+            await conductor.order(verb, decision.by, inquiry.check)
+            await asyncio.sleep(_AGAIN_S)
+
+    answering = asyncio.ensure_future(answer())
+    try:
+        conductor.turn()
+        return await conductor.inquiring.ask(inquiry)
+    finally:
+        answering.cancel()
+        await asyncio.gather(answering, return_exceptions=True)
 
 
 async def _all_green(parts: Parts) -> None:

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Coroutine
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from typing import Any
 
 from moderator.engine.causes import causes, in_a_line
@@ -13,7 +13,7 @@ from moderator.engine.limits import watch_limits
 from moderator.engine.opening import record_end, record_resumed, record_start
 from moderator.engine.parts import Parts
 from moderator.engine.preflight import prepare
-from moderator.errors import CannotWrite
+from moderator.errors import CannotWrite, NotConfirmed
 from moderator.robot import Grade
 
 _REST_LIMIT_S = 20.0
@@ -28,6 +28,7 @@ async def open_show(
     """Bring a show to standby; on leaving, leave the robot standing still and the record whole.
 
     A show that goes on is not brought to standby: as after a stop, that is a person's to ask for.
+    Nor is one for which a person has not confirmed a check: it waits for preflight again.
 
     When the conductor dies of a defect, whoever is inside is cancelled, and the defect raised.
 
@@ -57,7 +58,8 @@ async def open_show(
             limiting = group.create_task(watch_limits(parts, conductor, group))
             try:
                 if left is None:
-                    await prepare(parts, conductor)
+                    with suppress(NotConfirmed):  # the person who said so is there
+                        await prepare(parts, conductor)
                 yield conductor
             finally:
                 await _leave(parts, conductor)

@@ -79,6 +79,19 @@ class Told:
     what: str
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A check of preflight that waits for a person.
+
+    Attributes:
+        check: its name.
+        ask: the question.
+    """
+
+    check: str
+    ask: str
+
+
 @dataclass(frozen=True)
 class Board:
     """The state of a console after an entry.
@@ -96,6 +109,7 @@ class Board:
         stopped: the last stop; None when there was none.
         lost: how the robot's body was lost, in words; empty while it is ours.
         red: why each check that is red is, by its name.
+        asked: what a person is asked in preflight; None when nothing is.
         limits: what each limit that is passed is, by its reading and rule.
         fault: the last fault.
         warning: the last warning.
@@ -115,6 +129,7 @@ class Board:
     stopped: Stopped | None = None
     lost: str = ""
     red: Mapping[str, str] = field(default_factory=_nothing)
+    asked: Asked | None = None
     limits: Mapping[str, str] = field(default_factory=_nothing)
     fault: Told | None = None
     warning: Told | None = None
@@ -150,6 +165,7 @@ class Board:
             "stopped": _plain(self.stopped),
             "lost": self.lost,
             "red": dict(self.red),
+            "asked": _plain(self.asked),
             "limits": dict(self.limits),
             "fault": _plain(self.fault),
             "warning": _plain(self.warning),
@@ -166,7 +182,7 @@ def board_of(entries: Iterable[Entry]) -> Board:
     return board
 
 
-def _plain(one: Playhead | RunningCue | Stopped | Told | None) -> dict[str, Any] | None:
+def _plain(one: Playhead | RunningCue | Stopped | Told | Asked | None) -> dict[str, Any] | None:
     return None if one is None else {name: getattr(one, name) for name in one.__slots__}
 
 
@@ -182,6 +198,7 @@ def _resumed(_: Board, __: Entry) -> dict[str, Any]:
         "waiting": (),
         "lost": "",
         "red": _nothing(),
+        "asked": None,
         "limits": _nothing(),
         "ended": "",
     }
@@ -189,7 +206,7 @@ def _resumed(_: Board, __: Entry) -> dict[str, Any]:
 
 def _state(board: Board, entry: Entry) -> dict[str, Any]:
     state = str(entry.data.get("to", board.state))
-    changed: dict[str, Any] = {"state": state}
+    changed: dict[str, Any] = {"state": state, "asked": None}
     if state == "preflight":
         changed["red"] = _nothing()
     if entry.data.get("trigger") == "ready":
@@ -243,7 +260,12 @@ def _check(board: Board, entry: Entry) -> dict[str, Any]:
     red = {other: why for other, why in board.red.items() if other != name}
     if not entry.data.get("ok"):
         red[name] = str(entry.data.get("why", ""))
-    return {"red": MappingProxyType(red)}
+    asked = board.asked if board.asked and board.asked.check != name else None
+    return {"red": MappingProxyType(red), "asked": asked}
+
+
+def _inquiry(_: Board, entry: Entry) -> dict[str, Any]:
+    return {"asked": Asked(str(entry.data.get("check", "")), str(entry.data.get("ask", "")))}
 
 
 def _limit(board: Board, entry: Entry) -> dict[str, Any]:
@@ -287,6 +309,7 @@ _CHANGES: Mapping[str, Callable[[Board, Entry], dict[str, Any]]] = {
     "stop": _stop,
     "check": _check,
     "limit": _limit,
+    "inquiry": _inquiry,
     "fault": _fault,
     "warning": _warning,
     "hole": _hole,

@@ -19,6 +19,7 @@ class OperatorBehaviour(_Behaviour):
     reaction: DurationNs = Field(1_500_000_000, description="usual time from green to GO")
     spread: DurationNs = Field(500_000_000, description="how much that varies, either way")
     approves: Share = Field(0.9, description="how often a draft answer is approved, 0 to 1")
+    confirms: Share = Field(1.0, description="how often a check of preflight is confirmed, 0 to 1")
 
 
 class TalkBehaviour(_Behaviour):

@@ -5,7 +5,7 @@ import asyncio
 from typing_extensions import override
 
 from moderator.faults import Fault
-from moderator.people.contract import Asked, Decision, Draft, People, Standby, Talk, Turn
+from moderator.people.contract import Asked, Decision, Draft, Inquiry, People, Standby, Talk, Turn
 
 
 class PeopleAtConsole(People):
@@ -42,6 +42,12 @@ class PeopleAtConsole(People):
     @override
     async def approve(self, draft: Draft) -> Decision:
         decision = await self._people.approve(draft)
+        await self.reached()
+        return decision
+
+    @override
+    async def confirm(self, inquiry: Inquiry) -> Decision:
+        decision = await self._people.confirm(inquiry)
         await self.reached()
         return decision
 

@@ -111,11 +111,24 @@ class Draft:
 
 
 @dataclass(frozen=True)
-class Decision:
-    """The operator's word on a draft.
+class Inquiry:
+    """What a person is asked in preflight.
 
     Attributes:
-        approved: whether it may be spoken.
+        check: the name of the check.
+        ask: the question; yes means that all is well.
+    """
+
+    check: str
+    ask: str
+
+
+@dataclass(frozen=True)
+class Decision:
+    """The operator's word on a draft, or a person's on a check of preflight.
+
+    Attributes:
+        approved: whether it may be spoken, or all is well.
         by: who decided.
     """
 
@@ -169,3 +182,7 @@ class People(ABC):
     @abstractmethod
     async def approve(self, draft: Draft) -> Decision:
         """Wait for the operator's word on a draft answer."""
+
+    @abstractmethod
+    async def confirm(self, inquiry: Inquiry) -> Decision:
+        """Wait for a person's word on what is asked in preflight."""

@@ -10,6 +10,7 @@ from moderator.robot import Support
 from moderator.show.lengths import Estimated
 from moderator.show.limits import check_limits
 from moderator.show.model import Show
+from moderator.show.preflight import check_preflight
 from moderator.show.rundown import rundown
 from moderator.values.duration import format_clock, format_duration
 from moderator.voice.line import split_marks
@@ -24,6 +25,7 @@ def check_show(show: Show, checking: Checking) -> None:
     for key in show.rehearsal.speakers:
         checking.person(("rehearsal", "speakers", key), key, at_key=True)
     _check_asks(show, checking)
+    check_preflight(show.preflight, checking)
     check_limits(show.limits, checking)
     for path, cue in _cues(show):
         cue.check(path, checking)

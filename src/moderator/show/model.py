@@ -12,6 +12,7 @@ from moderator.cues.materials import Device, PersonWritten, SpotWritten, VoiceWr
 from moderator.cues.written import Title, Word, Written
 from moderator.people import Behaviour
 from moderator.show.limits import Limits
+from moderator.show.preflight import PreflightCheck
 from moderator.values.fields import DurationNs
 
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d)?([+-]\d\d:\d\d|Z)")
@@ -89,6 +90,9 @@ class Show(Written):
     devices: dict[Word, Device] = Field({}, description="what messages are sent to")
     lexicon: dict[Title, Title] = Field({}, description="how words are pronounced")
     facts: Title | None = Field(None, description="the facts sheet, a file beside this one")
+    preflight: tuple[PreflightCheck, ...] = Field(
+        (), description="what a person confirms before the robot may move"
+    )
     limits: Limits = Field(Limits(), description="what the robot must not pass in this show")
     acts: Annotated[tuple[Act, ...], Field(min_length=1)]
     hot: tuple[Cue, ...] = Field((), description="cues outside the rundown, callable at any time")

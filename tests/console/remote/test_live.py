@@ -114,6 +114,28 @@ async def test_a_stop_is_heard_while_preflight_is_made(elsewhere):
     assert (answer["sent"], show.robot.told[-1]) == (True, "stop freeze")
 
 
+async def test_what_preflight_asks_is_seen_and_answered(elsewhere):
+    head = "preflight: [{check: position, ask: On its mark?}, {check: cordon, ask: Is it closed?}]"
+    show = await elsewhere(head=head)
+    watching, caller = await show.watch(), show.caller()
+    show.stop()
+    await show.until_state("stopped")
+    show.people.confirms = None
+    await watching.say({"do": "preflight"})
+    await show.until_state("preflight")
+    while "asked" not in watching.board:
+        await watching.next()
+    assert watching.board["asked"]["check"] == "position"
+    await asyncio.sleep(0.35)
+    assert (await caller.post("confirm/cordon")).status_code == 409
+    assert (await caller.post("confirm/position")).status_code == 200
+    await asyncio.sleep(0.35)
+    assert (await watching.ask(do="confirm", check="cordon"))["ok"]
+    await show.until_state("standby")
+    by = [entry.data["by"] for entry in show.entries("check") if "by" in entry.data]
+    assert by[2:] == ["http operator 127.0.0.1", "live operator 127.0.0.1"]
+
+
 async def test_who_goes_away_is_noticed_though_nothing_is_sent(elsewhere):
     show = await elsewhere()
     before = handles()

@@ -73,6 +73,8 @@ def test_a_stop_is_seen_in_the_first_bytes_whatever_follows():
         (Message("/playhead/1.5"), RemoteOrder(Verb.JUMP, "1.5")),
         (Message("/cue/7/start"), RemoteOrder(Verb.GO, "7")),
         (Message("/preflight"), RemoteOrder(None)),
+        (Message("/check/cordon/confirm"), RemoteOrder(Verb.CONFIRM, "cordon")),
+        (Message("/check/cordon/decline"), RemoteOrder(Verb.DECLINE, "cordon")),
     ],
 )
 def test_what_a_message_orders(sent, order):

@@ -38,7 +38,8 @@ class RemoteOrder:
 
     Attributes:
         verb: what to do; None for preflight.
-        cue: the cue it names; for GO the one it expects on standby.
+        cue: the cue it names; for GO the one it expects on standby, for confirm and decline the
+            check.
         seen: the last entry of the record that the sender knew.
         key: the order's own, so that one that is sent again is not carried out again.
     """

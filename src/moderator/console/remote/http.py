@@ -17,6 +17,7 @@ from moderator.console.remote.live_feed import LiveFeed
 from moderator.console.remote.requests import checked, read_body
 from moderator.console.remote.rundown import rundown_state
 from moderator.console.remote.wire import (
+    Check,
     Cue,
     Done,
     GoWritten,
@@ -35,7 +36,10 @@ HEADERS = {
     "x-content-type-options": "nosniff",
 }
 _DESCRIPTION = openapi()  # made once, before there is a loop that it could hold up
-_CUE: TypeAdapter[Any] = TypeAdapter(Cue)
+_NAMED: dict[str, tuple[TypeAdapter[Any], str]] = {
+    "cue": (TypeAdapter(Cue), "cue's number"),
+    "check": (TypeAdapter(Check), "check's name"),
+}
 
 
 class Api:
@@ -92,8 +96,10 @@ class Api:
         async def handle(request: Request) -> Response:
             must_be_operator(request.state.role)
             written = await read_body(request, OrderWritten)
-            cue = request.path_params.get("cue")
-            named = None if cue is None else checked(_CUE, cue, "cue's number")
+            named = None
+            for key, value in request.path_params.items():
+                adapter, what = _NAMED[key]
+                named = checked(adapter, value, what)
             order = RemoteOrder(verb, named, written.seen, written.key)
             return await self._answer(order, request)
 

@@ -16,10 +16,7 @@ from moderator.console.remote.turned_away import TurnedAway
 from moderator.console.remote.watcher import TOO_SLOW, Leaving, Watcher
 from moderator.console.remote.wire import (
     GRADES,
-    LiveGo,
-    LiveNamed,
-    LiveOrder,
-    LivePreflight,
+    LiveOrders,
     LiveStop,
     LiveSync,
     LiveWritten,
@@ -37,9 +34,7 @@ _SEND_WITHIN_S = 5.0
 _MOST_UNDER_WAY = 8
 _PATIENCE = 50
 _HOSTILE = Leaving(1008, "too many messages that are no orders")
-_WRITTEN: TypeAdapter[LiveGo | LiveOrder | LiveNamed | LiveStop | LivePreflight | LiveSync] = (
-    TypeAdapter(LiveWritten)
-)
+_WRITTEN: TypeAdapter[LiveOrders | LiveStop | LiveSync] = TypeAdapter(LiveWritten)
 
 
 class Live:
@@ -133,9 +128,7 @@ class Live:
         receipt = self._control.stop(GRADES[written.grade], origin)
         return Stopped(grade=written.grade, sent=receipt.sent, why=receipt.why)
 
-    async def order(
-        self, written: LiveGo | LiveOrder | LiveNamed | LivePreflight, origin: str
-    ) -> BaseModel:
+    async def order(self, written: LiveOrders, origin: str) -> BaseModel:
         """Have an order carried out."""
         return answer_to(await self._control.order(order_of(written), origin))
 
@@ -207,7 +200,7 @@ class _Receiver:
         if len(self._under_way) >= _MOST_UNDER_WAY or not self._live.lets(self._origin):
             raise Refused(429, "too_many", "too many messages")
 
-    async def _order(self, written: LiveGo | LiveOrder | LiveNamed | LivePreflight) -> None:
+    async def _order(self, written: LiveOrders) -> None:
         answer = await self._live.order(written, self._origin)
         self._answer(answer, {"do": written.do, "key": written.key})
 

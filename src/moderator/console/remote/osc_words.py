@@ -36,6 +36,7 @@ _PLAIN = {
 }
 _PLAYHEAD = re.compile(r"/playhead/([0-9A-Za-z][0-9A-Za-z.-]{0,11})")
 _START = re.compile(r"/cue/([0-9A-Za-z][0-9A-Za-z.-]{0,11})/start")
+_CHECK = re.compile(r"/check/([a-z][a-z0-9_]{0,39})/(confirm|decline)")
 _NUMBER = re.compile(r"[0-9A-Za-z][0-9A-Za-z.-]{0,11}")
 _READ_TAGS = frozenset(",ifdhsTFN")
 _BUNDLE = b"#bundle\x00"
@@ -92,6 +93,8 @@ def order_in(message: Message, rundown: Rundown) -> RemoteOrder:
         return RemoteOrder(None)
     if found := _PLAYHEAD.fullmatch(message.address):
         return RemoteOrder(Verb.JUMP, found[1])
+    if found := _CHECK.fullmatch(message.address):
+        return RemoteOrder(Verb(found[2]), found[1])
     if found := _START.fullmatch(message.address):
         called = rundown.find(found[1])
         hot = called is not None and called.position < 0

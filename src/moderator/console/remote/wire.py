@@ -10,6 +10,7 @@ from moderator.journal.board import Board
 from moderator.robot import Grade
 
 Cue = Annotated[str, StringConstraints(pattern=r"^[0-9A-Za-z][0-9A-Za-z.-]{0,11}$")]
+Check = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
 Seen = Annotated[int, Field(ge=0, le=2**53)]
 Key = Annotated[str, StringConstraints(pattern=r"^[0-9A-Za-z_.:-]{8,64}$")]
 _KEY = "the order's own, such as a UUID: one that is sent again is not carried out again"
@@ -62,6 +63,13 @@ class LiveNamed(OrderWritten):
     cue: Cue
 
 
+class LiveWord(OrderWritten):
+    """A person's word, over WebSocket, on the check of preflight that is asked."""
+
+    do: Literal["confirm", "decline"]
+    check: Check
+
+
 class LiveStop(Written):
     """A stop over WebSocket."""
 
@@ -82,7 +90,8 @@ class LiveSync(Written):
 
 
 LiveWritten = Annotated[
-    LiveGo | LiveOrder | LiveNamed | LiveStop | LivePreflight | LiveSync, Field(discriminator="do")
+    LiveGo | LiveOrder | LiveNamed | LiveWord | LiveStop | LivePreflight | LiveSync,
+    Field(discriminator="do"),
 ]
 
 
@@ -172,13 +181,18 @@ def answer_to(given: Given) -> Done | Refusal:
     return Refusal(code=given.became, error=given.reason, hint=hint, n=n, go=go, repeated=repeated)
 
 
-def order_of(written: LiveGo | LiveOrder | LiveNamed | LivePreflight) -> RemoteOrder:
+LiveOrders = LiveGo | LiveOrder | LiveNamed | LiveWord | LivePreflight
+
+
+def order_of(written: LiveOrders) -> RemoteOrder:
     """The order in a message of the WebSocket."""
     match written:
         case LivePreflight():
             return RemoteOrder(None, key=written.key)
         case LiveGo() | LiveNamed():
             return RemoteOrder(Verb(written.do), written.cue, written.seen, written.key)
+        case LiveWord():
+            return RemoteOrder(Verb(written.do), written.check, written.seen, written.key)
         case LiveOrder():
             return RemoteOrder(Verb(written.do), None, written.seen, written.key)
 
