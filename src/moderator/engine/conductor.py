@@ -14,7 +14,7 @@ from moderator.engine.orders import Answer, Order, Verb
 from moderator.engine.parts import Parts
 from moderator.engine.running import CueTask, Running, went_wrong
 from moderator.people import Standby
-from moderator.robot import Grade, StopReceipt
+from moderator.robot import Check, Grade, StopReceipt
 from moderator.show.rundown import Called
 
 _ENDED = "the show has ended"
@@ -161,6 +161,10 @@ class Conductor:
     def refusal(self) -> str:
         """Why a GO would do nothing now; empty when it would do something."""
         return self._obeying.refusal()
+
+    def checks(self) -> tuple[Check, ...]:
+        """What the cue on standby needs of the robot, each green or red."""
+        return self._obeying.checks()
 
     def running(self) -> tuple[Called, ...]:
         """The cues that run, in the order in which they began."""

@@ -11,6 +11,7 @@ from moderator.engine.parts import Parts
 from moderator.engine.readiness import needs, readiness, why_not
 from moderator.engine.running import Running
 from moderator.people import Decision
+from moderator.robot import Check
 from moderator.show.rundown import Called
 from moderator.values.duration import seconds
 
@@ -107,6 +108,11 @@ class Obeying:
             return "that was asked already" if meaning[1].is_set() else ""
         called = self._next_go.called()
         return self._why_not(called) if called else "no cue is on standby"
+
+    def checks(self) -> tuple[Check, ...]:
+        """What the cue on standby needs of the robot, each green or red."""
+        called = self._next_go.called()
+        return readiness(called.cue, self._parts.robot.state(), self._needs) if called else ()
 
     def _stale(self, order: Order) -> str:
         """What has changed since whoever asked last looked; empty when nothing that matters."""

@@ -114,6 +114,16 @@ async def test_a_stop_is_heard_while_preflight_is_made(elsewhere):
     assert (answer["sent"], show.robot.told[-1]) == (True, "stop freeze")
 
 
+async def test_who_watches_sees_what_the_standby_needs_of_the_robot(elsewhere):
+    faults = [{"fault": "battery", "after": "0s", "level": 0.05}]
+    show = await elsewhere('- {cue: "1", move: wave}', faults=faults)
+    watching = await show.watch()
+    await watching.until(lambda w: w.live)
+    checks = {check["name"]: check for check in watching.live["checks"]}
+    assert checks["battery"] == {"name": "battery", "ok": False, "why": "5 %, limit 10 %"}
+    assert checks["balance"]["ok"]
+
+
 async def test_what_preflight_asks_is_seen_and_answered(elsewhere):
     head = "preflight: [{check: position, ask: On its mark?}, {check: cordon, ask: Is it closed?}]"
     show = await elsewhere(head=head)

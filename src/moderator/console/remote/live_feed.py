@@ -2,7 +2,7 @@
 
 import asyncio
 import secrets
-from dataclasses import replace
+from dataclasses import asdict, replace
 from typing import Any
 
 from moderator.console.remote.current import CurrentBoard
@@ -105,6 +105,7 @@ class LiveFeed:
         told: dict[str, Any] = {"type": "live", "epoch": self.epoch}
         try:
             told["no_go"] = self._conductor.refusal()
+            told["checks"] = [asdict(check) for check in self._conductor.checks()]
             told["robot"] = _robot(self._parts.robot.state())
         except Exception as error:  # noqa: BLE001 — whatever an adapter does, the show is watched
             told["no_go"] = told["robot"] = f"the robot's state cannot be read: {in_a_line(error)}"
