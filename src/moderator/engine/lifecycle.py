@@ -46,27 +46,34 @@ TRANSITIONS: tuple[tuple[str, list[State], State], ...] = (
 """Trigger, from where, to where. Every change of a show's state is one of these."""
 
 
+def _machine() -> Machine:
+    machine = Machine(
+        model=None,
+        states=[state.value for state in State],
+        initial=State.OFF.value,
+        auto_transitions=False,
+        send_event=True,
+        after_state_change="_tell",
+    )
+    for trigger, sources, target in TRANSITIONS:
+        machine.add_transition(trigger, [state.value for state in sources], target.value)
+    return machine
+
+
+_MACHINE = _machine()
+"""What is legal; it keeps nothing of any show."""
+
+
 class Lifecycle:
-    """The state machine.
+    """The state machine of one show.
 
     Args:
         changed: told of each change: from, to, trigger.
     """
 
-    state: str
-
     def __init__(self, changed: Callable[[State, State, str], None]) -> None:
         self._changed = changed
-        self._machine = Machine(
-            model=self,
-            states=[state.value for state in State],
-            initial=State.OFF.value,
-            auto_transitions=False,
-            send_event=True,
-            after_state_change="_tell",
-        )
-        for trigger, sources, target in TRANSITIONS:
-            self._machine.add_transition(trigger, [s.value for s in sources], target.value)
+        self.state = State.OFF.value
 
     @property
     def now(self) -> State:
@@ -75,7 +82,7 @@ class Lifecycle:
 
     def may(self, trigger: str) -> bool:
         """Whether a trigger is legal now."""
-        return trigger in self._machine.get_triggers(self.state)
+        return trigger in _MACHINE.get_triggers(self.state)
 
     def fire(self, trigger: str) -> None:
         """Change the state.
@@ -84,14 +91,14 @@ class Lifecycle:
             NotLegal: not from this state.
         """
         try:
-            self._machine.events[trigger].trigger(self)
+            _MACHINE.events[trigger].trigger(self)
         except MachineError as error:
             raise NotLegal(f"'{trigger}' is not possible while the show is {self.state}") from error
 
     def _tell(self, event: EventData) -> None:
         assert event.transition is not None
         assert event.event is not None
-        source, target = State(event.transition.source), State(self.state)
+        source, target = _STATES[event.transition.source], _STATES[self.state]
         if source is not target:
             self._changed(source, target, event.event.name)
 

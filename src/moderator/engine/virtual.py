@@ -56,10 +56,10 @@ class _JumpingSelector(selectors.DefaultSelector):
     def select(self, timeout: float | None = None) -> list[Any]:
         if timeout is not None and timeout <= 0:
             return []
-        if ready := super().select(0):
-            return list(ready)
         if self.loop.deliver_work():
             return []
+        if ready := super().select(0):
+            return list(ready)
         if self.loop.work:
             return list(super().select(self.loop.patience_s()))
         if timeout is None:
