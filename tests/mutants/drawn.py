@@ -9,6 +9,7 @@ Those of the function's own package come first, quickest first, until six second
 import argparse
 import json
 import random
+import shutil
 import subprocess
 import sys
 from collections import Counter
@@ -66,6 +67,9 @@ def main():
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--drawn", type=int, default=200)
     chosen = parser.parse_args()
+    shutil.rmtree(
+        MUTANTS, ignore_errors=True
+    )  # mutmut keeps stale copies of what it does not mutate
     mutmut(FIRST)
     near()
     names = {one: drawn(one, chosen.seed, chosen.drawn) for one in chosen.packages}
