@@ -32,7 +32,7 @@ LOOKS = 24
 """How often the process is looked at, at equal distances."""
 _FAULTS_EVERY_S = 1800.0
 _PAGE = os.sysconf("SC_PAGE_SIZE")
-_ALLOWED = {"kib": 8.0, "objects": 25.0, "files": 0.5, "threads": 0.5, "tasks": 2.0}
+_ALLOWED = {"kib": 16.0, "objects": 25.0, "files": 0.5, "threads": 0.5, "tasks": 2.0}
 """By how much each may grow over the second half for each 1,000 entries of the record."""
 
 

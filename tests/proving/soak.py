@@ -109,7 +109,7 @@ def _settle_in(folder):
     batch(_workshop, range(-3, 0))
     gc.collect()
     gc.freeze()
-    gc.set_threshold(10_000, 20, 20)
+    gc.set_threshold(50_000, 20, 20)
 
 
 def _batch(seeds):
