@@ -285,3 +285,20 @@ def test_whoever_heeds_a_record_is_told_of_each_entry_in_the_call_that_writes_it
     journal.heed(lambda entry: told.append((entry.n, entry.kind)))
     journal.write("cue_started", "1")
     assert told == [(2, "cue_started")]
+
+
+async def test_what_is_kept_already_is_said_to_be_kept_when_it_is_asked_again(journal):
+    journal.write("go", "1")
+    assert [await journal.flushed() for _ in range(3)] == [True, True, True]
+
+
+async def test_a_closed_journal_says_whether_all_is_kept(tmp_path, filling_disk):
+    whole = Journal.create(tmp_path / "whole", lambda: 0)
+    whole.write("go", "1")
+    whole.close()
+    assert await whole.flushed() is True
+    full = Journal(filling_disk, lambda: 0)
+    for _ in range(20):
+        full.write("go", "1")
+    full.close()
+    assert await full.flushed() is False
