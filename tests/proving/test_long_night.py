@@ -1,6 +1,7 @@
 """A short form of the long night: two hours of show time, and what shows when it is not flat."""
 
 import asyncio
+import mmap
 
 import pytest
 from tests.proving.long_night import long_night
@@ -30,7 +31,8 @@ def _objects(_, kept):
 
 
 def _memory(_, kept):
-    kept.append(bytearray(40_000))
+    kept.append(mmap.mmap(-1, 40_000))  # not from what was freed before
+    kept[-1].write(bytes(40_000))
 
 
 def _files(_, kept):

@@ -81,11 +81,17 @@ def _each(
 @contextmanager
 def _whole() -> Iterator[None]:
     """Let no signal end this half-way; processes started in it do not hear Ctrl-C at all."""
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, _ENDS)
+    came: list[int] = []
+    heard = {one: signal.signal(one, lambda number, _: came.append(number)) for one in _ENDS}
+    masked = signal.pthread_sigmask(signal.SIG_BLOCK, _ENDS)
     try:
         yield
     finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+        signal.pthread_sigmask(signal.SIG_SETMASK, masked)
+        for one, before in heard.items():
+            signal.signal(one, before)
+        if came:
+            signal.raise_signal(came[0])
 
 
 def _hear_sigterm() -> None:

@@ -283,8 +283,8 @@ def replace_friction(parameters):
     ("fault", "told"),
     [
         ({"fault": "delay", "at": "1s", "value": "20"}, "'20' has no unit"),
-        ({"fault": "mass", "at": "1s"}, "need a value"),
-        ({"fault": "push", "at": "1s", "value": 3}, "need a value, and no other fault"),
+        ({"fault": "mass", "at": "1s"}, "mass needs its value"),
+        ({"fault": "push", "at": "1s", "value": 3}, "value is for delay, friction"),
         ({"fault": "friction", "at": "1s", "value": "-1"}, "friction"),
     ],
 )
