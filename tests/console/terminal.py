@@ -42,10 +42,11 @@ class Console:
     def _read(self):
         master = self.master
         while True:
+            over = self.process.poll() is not None  # before: what it said last is read too
             try:
                 if select.select([master], [], [], 0.1)[0]:
                     self.seen += os.read(master, 65536)
-                elif self.process.poll() is not None:
+                elif over:
                     return
             except (OSError, ValueError):
                 return
