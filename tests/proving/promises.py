@@ -31,16 +31,16 @@ class Promise:
         self.night = night
 
     def entry(self, entry):
-        """Yield what is wrong once an entry is written."""
-        yield from ()
+        """What is wrong once an entry is written."""
+        return ()
 
     def command(self, what, handle):
-        """Yield what is wrong once the robot was told something."""
-        yield from ()
+        """What is wrong once the robot was told something."""
+        return ()
 
     def end(self):
-        """Yield what is wrong once the show has ended."""
-        yield from ()
+        """What is wrong once the show has ended."""
+        return ()
 
 
 class TimeGoesOn(Promise):
@@ -53,11 +53,11 @@ class TimeGoesOn(Promise):
         self._n, self._at_s = 0, 0.0
 
     def entry(self, entry):
-        if entry.at_s < self._at_s:
-            yield f"{entry.at_s} s comes after {self._at_s} s"
-        if entry.n != self._n + 1:
-            yield f"entry {entry.n} comes after {self._n}"
+        n, at_s = self._n, self._at_s
         self._n, self._at_s = entry.n, entry.at_s
+        if entry.n == n + 1 and entry.at_s >= at_s:
+            return ()
+        return [f"entry {entry.n} at {entry.at_s} s comes after {n} at {at_s} s"]
 
 
 class NothingIsHeldTwice(Promise):
@@ -308,8 +308,7 @@ class TheRecordTellsAll(Promise):
 
     def entry(self, entry):
         self.night.board = board = self.night.board.after(entry)
-        if self.night.opened:
-            yield from differences(board, self.night.conductor)
+        return differences(board, self.night.conductor) if self.night.opened else ()
 
 
 class TheShowEnds(Promise):

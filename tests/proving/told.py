@@ -1,5 +1,7 @@
 """What the record alone says of a show, beside what the conductor knows."""
 
+from collections.abc import Sequence
+
 from moderator.engine.conductor import Conductor
 from moderator.engine.parts import Parts
 from moderator.journal.board import Board
@@ -26,11 +28,11 @@ class Comparing:
             self.wrong += [f"{entry.n} {what}" for what in differences(self.board, self._conductor)]
 
 
-def differences(board: Board, conductor: Conductor) -> list[str]:
+def differences(board: Board, conductor: Conductor) -> Sequence[str]:
     """Where the board is not what the conductor sees."""
     told, known = as_told(board), as_known(conductor)
     if told == known:
-        return []
+        return ()
     both = zip(_SHOWN, told, known, strict=True)
     return [f"{what}: {said} is {is_}" for what, said, is_ in both if said != is_]
 
@@ -56,7 +58,7 @@ def as_told(board):
 def as_known(conductor):
     """The same, as the conductor knows it."""
     next_go, running = conductor._next_go, conductor._running
-    standby, called, armed = conductor.standby(), next_go.called(), next_go._armed
+    standby, called = conductor.standby(), next_go.called()
     waiting = running._waiting
     return (
         conductor.lifecycle.state,
@@ -66,5 +68,5 @@ def as_known(conductor):
         [run.called.cue.cue for run in running._runs.values()],
         tuple(one.number for one in waiting) if waiting else (),
         conductor.lost,
-        tuple(cue for cue in armed if not armed[cue]) if False in armed.values() else (),
+        next_go._disarmed,
     )

@@ -24,7 +24,8 @@ class NextGo:
         self._parts = parts
         self._cues = parts.rundown.cues
         every = (*parts.rundown.cues, *parts.rundown.hot)
-        self._armed = {called.number: called.cue.armed for called in every}
+        self._order = [called.number for called in every]
+        self._disarmed = tuple(called.number for called in every if not called.cue.armed)
         self._in_words: dict[tuple[str, bool], Standby] = {}
         self._recorded: tuple[Standby | None, str | None] = (None, None)
         self._meanings: list[tuple[Standby, asyncio.Event]] = []
@@ -35,15 +36,14 @@ class NextGo:
 
     def opened(self) -> None:
         """Record where the playhead is first, and which cues are disarmed."""
-        if all(self._armed.values()):
-            self._record()
-        else:
+        if self._disarmed:
             self._record_disarmed()
+        else:
+            self._record()
 
     def go_on(self, disarmed: Collection[str]) -> None:
         """Arm and disarm as in a run that was cut short, before the record says how it is."""
-        for number in self._armed:
-            self._armed[number] = number not in disarmed
+        self._disarmed = tuple(number for number in self._order if number in disarmed)
 
     def called(self) -> Called | None:
         """The cue on standby; None after the last."""
@@ -67,13 +67,14 @@ class NextGo:
 
     def disarmed(self, called: Called) -> bool:
         """Whether a cue does nothing when it is called."""
-        return not self._armed[called.number]
+        return called.number in self._disarmed
 
     def arm(self, called: Called, *, armed: bool) -> None:
         """Arm a cue, or disarm it."""
-        if self._armed[called.number] is armed:
+        if self.disarmed(called) is not armed:
             return
-        self._armed[called.number] = armed
+        others = {*self._disarmed} - {called.number}
+        self.go_on(others if armed else others | {called.number})
         self._record_disarmed()
 
     def reaches(self, position: int) -> bool:
@@ -113,8 +114,8 @@ class NextGo:
     def _record_disarmed(self) -> None:
         """Record which cues are disarmed, and what GO does now: that may have changed with it."""
         called = self.called()
-        cues = [number for number, armed in self._armed.items() if not armed]
-        self._write("disarmed", self.standby(), called.number if called else None, cues=cues)
+        number = called.number if called else None
+        self._write("disarmed", self.standby(), number, cues=list(self._disarmed))
 
     def _write(
         self, kind: str, standby: Standby | None, number: str | None, **data: object
