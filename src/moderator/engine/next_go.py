@@ -43,7 +43,7 @@ class NextGo:
 
     def go_on(self, disarmed: Collection[str]) -> None:
         """Arm and disarm as in a run that was cut short, before the record says how it is."""
-        self._disarmed = tuple(number for number in self._order if number in disarmed)
+        self._disarm(disarmed)
 
     def called(self) -> Called | None:
         """The cue on standby; None after the last."""
@@ -74,8 +74,12 @@ class NextGo:
         if self.disarmed(called) is not armed:
             return
         others = {*self._disarmed} - {called.number}
-        self.go_on(others if armed else others | {called.number})
+        self._disarm(others if armed else others | {called.number})
         self._record_disarmed()
+
+    def _disarm(self, numbers: Collection[str]) -> None:
+        """Disarm these and no others."""
+        self._disarmed = tuple(number for number in self._order if number in numbers)
 
     def reaches(self, position: int) -> bool:
         """Whether there is a cue at a position."""
