@@ -106,6 +106,17 @@ class _Nothing:
         raise asyncio.CancelledError
 
 
+class Segment(MemoryJournal):
+    """The record of another process: what fails before it has begun is told to nobody."""
+
+    _begun = False
+
+    def write(self, kind, cue=None, **data):
+        """As the journal does, from the process's own first entry on."""
+        self._begun = self._begun or not kind.startswith("fault_")
+        return super().write(kind, cue, **data) if self._begun else None
+
+
 class KilledNight(Night):
     """A live show whose process dies, once or twice.
 
@@ -230,7 +241,7 @@ class KilledNight(Night):
         """Another process, which knows nothing but what the record tells."""
 
         def segment(clock):
-            journal = MemoryJournal(clock)
+            journal = Segment(clock)
             journal._n = left.board.n
             return journal
 
