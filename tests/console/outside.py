@@ -1,7 +1,9 @@
 """What the world outside the program sees of a show: its messages, and a robot's commands."""
 
 import os
+import random
 import socket
+from contextlib import suppress
 
 from pythonosc.osc_message import OscMessage
 
@@ -57,9 +59,17 @@ def install_witness(folder, setenv, planted=""):
 
 
 def free_port():
-    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as tried:
-        tried.bind(("127.0.0.1", 0))
-        return tried.getsockname()[1]
+    """A port that is free over UDP and TCP, of those that the system gives nobody by itself."""
+    while True:
+        port = random.randrange(20_000, 32_000)
+        with (
+            socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as udp,
+            socket.socket(socket.AF_INET, socket.SOCK_STREAM) as tcp,
+            suppress(OSError),
+        ):
+            udp.bind(("127.0.0.1", port))
+            tcp.bind(("127.0.0.1", port))
+            return port
 
 
 class Ear:
