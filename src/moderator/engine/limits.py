@@ -61,11 +61,11 @@ async def _watch(parts: Parts, conductor: Conductor) -> None:
 def _record(limit: Limit, parts: Parts, *, beyond: bool) -> str:
     """Record that a limit is passed, or is so no more; return it in words."""
     reading = limit.reading
-    value = reading.of(parts.robot.state())
-    number, unit = reading.shown(limit.value if value is None else value)
+    read = reading.of(parts.robot.state())
+    value = limit.value if read is None else read
+    number, unit = reading.shown(value)
     level, _ = reading.shown(limit.value)
-    written = reading.written(limit.value if value is None else value)
-    what = f"{reading.in_words} {written}"
+    what = f"{reading.in_words} {reading.written(value)}"
     if beyond:
         than = "below" if reading.worse(0.0, 1.0) else "above"
         what += f", {than} {reading.written(limit.value)}"

@@ -73,8 +73,7 @@ class NextGo:
         """Arm a cue, or disarm it."""
         if self.disarmed(called) is not armed:
             return
-        others = {*self._disarmed} - {called.number}
-        self._disarm(others if armed else others | {called.number})
+        self._disarm({*self._disarmed} ^ {called.number})
         self._record_disarmed()
 
     def _disarm(self, numbers: Collection[str]) -> None:

@@ -78,13 +78,10 @@ async def _confirmed(parts: Parts, conductor: Conductor) -> None:
         decision = await _word_on(Inquiry(check.check, check.ask), parts, conductor)
         if decision is None:
             return
-        said = "confirmed" if decision.approved else "not so, says"
-        why = f"{said} by {decision.by}" if decision.approved else f"{said} {decision.by}"
-        why += "" if decision.approved else f"; {check.if_not}"
-        parts.journal.write(
-            "check", name=check.check, ok=decision.approved, why=why, by=decision.by
-        )
-        if not decision.approved:
+        ok, by = decision.approved, decision.by
+        why = f"confirmed by {by}" if ok else f"not so, says {by}; {check.if_not}"
+        parts.journal.write("check", name=check.check, ok=ok, why=why, by=by)
+        if not ok:
             raise NotConfirmed(f"{check.check}: {check.ask} No.", check.if_not)
 
 
