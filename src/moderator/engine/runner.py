@@ -64,6 +64,7 @@ async def perform(
         outcome = ended_early(desk)
     except Exception as error:  # noqa: BLE001 — a defect in one cue must not end the show
         outcome = _outcome_of(error)
+    _cancelled_no_more()
     ended_ns = clock.now_ns() if stage.ended_ns is None else stage.ended_ns
     record_end(called, outcome, ended_ns - stage.began_ns, parts)
     if outcome.ok and cue.post_wait:
@@ -92,6 +93,13 @@ def record_end(called: Called, outcome: Outcome, took_ns: int, parts: Parts) -> 
         actual_s=seconds(max(0, took_ns)),
         **gauged(parts),
     )
+
+
+def _cancelled_no_more() -> None:
+    """A cue that has its outcome ends as it says; since Python 3.13 a task group cancels twice."""
+    task = asyncio.current_task()
+    while task and task.cancelling():
+        task.uncancel()
 
 
 async def _recorded(called: Called, parts: Parts) -> None:

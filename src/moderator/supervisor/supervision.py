@@ -15,7 +15,7 @@ from moderator.supervisor.messages import Beat, encode_beat
 from moderator.supervisor.pulse import Pulse
 from moderator.values.duration import NS_PER_S
 
-TRIP_S = 0.2
+TRIP_S = 0.25
 """The longest silence of the engine before the robot is stopped: docs/decisions/supervisor.md."""
 
 OSC_PORT, HTTP_PORT = 53_010, 53_011
