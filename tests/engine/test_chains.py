@@ -252,3 +252,13 @@ async def test_a_chain_calls_a_cue_again_in_the_instant_in_which_it_ended(on_sta
     assert told == [["1"], ["1", "2"], ["2"], [], ["2"]]
     await show.after(3)
     assert show.cues("cue_ended") == ["1", "2", "2"]
+
+
+async def test_what_makes_everything_late_does_not_add_up_along_a_chain(on_stage):
+    show = await on_stage(_chain([1000] * 3))
+    asyncio.get_running_loop().late_s = lambda: 0.1
+    await show.go()
+    await show.until_state("finished")
+    ends = [entry.at_s for entry in show.entries("cue_ended")]
+    assert ends == pytest.approx([1.1, 2.1, 3.1, 4.1])
+    assert [entry.data["actual_s"] for entry in show.entries("cue_ended")] == [1.0] * 4

@@ -330,6 +330,16 @@ async def test_the_record_says_how_the_run_that_was_cut_short_went_on(on_stage, 
     assert not after.entries("rundown")
 
 
+async def test_a_cue_that_was_cut_short_at_once_took_no_time(on_stage, nights):
+    show = await on_stage(CUES, live=True)
+    await show.after(3)
+    await show.go()
+    await nights.killed(show)
+    after = await nights.go_on()
+    [unknown] = after.entries("cue_ended")
+    assert (unknown.cue, unknown.data["actual_s"]) == ("1", 0.0)
+
+
 async def test_a_show_that_was_changed_tells_again_what_is_to_happen(on_stage, nights):
     show = await on_stage(CUES, live=True)
     await show.go()
