@@ -1,6 +1,7 @@
 """The options that open a show to control from elsewhere."""
 
 import argparse
+from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager, nullcontext
 from typing import TYPE_CHECKING, Any
 
@@ -59,7 +60,11 @@ class Doors:
         return self._inputs is not None
 
     def opened(
-        self, parts: "Parts", conductor: "Conductor", board: "Board | None" = None
+        self,
+        parts: "Parts",
+        conductor: "Conductor",
+        board: "Board | None" = None,
+        reached: Callable[[], bool] = lambda: True,
     ) -> AbstractAsyncContextManager[Any]:
         """Open them, around the show.
 
@@ -67,7 +72,8 @@ class Doors:
             parts: the run's parts.
             conductor: who takes the orders.
             board: what the record tells so far, when the show goes on with one.
+            reached: whether the console is reached; while it is not, only a stop is heard.
         """
         if self._inputs is None:
             return nullcontext()
-        return self._open(self._inputs, parts, conductor, board)
+        return self._open(self._inputs, parts, conductor, board, reached)

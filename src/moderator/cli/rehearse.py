@@ -6,6 +6,7 @@ import json
 import os
 import signal
 import sys
+from contextlib import AbstractAsyncContextManager
 from pathlib import Path
 
 from moderator.cli.check import sound_show
@@ -16,6 +17,7 @@ from moderator.cli.overrides import overridden
 from moderator.cli.pictures import motion_pictures
 from moderator.cli.progress import Progress
 from moderator.cli.wiring import Prepared, assemble, first_position, prepare
+from moderator.engine.conductor import Conductor
 from moderator.engine.hall import Hall
 from moderator.engine.lifecycle import State
 from moderator.engine.rehearsal import rehearse
@@ -67,8 +69,12 @@ def run(args: argparse.Namespace) -> int:
             asked=hall.sources.asked,
         )
         with parts.journal as record, hall.open(), progress.following(record):
-            opened = (lambda conductor: doors.opened(parts, conductor)) if doors.any else None
-            return await rehearse(parts, loaded.fingerprint(), first, opened)
+
+            def opened(conductor: Conductor) -> AbstractAsyncContextManager[object]:
+                return doors.opened(parts, conductor, reached=hall.people.is_there)
+
+            helped_by = opened if doors.any else None
+            return await rehearse(parts, loaded.fingerprint(), first, helped_by)
 
     factory = VirtualTimeLoop if args.pace == "fast" else None
     try:

@@ -55,6 +55,10 @@ class PeopleAtConsole(People):
         """Wait until the console is there."""
         await self._there.wait()
 
+    def is_there(self) -> bool:
+        """Whether the console is reached now."""
+        return self._there.is_set()
+
     def come(self, _: Fault) -> None:
         """The console is not reached."""
         self._there.clear()

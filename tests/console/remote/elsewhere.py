@@ -220,14 +220,16 @@ async def opened(tmp_path):
     async with AsyncExitStack() as stack:
         clients = AsyncExitStack()
 
-        async def open_(cues=WAITS, *, head="", hot="", to=None, begun=None, **options):
+        async def open_(
+            cues=WAITS, *, head="", hot="", to=None, begun=None, reached=lambda: True, **options
+        ):
             show = prepared(written(tmp_path / "show", cues, head, hot))
             stack.callback(show.renderer.close)
             parts = assembled(show, tmp_path / "out", **options)
             feed = parts.journal.follow(limit=1_000_000)
             stack.enter_context(parts.journal)
             conductor = Conductor(parts)
-            doors = open_inputs(to or inputs(), parts, conductor)
+            doors = open_inputs(to or inputs(), parts, conductor, reached=reached)
             ports = await stack.enter_async_context(doors)
             show = Elsewhere(parts, conductor, feed, ports, clients)
             beginning = begun and asyncio.create_task(begun(show))

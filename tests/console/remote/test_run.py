@@ -91,3 +91,19 @@ def test_a_rehearsal_at_stage_speed_is_held_and_resumed_from_elsewhere(tmp_path)
             time.sleep(1.5)
             assert client.post(f"{base}/resume").json()["ok"]
         assert process.wait(20) == 0
+
+
+def test_a_console_that_fails_in_a_rehearsal_hears_a_stop_alone(tmp_path):
+    folder = written(tmp_path / "show", '- {cue: "1", wait: 30s}')
+    (tmp_path / "faults.yaml").write_text("- {fault: console, at: 0s}", encoding="utf-8")
+    http, out = free(socket.SOCK_STREAM), tmp_path / "out"
+    command = [sys.executable, "-m", "moderator", "rehearse", str(folder), "--out", str(out)]
+    options = ["--pace", "real", "--listen", str(http), "--faults", str(tmp_path / "faults.yaml")]
+    with subprocess.Popen([*command, *options]) as process:
+        base = f"http://127.0.0.1:{http}/api"
+        transport = httpx.HTTPTransport(retries=8)
+        with httpx.Client(transport=transport, trust_env=False) as client:
+            held = client.post(f"{base}/hold")
+            assert (held.status_code, held.json()["error"]) == (409, "nobody reaches the console")
+            assert client.post(f"{base}/stop/relax").json()["sent"]
+        assert process.wait(20) == 1

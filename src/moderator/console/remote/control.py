@@ -19,6 +19,7 @@ from moderator.journal.board import Board
 from moderator.robot import Grade, StopReceipt
 
 _ENDED = "the show has ended"
+_UNREACHED = "nobody reaches the console"
 _MAKES_READY_AGAIN = (State.STOPPED, State.FAULTED)
 PREFLIGHT = "preflight"
 
@@ -107,6 +108,9 @@ class Control:
             order: what to do.
             origin: which input it came from, and whose.
         """
+        if not self._board.reached():
+            self._refused(order, origin, _UNREACHED)
+            return Given(Became.REFUSED, _UNREACHED, self.board)
         doing = self._doing(order, origin)
         if order.key is None:
             return await self._answer_of(doing())

@@ -1,6 +1,7 @@
 """The board as it is now, from the record's entries alone."""
 
 import asyncio
+from collections.abc import Callable
 
 from moderator.journal.board import Board
 from moderator.journal.journal import Journal
@@ -17,16 +18,27 @@ class CurrentBoard:
     Args:
         journal: the record.
         so_far: what it tells until then.
+        reached: whether the console is reached; always, but for what a rehearsal has fail.
+
+    Attributes:
+        reached: the same.
     """
 
-    def __init__(self, journal: Journal, so_far: Board | None = None) -> None:
+    def __init__(
+        self,
+        journal: Journal,
+        so_far: Board | None = None,
+        reached: Callable[[], bool] = lambda: True,
+    ) -> None:
+        self.reached = reached
         self._feed = journal.follow(_MOST_UNTAKEN)
         self._board = so_far or Board()
 
     def now(self) -> Board:
-        """The board after the last entry."""
-        for entry in self._feed.take():
-            self._board = self._board.after(entry)
+        """The board after the last entry; it stands still while the console is not reached."""
+        if self.reached():
+            for entry in self._feed.take():
+                self._board = self._board.after(entry)
         return self._board
 
     async def keep_up(self) -> None:

@@ -77,7 +77,7 @@ class LiveFeed:
         live_at = loop.time()
         while True:
             await asyncio.sleep(_PATCHES_EVERY_S)
-            if not self._watchers:
+            if not self._watchers or not self._current.reached():
                 continue
             self._bring_up_to_date()
             if loop.time() >= live_at:

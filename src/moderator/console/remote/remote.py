@@ -2,7 +2,7 @@
 
 import asyncio
 import socket
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from dataclasses import dataclass
 
@@ -73,7 +73,11 @@ class Remote:
 
 @asynccontextmanager
 async def open_inputs(
-    inputs: Inputs, parts: Parts, conductor: Conductor, so_far: Board | None = None
+    inputs: Inputs,
+    parts: Parts,
+    conductor: Conductor,
+    so_far: Board | None = None,
+    reached: Callable[[], bool] = lambda: True,
 ) -> AsyncIterator[Ports]:
     """Listen from now on; open it before the show, so that stop works while it starts up.
 
@@ -85,12 +89,13 @@ async def open_inputs(
         parts: the run's parts; nothing has been written to the record since.
         conductor: who takes the orders.
         so_far: what the record tells until then, when the show goes on with one.
+        reached: whether the console is reached; while it is not, only a stop is heard.
 
     Raises:
         CannotStart: a port is in use.
     """
     async with AsyncExitStack() as stack:
-        board = CurrentBoard(parts.journal, so_far)
+        board = CurrentBoard(parts.journal, so_far, reached)
         stack.callback(board.close)
         turned_away = TurnedAway(parts.journal, conductor.turned_away)
         control = Control(parts, conductor, board)
