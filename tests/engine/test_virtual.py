@@ -1,4 +1,5 @@
 import asyncio
+import queue
 import threading
 import time
 
@@ -97,3 +98,21 @@ async def test_a_late_loop_is_late_by_what_is_drawn():
     loop.late_s = None
     await asyncio.sleep(1)
     assert loop.time() == 3.75
+
+
+def test_work_that_has_not_begun_when_the_loop_is_closed_is_given_up():
+    gate, begun = threading.Event(), queue.SimpleQueue()
+    loop = VirtualTimeLoop()
+
+    def work():
+        begun.put("work")
+        gate.wait(10)
+
+    for _ in range(10):
+        loop.run_in_executor(None, work)
+    for _ in range(4):
+        begun.get(timeout=10)
+    loop.close()
+    gate.set()
+    loop._threads.shutdown(wait=True)
+    assert begun.empty()
