@@ -47,14 +47,19 @@ def in_short(folder):
         (
             "stop",
             {"grade": "freeze", "sent": "robot_stop"},
-            ("Robot stopped", "robot stop for freeze, by the supervisor: ", True),
+            ("Robot stopped", "robot stop for freeze, by the supervisor", True),
         ),
-        ("stop", {}, ("Robot not stopped", "not sent, , by the supervisor: ", True)),
+        (
+            "stop",
+            {"origin": "osc", "sent": "freeze"},
+            ("Robot stopped", "freeze, by the supervisor: osc", True),
+        ),
+        ("stop", {}, ("Robot not stopped", "not sent, by the supervisor", True)),
         ("fault", {}, ("Supervisor", "", True)),
         ("warning", {}, ("Supervisor", "", False)),
         ("fault", {"what": "it does not answer"}, ("Supervisor", "it does not answer", True)),
         ("warning", {"what": "SIGTERM came"}, ("Supervisor", "SIGTERM came", False)),
-        ("hole", {"lost": 1}, ("Supervisor", "1 entries of its record are lost", True)),
+        ("hole", {"lost": 1}, ("Supervisor", "1 entry of its record is lost", True)),
         (
             "refused",
             {"osc": 3, "http": 0, "repeated": 9},
@@ -69,6 +74,16 @@ def in_short(folder):
 def test_what_it_did_is_told(tmp_path, kind, data, told):
     write_record(tmp_path, START, (kind, 5.0, data), END)
     assert in_short(tmp_path) == [told]
+
+
+def test_how_many_entries_its_record_lost_is_told(tmp_path):
+    told = {1: ("supervisor_started", {}), 4: ("hole", {"lost": 3}), 5: ("supervisor_ended", {})}
+    lines = [
+        write_line({"n": n, "at": 0.1, "kind": kind, "cue": None, **data})
+        for n, (kind, data) in told.items()
+    ]
+    (tmp_path / "supervisor.jsonl").write_bytes(b"".join(lines))
+    assert in_short(tmp_path) == [("Supervisor", "3 entries of its record are lost", True)]
 
 
 def test_a_record_that_breaks_off_is_told(tmp_path):

@@ -1,5 +1,6 @@
 """What the supervisor did, from its own record beside the show's."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from moderator.journal.entry import Entry
@@ -44,22 +45,32 @@ def _in_words(entry: Entry) -> Incident | None:
     data = entry.data
     match entry.kind:
         case "stop":
-            asked, sent = str(data.get("grade", "")), str(data.get("sent", ""))
-            done = sent.replace("_", " ") if sent else f"not sent, {data.get('why', '')}"
-            instead = f" for {asked.replace('_', ' ')}" if sent and sent != asked else ""
-            text = f"{done}{instead}, by the supervisor: {data.get('origin', '')}"
-            return _incident(entry.at_s, _STOPPED if sent else "Robot not stopped", text)
+            label = _STOPPED if data.get("sent") else "Robot not stopped"
+            return _incident(entry.at_s, label, _stop_in_words(data))
         case "fault":
             return _incident(entry.at_s, "Supervisor", str(data.get("what", "")))
         case "warning":
             return _incident(entry.at_s, "Supervisor", str(data.get("what", "")), grave=False)
         case "hole":
-            lost = f"{data.get('lost', '')} entries of its record are lost"
-            return _incident(entry.at_s, "Supervisor", lost)
+            lost = data.get("lost", "")
+            what = "1 entry of its record is" if lost == 1 else f"{lost} entries of its record are"
+            return _incident(entry.at_s, "Supervisor", f"{what} lost")
         case "refused":
             counts = [text.format(data[key]) for key, text in _REFUSED.items() if data.get(key)]
             return _incident(entry.at_s, "Supervisor", "; ".join(counts), grave=False)
     return None
+
+
+def _stop_in_words(data: Mapping[str, object]) -> str:
+    """What was sent, for what was asked, and by whom it was; what is not known is left out."""
+    asked, sent, why, origin = (
+        str(data.get(key, "")) for key in ("grade", "sent", "why", "origin")
+    )
+    done = sent.replace("_", " ") or "not sent"
+    if sent and asked and sent != asked:
+        done += f" for {asked.replace('_', ' ')}"
+    done += f", {why}, by the supervisor" if why else ", by the supervisor"
+    return f"{done}: {origin}" if origin else done
 
 
 def _incident(at_s: float, label: str, text: str, *, grave: bool = True) -> Incident:
