@@ -8,7 +8,6 @@ from datetime import datetime, timedelta
 from moderator.engine.clock import Anchor
 from moderator.errors import CannotStart
 from moderator.journal.board import Board, board_of
-from moderator.journal.entry import Entry
 from moderator.journal.reading import RESUMED, Record
 from moderator.show.rundown import Called, Rundown
 from moderator.values.duration import NS_PER_S
@@ -151,8 +150,8 @@ def _over_ns(record: Record, rundown: Rundown, anchor: Anchor | None) -> int | N
     """How far over the last cue of the rundown ended, or began when none has ended."""
     if anchor is None:
         return None
-    told: Sequence[Entry] = [e for e in record.of("cue_ended") if e.data["outcome"] != "skipped"]
-    for entry in reversed(told or record.of("cue_started", "go")):
+    told = [e for e in record.of("cue_ended") if e.data["outcome"] != "skipped"]
+    for entry in (told or record.of("cue_started", "go"))[::-1]:
         called = rundown.find(entry.cue or "")
         if called and called.position >= 0:
             planned = called.planned.end_ns if told else called.planned.start_ns

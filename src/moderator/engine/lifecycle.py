@@ -63,6 +63,8 @@ def _machine() -> Machine:
 _MACHINE = _machine()
 """What is legal; it keeps nothing of any show."""
 
+_LEGAL = {state.value: frozenset(_MACHINE.get_triggers(state.value)) for state in State}
+
 
 class Lifecycle:
     """The state machine of one show.
@@ -82,7 +84,7 @@ class Lifecycle:
 
     def may(self, trigger: str) -> bool:
         """Whether a trigger is legal now."""
-        return trigger in _MACHINE.get_triggers(self.state)
+        return trigger in _LEGAL[self.state]
 
     def fire(self, trigger: str) -> None:
         """Change the state.

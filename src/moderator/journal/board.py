@@ -5,7 +5,7 @@ on a late watcher's screen and after a crash.
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any, Literal
 
@@ -244,7 +244,8 @@ def _cue_ended(board: Board, entry: Entry) -> dict[str, Any]:
     }
     if outcome != "skipped":  # passing a cue over ends nothing that runs
         changed["running"] = tuple(
-            replace(cue, phase="ended") if cue.cue == entry.cue else cue for cue in board.running
+            RunningCue(cue.cue, cue.since_s, "ended") if cue.cue == entry.cue else cue
+            for cue in board.running
         )
     return changed
 

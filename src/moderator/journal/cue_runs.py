@@ -90,7 +90,7 @@ def runs_by_act(record: Record) -> list[ActRuns]:
     acts = [_planned_act(act) for act in last_data(record, "rundown").get("acts", [])]
     cues = {cue.cue: cue for act in acts for cue in act.cues}
     outside: list[CueRuns] = []
-    for before, entry in pairwise((Entry(0, 0.0, ""), *record.entries)):
+    for before, entry in pairwise((Entry(0, 0.0, "", None, {}), *record.entries)):
         if entry.kind == RESUMED:
             _cut(cues.values(), before.at_s)
         if entry.kind not in ("cue_started", "cue_ended"):

@@ -2,8 +2,7 @@
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from moderator.values.checked_line import DamagedLine, read_line, write_line
 from moderator.values.duration import seconds
@@ -16,8 +15,7 @@ _PLAIN = frozenset({str, int, bool, type(None)})
 """Types whose values stay as they are; every entry goes through here, between GO and action."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One thing that happened.
 
     Attributes:
@@ -31,8 +29,8 @@ class Entry:
     n: int
     at_s: float
     kind: str
-    cue: str | None = None
-    data: dict[str, Any] = field(default_factory=dict)
+    cue: str | None
+    data: dict[str, Any]
 
 
 def make_entry(n: int, at_ns: int, kind: str, cue: str | None, data: Mapping[str, object]) -> Entry:
@@ -78,8 +76,6 @@ def _fixed_mapping(data: Mapping[Any, object]) -> dict[str, Any]:
 def _fixed(value: object) -> object:
     """Return plain data with floats rounded, so that equal runs give equal bytes."""
     match value:
-        case None | bool():
-            return value
         case float():
             # JSON has no NaN; adding zero makes −0.0 into 0.0
             return round(float(value), _DECIMALS) + 0.0 if math.isfinite(value) else None

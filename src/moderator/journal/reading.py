@@ -33,7 +33,7 @@ class Record:
     @property
     def end(self) -> Entry | None:
         """How the show ended; None when the record was cut short, the last time that it ran."""
-        for entry in reversed(self.entries):
+        for entry in self.entries[::-1]:
             if entry.kind == RESUMED:
                 return None
             if entry.kind == "show_ended":

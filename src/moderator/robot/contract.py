@@ -313,8 +313,8 @@ class Robot(ABC):
         """When the adapter's own thread or child last showed that it works; never waits.
 
         On the loop's clock, and renewed at least fifty times a second while connected: when it is
-        older than a quarter of a second, the supervisor stops the robot. None from an adapter all of
-        which runs on the loop.
+        older than a quarter of a second, the supervisor stops the robot. None from an adapter all
+        of which runs on the loop.
         """
         return None
 
