@@ -38,10 +38,10 @@ async def test_a_second_press_within_the_guard_does_nothing_and_is_recorded(on_s
     await show.go(origin="keyboard")
     await show.after(0.299)
     refusal = await show.go(origin="osc")
-    assert refusal.reason == "within 0.3s of the last GO"
+    assert refusal.reason == "within 300ms of the last GO"
     assert show.running == ["1"]
     [entry] = show.entries("go_refused")
-    assert entry.data == {"origin": "osc", "reason": "within 0.3s of the last GO"}
+    assert entry.data == {"origin": "osc", "reason": "within 300ms of the last GO"}
 
 
 async def test_a_press_after_the_guard_is_a_press(on_stage):

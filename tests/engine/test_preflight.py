@@ -82,7 +82,7 @@ async def test_one_press_answers_one_question(asked):
     assert (await asked.order("confirm", "position")).accepted
     await asked.after(0.1)
     refusal = await asked.order("confirm", "cordon")
-    assert refusal.reason == "within 0.3s of the last answer"
+    assert refusal.reason == "within 300ms of the last answer"
     await asked.after(0.3)
     assert (await asked.order("confirm", "cordon")).accepted
 

@@ -52,6 +52,23 @@ def test_what_is_written_is_read_again(ns):
 
 
 @pytest.mark.parametrize(
+    ("ns", "written"),
+    [
+        (0, "0s"),
+        (30_000_000, "30ms"),
+        (-500_000_000, "-500ms"),
+        (999_600_000, "1s"),
+        (S, "1s"),
+        (S + S // 2, "1.5s"),
+        (60 * S + S // 2, "1m0.5s"),
+        (3723 * S + S // 2, "1h2m3.5s"),
+    ],
+)
+def test_it_is_written_as_in_a_show_file(ns, written):
+    assert format_duration(ns) == written
+
+
+@pytest.mark.parametrize(
     ("ns", "signed", "shown"),
     [
         (0, False, "0:00"),

@@ -54,9 +54,11 @@ def _what_to_write(text: str) -> str:
 
 
 def format_duration(ns: int) -> str:
-    """Write a duration the way a show file has it, to the millisecond: `1h2m3.5s`, `0s`."""
+    """Write a duration the way a show file has it, to the millisecond: `1h2m3.5s`, `30ms`."""
     sign = "-" if ns < 0 else ""
     millis = round(abs(ns) / 1_000_000)
+    if 0 < millis < 1000:
+        return f"{sign}{millis}ms"
     hours, millis = divmod(millis, 3_600_000)
     minutes, millis = divmod(millis, 60_000)
     seconds = f"{millis / 1000:g}"

@@ -94,7 +94,7 @@ async def test_the_guard_is_one_for_all_inputs(elsewhere):
     show = await elsewhere()
     await show.go(origin="keyboard")
     answer = await show.caller().go()
-    assert answer.json()["error"] == "within 0.3s of the last GO"
+    assert answer.json()["error"] == "within 300ms of the last GO"
 
 
 @pytest.mark.parametrize(
