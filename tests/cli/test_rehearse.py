@@ -53,6 +53,17 @@ def test_in_physics_the_end_tells_how_the_body_stood_and_the_same_seed_the_same(
     assert rehearsed("b")[1] == first
 
 
+def test_without_mujoco_a_rehearsal_in_physics_says_what_to_install_and_no_more(
+    moderator, small, monkeypatch
+):
+    for module in ("mujoco", "moderator_simulator.physics.world"):
+        monkeypatch.setitem(sys.modules, module, None)
+    ran = moderator("rehearse", small, "--robot", "simulator-physics")
+    assert ran.code == 2
+    assert ran.err.splitlines()[-1].endswith("pip install 'moderator[physics]'")
+    assert "no link" not in ran.err
+
+
 def test_of_a_robot_without_gauges_the_end_tells_none(moderator, small):
     assert "at worst" not in moderator("rehearse", small).err
 

@@ -62,7 +62,7 @@ async def open_show(
                         await prepare(parts, conductor)
                 yield conductor
             finally:
-                await _leave(parts, conductor)
+                await _leave(parts, conductor, may_move=bool(conductor.readied or left))
                 conducting.cancel()
                 watching.cancel()
                 limiting.cancel()
@@ -84,13 +84,19 @@ async def _watch(parts: Parts, conductor: Conductor) -> None:
         conductor.lose(await parts.robot.lost())
 
 
-async def _leave(parts: Parts, conductor: Conductor) -> None:
-    """Leave the robot at rest and everything closed, whatever fails on the way."""
+async def _leave(parts: Parts, conductor: Conductor, *, may_move: bool) -> None:
+    """Leave the robot at rest and everything closed, whatever fails on the way.
+
+    Args:
+        parts: the run's parts.
+        conductor: conducts it.
+        may_move: whether this show, or the run before it, has made the robot ready to move.
+    """
     conductor.close()  # a cue that began now would be told as the show's end
     lost = conductor.lifecycle.now is State.FAULTED  # then nothing is sent, not even a stop
     if conductor.running() and not lost and conductor.lifecycle.may("stop"):
         conductor.stop(Grade.RELAX, "end of the run")
-    await _come_to_rest(parts, conductor)
+    await _come_to_rest(parts, conductor, may_move=may_move)
     stopped = conductor.lifecycle.now in (State.STOPPING, State.STOPPED, State.FAULTED)
     steps: list[Callable[[], Coroutine[Any, Any, None]]] = [
         parts.robot.disconnect,
@@ -109,7 +115,7 @@ async def _leave(parts: Parts, conductor: Conductor) -> None:
             parts.journal.write("fault", what=what)
 
 
-async def _come_to_rest(parts: Parts, conductor: Conductor) -> None:
+async def _come_to_rest(parts: Parts, conductor: Conductor, *, may_move: bool) -> None:
     """Wait until all has ended and the robot stands still, and say loudly when it does not."""
     lost = conductor.lifecycle.now is State.FAULTED
     if not await _rests(parts, conductor) and not lost:
@@ -117,10 +123,10 @@ async def _come_to_rest(parts: Parts, conductor: Conductor) -> None:
         await _rests(parts, conductor)
     state = parts.robot.state()
     parts.journal.write("battery", charge=state.battery, temperature_c=state.temperature_c)
-    if not state.link:  # what it says of itself is old
-        parts.journal.write("warning", what="no link: nobody knows whether the robot stands still")
-    elif state.moving:
+    if state.link and state.moving:
         parts.journal.write("fault", what="the robot still moves after the show")
+    elif not state.link and may_move:  # what it says of itself is old
+        parts.journal.write("warning", what="no link: nobody knows whether the robot stands still")
 
 
 async def _rests(parts: Parts, conductor: Conductor) -> bool:
