@@ -184,11 +184,13 @@ class Operator:
     async def _odd(self):
         """Anything, at any time."""
         draw = self._draw
-        match draw.randrange(7):
+        match draw.randrange(8):
             case 0:
                 self._stop()
             case 6:
                 self._parts.robot.stopped_from_elsewhere(draw.choice(list(Grade)))
+            case 7:
+                await self._meddle()
             case 1:
                 await self._prepare()
             case 2:
@@ -202,6 +204,18 @@ class Operator:
                 self._stop()
             case _:
                 await self._order(draw.choice(list(Verb)), self._any_cue())
+
+    async def _meddle(self):
+        """Have it made ready, and meanwhile stop it or answer what is asked, right or wrong."""
+        draw = self._draw
+        preparing = asyncio.ensure_future(self._prepare())
+        await asyncio.sleep(draw.choice(PASSES_S))
+        if draw.random() < 0.3:
+            self._stop()
+        else:
+            verb = draw.choice((Verb.CONFIRM, Verb.CONFIRM, Verb.DECLINE))
+            await self._order(verb, draw.choice(("mark", "mark", "cordon")))
+        await preparing
 
     def _any_cue(self):
         return self._draw.choice((None, "none", *self._hot, *self._numbers))

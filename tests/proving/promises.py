@@ -199,6 +199,30 @@ class NothingAfterStop(Promise):
             yield f"{what} after {self._why}"
 
 
+class NothingUnconfirmed(Promise):
+    """The robot is made ready only when a person has confirmed all that the show asks."""
+
+    name = "confirmed"
+    kinds = frozenset({"state", "check"})
+
+    def __init__(self, night):
+        super().__init__(night)
+        self._confirmed = set()
+
+    def entry(self, entry):
+        if entry.kind == "state":
+            self._confirmed.clear()
+        elif entry.data["ok"]:
+            self._confirmed.add(entry.data["name"])
+        return ()
+
+    def command(self, what, handle):
+        if what == "activate":
+            for one in self.night.parts.show.preflight:
+                if one.check not in self._confirmed:
+                    yield f"made ready, and nobody confirmed {one.check}"
+
+
 class OneGoOneCue(Promise):
     """Each GO starts the cue that it was for, once; nothing starts that nobody called."""
 
@@ -402,6 +426,7 @@ PROMISES = (
     OneOutcomeEach,
     UnknownIsNeverDone,
     NothingAfterStop,
+    NothingUnconfirmed,
     OneGoOneCue,
     NothingIsLost,
     TheRecordTellsAll,

@@ -19,6 +19,10 @@ MOTIONS = (
 LONG_MOTION = "tai_chi_excerpt"
 FOLLOWS = ("none", "none", "none", "auto_follow", "auto_continue")
 HOT = ("H1", "H2", "H3")
+CHECKS = [
+    {"check": "mark", "ask": "Does it stand on its mark?"},
+    {"check": "cordon", "ask": "Is the cordon closed?", "if_not": "Close it."},
+]
 
 HEAD = {
     "show": "A night on the proving ground",
@@ -59,10 +63,11 @@ def drawn_show(draw):
         "acts": acts,
         "hot": [_hot_cue(draw, number) for number in HOT],
         "rehearsal": {
-            "operator": {"approves": 0.7},
+            "operator": {"approves": 0.7, "confirms": 0.95},
             "everyone": {"talks": "20s", "spread": "15s", "walks": "4s", "absent": 0.15},
             "host": {"thinks": "2s", "unscripted": ["Would you like some tea?"]},
         },
+        "preflight": CHECKS[: draw.choice((0, 0, 1, 2))],
     }
 
 

@@ -15,7 +15,7 @@ from tests.proving.night import night
 from tests.proving.soak import batch
 from tests.proving.watched import WatchedRobot
 
-from moderator.engine import conductor, doing, runner, session, speaking
+from moderator.engine import conductor, doing, preflight, runner, session, speaking
 from moderator.engine.clock import ShowClock
 from moderator.engine.conductor import Conductor
 from moderator.engine.guard import Guard
@@ -56,6 +56,14 @@ def test_a_cue_that_ends_before_what_it_does_is_seen(workshop, monkeypatch):
 
     monkeypatch.setattr("moderator.engine.stage.until_ended", not_waited)
     assert "resources" in broken_promises(workshop, until="resources")
+
+
+def test_a_robot_made_ready_against_a_persons_word_is_seen(workshop, monkeypatch):
+    async def not_asked(*_):
+        pass
+
+    monkeypatch.setattr(preflight, "_confirmed", not_asked)
+    assert "confirmed" in broken_promises(workshop, until="confirmed")
 
 
 def test_a_second_outcome_of_a_cue_is_seen(workshop, monkeypatch):
