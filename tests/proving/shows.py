@@ -63,7 +63,7 @@ def drawn_show(draw):
         "acts": acts,
         "hot": [_hot_cue(draw, number) for number in HOT],
         "rehearsal": {
-            "operator": {"approves": 0.7, "confirms": 0.95},
+            "operator": {"approves": 0.7, "confirms": 0.85},
             "everyone": {"talks": "20s", "spread": "15s", "walks": "4s", "absent": 0.15},
             "host": {"thinks": "2s", "unscripted": ["Would you like some tea?"]},
         },

@@ -259,8 +259,8 @@ async def _leave_a_process(kept):
 def test_what_is_left_over_is_seen(workshop, monkeypatch, leave, told):
     kept, true = [], session._leave
 
-    async def leaving(*args):
-        await true(*args)
+    async def leaving(*args, **more):
+        await true(*args, **more)
         await leave(kept)
 
     monkeypatch.setattr(session, "_leave", leaving)
