@@ -164,3 +164,16 @@ async def test_a_cue_of_nothing_but_music_under_it_plays_to_its_end(on_stage, tm
     await show.go()
     await show.until_state("finished")
     assert show.now >= 7
+
+
+async def test_what_a_cue_has_taken_over_is_kept_from_one_whose_pre_wait_ends(on_stage):
+    show = await on_stage(f"""
+      - {{cue: "1", speak: "{LINE}"}}
+      - {{cue: "2", speak: "{LINE}", takes_over: true}}
+      - {{cue: "3", speak: "{LINE}", pre_wait: 1s}}
+    """)
+    for cue in ("1", "2", "3"):
+        assert (await show.go(expecting=cue)).accepted
+        await show.after(0.5)
+    ended = await show.until("cue_ended", "3")
+    assert (ended.data["outcome"], ended.data["why"]) == ("rejected", "cue 2 still holds voice")

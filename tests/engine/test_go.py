@@ -119,6 +119,8 @@ async def test_skipping_the_last_cue_ends_the_show(on_stage):
     show = await on_stage('- {cue: "1", wait: 5s}')
     await show.order("skip")
     await show.until_state("finished")
+    assert show.conductor.tally() == {"done": 0, "skipped": 1, "failed": 0, "unknown": 0}
+    assert (await show.order("skip")).reason == "no cue is on standby"
 
 
 async def test_where_the_rundown_ends_the_standby_stays(on_stage):

@@ -392,3 +392,52 @@ async def test_the_model_and_fingerprint_are_those_that_were_told_last(on_stage)
     ):
         left = left_off(Record(entries), show.parts.rundown)
         assert (left.fingerprint, left.model) == told
+
+
+async def test_the_earliest_cue_that_was_cut_short_is_on_standby(on_stage, nights):
+    cues = '- {cue: "1", wait: 1m}\n- {cue: "2", wait: 1s}\n- {cue: "3", wait: 1s}'
+    show = await on_stage(cues, live=True)
+    await show.go()
+    await show.after(1)
+    await show.go(expecting="2")
+    await show.until("cue_ended", "2")
+    await nights.killed(show)
+    await nights.go_on()
+    assert (nights.left.unknown, nights.left.position) == (("1",), 0)
+
+
+CHAIN = """
+  - {cue: "1", wait: 2s}
+  - {cue: "2", wait: 20s, continue: auto_follow}
+  - {cue: "3", wait: 5s}
+  - {cue: "4", wait: 5s}
+"""
+
+
+def until_it_ended(show, number):
+    """The record up to a cue's end, before the next of its chain has begun."""
+    [ended] = show.entries("cue_ended", number)
+    return Record(tuple(entry for entry in show.entries() if entry.n <= ended.n))
+
+
+async def test_the_next_of_a_chain_is_on_standby_that_was_called_while_another_cue_ran(on_stage):
+    show = await on_stage(CHAIN, live=True)
+    await show.go()
+    await show.after(1)
+    await show.go(expecting="2")
+    await show.until("cue_started", "3")
+    left = left_off(until_it_ended(show, "2"), show.parts.rundown)
+    assert (left.unknown, left.position) == ((), 2)
+
+
+async def test_the_next_of_a_chain_is_on_standby_also_when_go_ended_a_talk_meanwhile(on_stage):
+    hot = '- {cue: "H1", talk: {by: ji, allotted: 1m}}'
+    show = await on_stage(CHAIN, first="2", hot=hot, live=True)
+    await show.go(expecting="2")
+    await show.hot("H1")
+    await show.after(5)
+    assert (await show.go(expecting="H1")).accepted
+    await show.until("cue_started", "3")
+    assert show.outcomes()["H1"] == "succeeded"
+    left = left_off(until_it_ended(show, "2"), show.parts.rundown)
+    assert (left.unknown, left.position) == ((), 2)

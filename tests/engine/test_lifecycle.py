@@ -2,7 +2,7 @@ from itertools import product
 
 import pytest
 
-from moderator.engine.lifecycle import TRANSITIONS, Lifecycle, State, diagram
+from moderator.engine.lifecycle import TRANSITIONS, Lifecycle, State, _machine, diagram
 from moderator.errors import NotLegal
 
 WAYS = {
@@ -70,3 +70,16 @@ def test_the_diagram_has_every_transition_once():
     lines = [line.strip() for line in diagram()]
     assert len(lines) == len(set(lines)) == len(LEGAL) + 2
     assert "held --> running: resume" in lines
+
+
+def test_the_machine_knows_the_states_and_what_is_legal_and_nothing_else():
+    machine = _machine()
+    assert list(machine.states) == [state.value for state in State]
+    assert machine.initial == "off"
+    found = {
+        (State(source), trigger): State(transition.dest)
+        for trigger, event in machine.events.items()
+        for source, transitions in event.transitions.items()
+        for transition in transitions
+    }
+    assert found == LEGAL
