@@ -1,6 +1,7 @@
 """A GO that comes while a show is being left."""
 
 import asyncio
+from dataclasses import replace
 
 import pytest
 from tests.bench import ListeningRobot, assembled, prepared, written
@@ -56,3 +57,75 @@ async def test_a_robot_that_was_never_there_is_not_told_as_one_that_may_move(tmp
     show.renderer.close()
     told = [entry.data["what"] for entry in read_record(tmp_path / "out").of("fault", "warning")]
     assert told == ["preflight: there is no robot — switch it on"]
+
+
+async def test_what_came_from_elsewhere_and_was_no_order_is_counted_at_the_end(tmp_path):
+    show = prepared(written(tmp_path / "show", '- {cue: "1", wait: 5s}'))
+    parts = assembled(show, tmp_path / "out")
+    conductor = Conductor(parts)
+    with parts.journal:
+        async with open_show(parts, "fingerprint", conductor):
+            conductor.turned_away.update(["no such address", "no token", "no such address"])
+    show.renderer.close()
+    told = read_record(tmp_path / "out").end.data["turned_away"]
+    assert list(told.items()) == [("no such address", 2), ("no token", 1)]
+
+
+class _Stuck(ListeningRobot):
+    """Cannot be let go of."""
+
+    async def deactivate(self):
+        await asyncio.Event().wait()
+
+    async def disconnect(self):
+        await super().disconnect()
+        raise OSError("the cable is out")
+
+
+async def test_what_fails_on_leaving_is_told_and_keeps_nothing_from_being_closed(tmp_path):
+    show = prepared(written(tmp_path / "show", '- {cue: "1", wait: 5s}'))
+    parts = assembled(show, tmp_path / "out", robot=_Stuck)
+    closed = []
+
+    async def close():
+        closed.append(asyncio.get_running_loop().time())
+
+    parts.player.close = close
+    with parts.journal:
+        async with open_show(parts, "fingerprint", Conductor(parts)):
+            pass
+    show.renderer.close()
+    record = read_record(tmp_path / "out")
+    assert [entry.data["what"] for entry in record.of("fault")] == [
+        "_Stuck.deactivate failed: TimeoutError: ",
+        "_Stuck.disconnect failed: OSError: the cable is out",
+    ]
+    assert closed == [pytest.approx(20.0)]
+    assert record.end.data["ended"] == "standby"
+
+
+class _Restless(ListeningRobot):
+    """Says that it moves, whatever it is told."""
+
+    restless = False
+
+    def state(self):
+        return replace(super().state(), moving=True) if self.restless else super().state()
+
+
+async def test_a_robot_that_does_not_come_to_rest_is_stopped_and_that_is_told(tmp_path):
+    show = prepared(written(tmp_path / "show", '- {cue: "1", wait: 5s}'))
+    parts = assembled(show, tmp_path / "out", robot=_Restless)
+    with parts.journal:
+        async with open_show(parts, "fingerprint", Conductor(parts)):
+            parts.robot.restless = True
+    show.renderer.close()
+    record = read_record(tmp_path / "out")
+    [stop] = record.of("stop")
+    assert (stop.data["grade"], stop.data["origin"]) == ("freeze", "end of the run")
+    assert stop.at_s == pytest.approx(20.0, abs=0.2)
+    told = record.of("battery", "fault")
+    assert [entry.kind for entry in told] == ["battery", "fault"]
+    assert told[0].at_s == pytest.approx(40.0, abs=0.4)
+    assert told[1].data["what"] == "the robot still moves after the show"
+    assert parts.robot.told == ["activate", "stop freeze"]
