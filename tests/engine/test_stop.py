@@ -26,6 +26,24 @@ class FirstRobot(ListeningRobot):
         return super().stop(grade)
 
 
+class FailsOfItsStop(ListeningRobot):
+    """Loses its way to a motion that it is to end."""
+
+    def play(self, motion):
+        handle = super().play(motion)
+        end = handle.cancel
+
+        async def fail():
+            raise OSError("no route to host")
+
+        def cancel():
+            end()
+            handle.outcome = fail
+
+        handle.cancel = cancel
+        return handle
+
+
 async def raised_to(state, on_stage, cue='move: "bow"'):
     show = await on_stage(f'- cue: "1"\n  {cue}\n- {{cue: "2", move: wave}}', robot=FirstRobot)
     show.robot.record = lambda: show.entries("stop")
@@ -108,6 +126,28 @@ async def test_relax_lets_the_line_under_way_come_to_its_end(on_stage):
     await show.until_state("stopped")
     assert show.now - said.at_s == pytest.approx(said.data["duration_s"])
     assert show.outcomes() == {"1": "cancelled"}
+
+
+async def test_relax_lets_a_line_come_to_its_end_though_its_gesture_fails_of_the_stop(on_stage):
+    speak = f'speak: "[mark: now] {LINE}"\n  gestures: {{now: wave}}'
+    show = await on_stage(f'- cue: "1"\n  {speak}', robot=FailsOfItsStop)
+    await show.go()
+    said = await show.until("said")
+    await show.after(1)
+    show.stop(Grade.RELAX)
+    ended = await show.until("cue_ended", "1")
+    assert ended.at_s - said.at_s == pytest.approx(said.data["duration_s"])
+    assert ended.data["why"] == "OSError: no route to host"
+
+
+async def test_a_cue_of_which_a_part_fails_of_the_stop_has_one_outcome(on_stage):
+    show = await on_stage('- {cue: "1", move: wave, wait: 1h}', robot=FailsOfItsStop)
+    await show.go()
+    await show.after(1)
+    show.stop(Grade.FREEZE)
+    await show.until_state("stopped")
+    [ended] = show.entries("cue_ended", "1")
+    assert ended.data["why"] == "OSError: no route to host"
 
 
 @pytest.mark.parametrize("grade", [Grade.FREEZE, Grade.ROBOT_STOP])

@@ -8,6 +8,7 @@ from moderator.cues.action import Action
 from moderator.cues.stage import Lost
 from moderator.engine.causes import causes, in_a_line
 from moderator.engine.gauged import gauged
+from moderator.engine.group import Group
 from moderator.engine.parts import Parts
 from moderator.engine.stage import CueStage, Desk
 from moderator.robot import Outcome
@@ -64,7 +65,6 @@ async def perform(
         outcome = ended_early(desk)
     except Exception as error:  # noqa: BLE001 — a defect in one cue must not end the show
         outcome = _outcome_of(error)
-    _cancelled_no_more()
     ended_ns = clock.now_ns() if stage.ended_ns is None else stage.ended_ns
     record_end(called, outcome, ended_ns - stage.began_ns, parts)
     if outcome.ok and cue.post_wait:
@@ -95,13 +95,6 @@ def record_end(called: Called, outcome: Outcome, took_ns: int, parts: Parts) -> 
     )
 
 
-def _cancelled_no_more() -> None:
-    """A cue that has its outcome ends as it says; since Python 3.13 a task group cancels twice."""
-    task = asyncio.current_task()
-    while task and task.cancelling():
-        task.uncancel()
-
-
 async def _recorded(called: Called, parts: Parts) -> None:
     """The record first, for at most its patience: past that the show goes on and says so."""
     if not await parts.journal.flushed():
@@ -115,7 +108,7 @@ async def _act(stage: CueStage) -> Outcome:
     actions = cue.actions()
     if len(actions) == 1:
         return await actions[0].perform(cue, stage)
-    async with asyncio.TaskGroup() as group:
+    async with Group() as group:
 
         def begin(action: Action) -> asyncio.Task[Outcome]:
             return group.create_task(action.perform(cue, stage))

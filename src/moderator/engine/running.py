@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Callable
 
 from moderator.cues.claims import Claims
+from moderator.engine.group import Group
 from moderator.engine.left_off import LeftOff
 from moderator.engine.lifecycle import Lifecycle, State
 from moderator.engine.next_cue import NextCue
@@ -49,7 +50,7 @@ class Running:
         self._closed: dict[CueTask, tuple[Run, Performed]] = {}
         self._waiting: list[Called] = []
         self._tally = Tally(parts.journal)
-        self.group = asyncio.TaskGroup()
+        self.group = Group()
         self._recorded: tuple[list[str], list[str]] = ([], [])
         self._claims: dict[str, Claims] = {}
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from moderator.engine.causes import causes, in_a_line
 from moderator.engine.conductor import Conductor
+from moderator.engine.group import Group
 from moderator.engine.left_off import LeftOff
 from moderator.engine.lifecycle import State
 from moderator.engine.limits import watch_limits
@@ -52,7 +53,7 @@ async def open_show(
             why = parts.journal.trouble or "the disk is slow"
             raise CannotWrite(f"the show cannot go on: {why}", "run it afresh with --from")
     try:
-        async with asyncio.TaskGroup() as group:
+        async with Group() as group:
             conducting = group.create_task(conductor.conduct())
             watching = group.create_task(_watch(parts, conductor))
             limiting = group.create_task(watch_limits(parts, conductor, group))

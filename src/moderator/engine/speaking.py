@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from moderator.cues.materials import Materials
 from moderator.engine.doing import known, until_ended
+from moderator.engine.group import Group
 from moderator.engine.variants import Variants
 from moderator.errors import ModeratorError, SourceSilent
 from moderator.knowledge.knowledge import Knowledge
@@ -98,7 +99,7 @@ class Speaker:
         speech = self._begin(line.sound)
         self._speaking.append(speech)
         try:
-            async with asyncio.TaskGroup() as group:
+            async with Group() as group:
                 moving = [
                     group.create_task(self._gesture(at_ns, mark, gestures[mark], record))
                     for mark, at_ns in line.sound.marks
