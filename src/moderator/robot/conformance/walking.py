@@ -71,7 +71,7 @@ async def _hold_ends_walking(bench: Bench) -> None:
     robot = await bench.active()
     handle = robot.walk(0.0, 0.0, 0.0, 1.0)
     await robot.hold()
-    outcome = await ended(handle, 1.0)
+    outcome = await ended(handle, 2.0)  # longer than it would walk
     expect(outcome.ended is Ended.CANCELLED, f"it ended {outcome.ended.value}")
     expect(not robot.state().moving, "it still moves")
 
