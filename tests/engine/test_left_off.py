@@ -19,6 +19,7 @@ from moderator.journal import Journal, Record, read_record
 from moderator.journal.board import board_of
 from moderator.journal.entry import make_entry
 from moderator.journal.reading import read_lines
+from moderator.values.duration import NS_PER_S
 
 CUES = """
   - {cue: "1", wait: 5s}
@@ -441,3 +442,54 @@ async def test_the_next_of_a_chain_is_on_standby_also_when_go_ended_a_talk_meanw
     assert show.outcomes()["H1"] == "succeeded"
     left = left_off(until_it_ended(show, "2"), show.parts.rundown)
     assert (left.unknown, left.position) == ((), 2)
+
+
+def told(*entries, planned_zero_s=0.0):
+    """A record of a show whose plan is tied to the clock; of each entry: at, kind, cue, data."""
+    anchor = {"date": "2025-09-10T14:00:10+08:00", "planned_zero_s": planned_zero_s}
+    begun = ((0, "show_started", None, {}), (10, "anchor", None, anchor))
+    return Record(
+        tuple(
+            make_entry(n, at_s * NS_PER_S, kind, cue, data)
+            for n, (at_s, kind, cue, data) in enumerate((*begun, *entries), 1)
+        )
+    )
+
+
+GO = (14, "go", "1", {"origin": "test"})
+STARTED = (14, "cue_started", "1", {})
+ENDED = (21, "cue_ended", "1", {"outcome": "succeeded"})
+SKIPPED = (30, "cue_ended", "2", {"outcome": "skipped"})
+HOT = (40, "cue_ended", "H1", {"outcome": "succeeded"})
+
+
+@pytest.mark.parametrize(
+    ("entries", "over_s"),
+    [
+        ((), None),
+        ((GO,), 14),
+        ((GO, STARTED), 14),
+        ((GO, STARTED, ENDED), 21 - 5),
+        ((GO, STARTED, ENDED, SKIPPED), 21 - 5),
+        ((GO, STARTED, ENDED, HOT), 21 - 5),
+        ((GO, STARTED, ENDED, (50, "cue_ended", "5", {"outcome": "aborted"})), 50 - 5 - 7),
+    ],
+)
+async def test_a_show_is_as_late_as_its_last_cue_ended_or_its_first_began(
+    on_stage, entries, over_s
+):
+    cues = '- {cue: "1", wait: 5s}\n- {cue: "5", wait: 5s}\n- {cue: "2", wait: 5s}'
+    show = await on_stage(cues, hot='- {cue: "H1", wait: 1s}')
+    rundown = show.parts.rundown
+    assert rundown.find("5").planned.end_ns == (5 + 7) * NS_PER_S
+    for zero_s in (0, 3):
+        left = left_off(told(*entries, planned_zero_s=zero_s), rundown)
+        assert left.over_ns == (None if over_s is None else (over_s - zero_s) * NS_PER_S)
+        assert left.anchor == Anchor(datetime(2025, 9, 10, 6, tzinfo=UTC), zero_s * NS_PER_S)
+
+
+async def test_before_the_first_go_nothing_ties_the_plan_to_the_clock(on_stage):
+    show = await on_stage(CUES)
+    started = make_entry(1, 0, "show_started", None, {})
+    left = left_off(Record((started,)), show.parts.rundown)
+    assert (left.anchor, left.over_ns, left.at_ns) == (None, None, 0)
