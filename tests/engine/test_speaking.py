@@ -1,7 +1,14 @@
 """Lines that are rendered on the spot, and what is told of those that cannot be."""
 
+from dataclasses import replace
+
+import pytest
+from tests.bench import ListeningRobot
+
 from moderator.errors import SourceSilent, SpeechFailed
+from moderator.faults import Fault
 from moderator.knowledge.knowledge import LIVE
+from moderator.robot import Grade, Support
 
 LINE = '- {cue: "1", speak: "It is {clock.time}.", on_failure: skip}'
 
@@ -32,3 +39,43 @@ async def test_a_line_that_cannot_be_rendered_fails_for_its_speech(on_stage, mon
     ended = await show.until("cue_ended", within_s=60)
     assert ended.data["code"] == "speech"
     assert ended.data["why"] == "the speech engine does not answer"
+
+
+@pytest.fixture
+def mute(monkeypatch):
+    """The robot has no voice: the show computer speaks."""
+    capabilities = replace(ListeningRobot.capabilities({}), voice=Support.NONE)
+    monkeypatch.setattr(ListeningRobot, "capabilities", classmethod(lambda *_: capabilities))
+    monkeypatch.setattr("moderator.show.load.robot_class", lambda _: ListeningRobot)
+
+
+SPOKEN = '- {cue: "1", speak: "Good afternoon, and welcome to Shijingshan."}'
+
+
+async def test_a_line_on_a_sound_device_that_is_gone_fails_for_its_sound(on_stage, mute):
+    show = await on_stage(SPOKEN)
+    await show.go()
+    await show.after(1)
+    show.parts.player.come(Fault.model_validate({"fault": "sound_device", "at": "1s"}))
+    ended = await show.until("cue_ended", within_s=60)
+    assert (ended.data["outcome"], ended.data["code"]) == ("aborted", "sound")
+    assert ended.data["why"] == "the sound device is gone"
+
+
+async def test_a_line_on_the_show_computer_that_breaks_off_was_not_said_to_its_end(on_stage, mute):
+    show = await on_stage(SPOKEN)
+    await show.go()
+    await show.after(1)
+    await show.parts.player.close()
+    ended = await show.until("cue_ended", within_s=60)
+    assert (ended.at_s, ended.data["outcome"]) == (1.0, "cancelled")
+
+
+async def test_a_grave_stop_silences_the_show_computer_at_once(on_stage, mute):
+    show = await on_stage(SPOKEN)
+    await show.go()
+    await show.after(1)
+    show.stop(Grade.FREEZE)
+    await show.until_state("stopped")
+    assert show.now == 1.0
+    assert show.outcomes() == {"1": "cancelled"}
