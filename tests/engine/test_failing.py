@@ -57,6 +57,22 @@ async def test_go_to_puts_another_cue_on_standby(on_stage):
     assert (show.state, show.standby) == ("standby", "3")
 
 
+async def test_go_to_puts_the_very_first_cue_on_standby_too(on_stage):
+    show = await on_stage(
+        """
+        - {cue: "1", wait: 5s}
+        - {cue: "2", speak: Good afternoon to you, on_failure: {go_to: "1"}}
+        """,
+        first="2",
+        faults=BROKEN,
+    )
+    await show.go()
+    await show.until("cue_ended", "2")
+    await show.after(10)
+    assert (show.state, show.standby) == ("standby", "1")
+    assert show.cues("cue_started") == ["2"]
+
+
 async def test_go_to_starts_the_other_cue_where_the_chain_would_have_gone_on(on_stage):
     show = await on_stage(
         """

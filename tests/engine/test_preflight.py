@@ -124,3 +124,24 @@ async def test_nothing_is_asked_of_a_show_that_asks_nothing(on_stage):
     show = await on_stage(CUES)
     assert show.entries("inquiry") == []
     assert (await show.order("confirm", "position")).reason == "nothing is asked"
+
+
+class Attentive(DrivenPeople):
+    """Keep what they were asked."""
+
+    def __init__(self):
+        super().__init__()
+        self.inquiries = []
+
+    async def confirm(self, inquiry):
+        self.inquiries.append((inquiry.check, inquiry.ask))
+        return await super().confirm(inquiry)
+
+
+async def test_a_person_is_asked_what_is_written_once_each(on_stage):
+    show = await on_stage(CUES, head=ASKS, people=Attentive())
+    await show.after(60)
+    assert show.people.inquiries == [
+        ("position", "Does it stand on its mark?"),
+        ("cordon", "Is the cordon closed?"),
+    ]
