@@ -63,6 +63,8 @@ pictures: $(READY)  ## the README's pictures again; needs chromium
 lock:
 	uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header \
 	  --extra espeak --extra physics --extra film --group dev --python-version 3.11 pyproject.toml --output-file requirements.lock
+	# Which macOS a part of pyobjc is for: pip 24.1 to 25.3 fails of comparing a Linux kernel's name.
+	sed -i "s/platform_release [<>=]* '[0-9.]*' and //g" requirements.lock
 
 clean:
 	rm -rf .venv mutants rehearsals
