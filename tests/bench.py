@@ -225,7 +225,8 @@ def prepared(folder):
 
 
 def assembled(show, out, *, robot=ListeningRobot, people=None, faults=(), config=None, seed=1,
-              first=0, player=None, outputs=None, journal=None, live=False):  # fmt: skip
+              first=0, player=None, outputs=None, journal=None, live=False, renders=None,
+              asked=lambda facts: facts):  # fmt: skip
     """The parts of a run, on the running loop."""
     chance = Chance(seed)
     if live:
@@ -240,6 +241,8 @@ def assembled(show, out, *, robot=ListeningRobot, people=None, faults=(), config
         journal or (lambda clock: Journal.create(out, clock)),
         first=first,
         live=live,
+        renders=renders,
+        asked=asked,
     )
 
 

@@ -243,3 +243,71 @@ def test_a_stop_drops_the_question_that_was_being_typed(console):
     show.type("p")
     show.until("check", count=checks + 1)
     assert show.record("asked") == []
+
+
+def test_what_is_red_of_the_standby_is_shown_before_go(console):
+    show = console(
+        '- {cue: "1", wait: 100ms, send: {to: desk, path: /x}}\n- {cue: "2", wait: 1s}',
+        head='devices: {desk: {http: "http://127.0.0.1:1"}}',
+    )
+    show.until_shown(b"not green in cue 1: devices: http://127.0.0.1:1 cannot be reached")
+    assert show.until("unready", "1")["red"] == {"devices": "http://127.0.0.1:1 cannot be reached"}
+    show.type(" ")
+    show.until("send_failed", "1")
+
+
+ASKS = """
+preflight:
+  - {check: position, ask: Does it stand on its mark?, if_not: Put it there.}
+  - {check: cordon, ask: Is the cordon closed?}
+"""
+
+
+def test_y_confirms_what_preflight_asks_one_check_at_a_time(console):
+    show = console(head=ASKS, wait=False)
+    show.until_shown(b"position: Does it stand on its mark? y or n")
+    show.type(" xz\r")
+    time.sleep(0.3)
+    assert [entry["check"] for entry in show.record("inquiry")] == ["position"]
+    show.type("y")
+    show.until_shown(b"cordon: Is the cordon closed? y or n")
+    assert show.record("standby") == []
+    time.sleep(REARM_S)
+    show.type("y")
+    show.until("standby", "1")
+    answers = [entry for entry in show.record("check") if "by" in entry]
+    assert [(entry["name"], entry["ok"], entry["by"]) for entry in answers] == [
+        ("position", True, "keyboard"),
+        ("cordon", True, "keyboard"),
+    ]
+    time.sleep(REARM_S)
+    show.type(" ")
+    show.until("cue_ended", "1")
+
+
+def test_n_declines_what_preflight_asks_and_p_asks_again(console):
+    show = console(head=ASKS, wait=False)
+    show.until_shown(b"position: Does it stand on its mark? y or n")
+    show.type("n")
+    show.until_state("faulted")
+    show.until_shown(b"Put it there.")
+    assert show.process.poll() is None
+    time.sleep(REARM_S)
+    show.type("p")
+    for count in (2, 3):
+        show.until("inquiry", count=count)
+        time.sleep(max(REARM_S, 0.5))
+        show.type("y")
+    show.until("standby", "1")
+
+
+def test_escape_ends_the_question_of_preflight(console):
+    show = console(head=ASKS, wait=False)
+    show.until_shown(b"position: Does it stand on its mark? y or n")
+    show.type("\x1b")
+    show.until_state("stopped")
+    show.type("y")
+    time.sleep(0.3)
+    assert [entry for entry in show.record("check") if "by" in entry] == []
+    show.type("q")
+    assert show.ended() == 1

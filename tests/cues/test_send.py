@@ -195,3 +195,37 @@ async def test_a_device_that_fails_is_recorded_and_follows_the_rule(on_stage, sc
     assert show.outcomes() == {"1": "aborted", "2": "succeeded"}
     assert show.entries("send_failed")[0].data["to"] == "screen"
     assert show.entries("sent")[0].data == {"to": "screen", "message": "POST /next"}
+
+
+async def test_a_look_knows_which_http_devices_can_be_reached_and_sends_nothing(outputs, screen):
+    address, asked = screen
+    with socket.socket() as unheard:
+        unheard.bind(("127.0.0.1", 0))
+        gone = f"http://127.0.0.1:{unheard.getsockname()[1]}/api"
+        assert outputs.trouble(gone) == ""
+        await outputs.look([address, gone, "http://127.0.0.1:99999"])
+        assert outputs.trouble(address) == ""
+        assert outputs.trouble(gone) == f"{gone} cannot be reached"
+        assert outputs.trouble("http://127.0.0.1:99999")
+    assert asked == []
+
+
+async def test_a_device_that_is_reached_again_is_no_trouble(outputs, screen):
+    address, _ = screen
+    outputs._troubles[address] = "it was away"
+    await outputs.look([address])
+    assert outputs.trouble(address) == ""
+
+
+async def test_a_device_that_lets_nobody_in_is_given_up_in_time(outputs):
+    with socket.socket() as full:
+        full.bind(("127.0.0.1", 0))
+        full.listen(0)
+        waiting = socket.create_connection(full.getsockname())
+        address = "http://{}:{}".format(*full.getsockname())
+        with socket.socket() as second:
+            second.setblocking(False)
+            second.connect_ex(full.getsockname())
+            await outputs.look([address])
+            assert outputs.trouble(address) == f"{address} cannot be reached"
+        waiting.close()

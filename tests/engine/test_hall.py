@@ -27,6 +27,8 @@ OUTAGE = {"fault": "console", "at": "2s", "for": "3s"}
 class Renders:
     """Renders every line as a second of silence."""
 
+    trouble = ""
+
     def render(self, line):
         return SECOND
 

@@ -57,6 +57,49 @@ async def test_going_on_is_a_persons_act_and_go_says_why_it_does_nothing(on_stag
     assert [e.data["rule"] for e in show.entries("limit", beyond=False)] == ["warn", "hold"]
 
 
+async def test_a_cue_that_starts_by_itself_is_held_to_the_limits_as_at_go(on_stage):
+    show = await on_stage(CUES, faults=EMPTY)
+    await show.go()
+    await show.until_state("held")
+    await show.resume()
+    ended = await show.until("cue_ended", "2")
+    assert ended.data["outcome"] == "rejected"
+    assert ended.data["why"].startswith("battery: 4.")
+    assert ended.data["why"].endswith(" %, limit 10 %")
+    assert show.cues("cue_started") == ["1"]
+    assert "play wave" not in " ".join(show.robot.told)
+    assert show.state == "held"
+
+
+async def test_a_cue_that_limits_keep_from_starting_follows_its_rule_for_failure(on_stage):
+    show = await on_stage(
+        """
+        - {cue: "1", wait: 60s, continue: auto_follow}
+        - {cue: "2", move: wave, continue: auto_follow, on_failure: skip}
+        - {cue: "3", speak: Good day., continue: auto_follow}
+        - {cue: "4", move: wave, on_failure: {go_to: "6"}}
+        - {cue: "5", wait: 1s}
+        - {cue: "6", wait: 1s}
+        """,
+        faults=EMPTY,
+    )
+    await show.go()
+    await show.until_state("held")
+    await show.resume()
+    await show.until("cue_ended", "4")
+    await show.after(1)
+    assert show.outcomes() == {"1": "succeeded", "2": "rejected", "3": "succeeded", "4": "rejected"}
+    assert (show.state, show.standby) == ("standby", "6")
+
+
+async def test_a_limit_that_is_passed_in_a_pre_wait_keeps_the_cue_from_acting(on_stage):
+    show = await on_stage('- {cue: "1", move: wave, pre_wait: 10s}', faults=EMPTY)
+    await show.go()
+    ended = await show.until("cue_ended", "1")
+    assert (ended.data["outcome"], ended.at_s) == ("rejected", pytest.approx(10.0, abs=0.1))
+    assert show.cues("cue_started") == []
+
+
 async def test_a_limit_acts_once_while_it_is_passed(on_stage):
     show = await on_stage('- {cue: "1", wait: 1h}', faults=EMPTY)
     await show.until_state("held")

@@ -29,7 +29,7 @@ def test_a_reading_needs_its_mildest_limit_that_does_more_than_warn():
 
 
 def test_a_cue_that_moves_needs_all(cues):
-    assert readiness(cues[0], RobotState(**WELL), (LOW, HOT, TILT)) == (
+    assert readiness([cues[0]], lambda: RobotState(**WELL), (LOW, HOT, TILT)) == (
         Check("link", True, "it is there"),
         Check("fault", True, "none is reported"),
         Check("balance", True, "it stands"),
@@ -40,20 +40,20 @@ def test_a_cue_that_moves_needs_all(cues):
 
 def test_what_is_wrong_is_said_in_a_line(cues):
     bad = RobotState(**WELL | {"battery": 0.1, "standing": False, "fault": "a knee is stuck"})
-    checks = readiness(cues[0], bad, (LOW, HOT))
+    checks = readiness([cues[0]], lambda: bad, (LOW, HOT))
     assert why_not(checks) == (
         "fault: a knee is stuck, balance: it does not stand, battery: 10 %, limit 20 %"
     )
     lost = RobotState(**WELL | {"link": False, "battery": 0.1})
-    assert why_not(readiness(cues[0], lost, (LOW,))) == "link: it is lost"
+    assert why_not(readiness([cues[0]], lambda: lost, (LOW,))) == "link: it is lost"
 
 
 def test_a_cue_that_only_speaks_needs_neither_body_nor_charge(cues):
     bad = RobotState(**WELL | {"battery": 0.1, "standing": False})
-    checks = readiness(cues[1], bad, (LOW,))
+    checks = readiness([cues[1]], lambda: bad, (LOW,))
     assert [check.name for check in checks] == ["link", "fault"]
     assert why_not(checks) == ""
 
 
 def test_a_cue_that_asks_nothing_of_the_robot_needs_nothing(cues):
-    assert readiness(cues[2], RobotState(**WELL | {"link": False}), (LOW,)) == ()
+    assert readiness([cues[2]], lambda: RobotState(**WELL | {"link": False}), (LOW,)) == ()

@@ -28,6 +28,8 @@ FORUM = Path(__file__).parents[2] / "scripts" / "open-cooperation-forum"
 class Mute:
     """Renders nothing: a line is as long as it is estimated to be."""
 
+    trouble = ""
+
     def render(self, line):
         """As the renderer does."""
         return _sound(line.text)

@@ -157,6 +157,56 @@ async def test_no_sound_device_says_what_to_do():
     await player.close()
 
 
+@pytest.mark.real_time
+async def test_a_waiting_process_that_died_is_replaced_when_somebody_looks(player, sound):
+    await player.prepare()
+    dead = player._spare.result()
+    dead.kill()
+    await dead._process.wait()
+    await player.look()
+    assert player.trouble == ""
+    assert player._spare.result().alive
+    assert await player.play(sound).wait()
+
+
+@pytest.mark.real_time
+async def test_a_device_that_is_gone_is_known_once_somebody_looked_and_until_it_is_back(player):
+    await player.prepare()
+    dead = player._spare.result()
+    player._backend = "WINMM"
+    dead.kill()
+    await dead._process.wait()
+    for _ in range(2):
+        await player.look()
+        assert player.trouble == "no sound device opens (tried WINMM)"
+    player._backend = "NULL"
+    await player.look()
+    assert player.trouble == ""
+
+
+@pytest.mark.real_time
+async def test_nobody_opens_a_device_to_look_beside_a_sound(player, tmp_path):
+    await player.prepare()
+    player._backend = "WINMM"
+    playing = player.play(_sound(tmp_path / "long.wav", 60))
+    while not player._spare:  # noqa: ASYNC110 -- there is nothing to wait on
+        await asyncio.sleep(0.01)
+    await asyncio.wait([player._spare])
+    await player.look()
+    assert player.trouble == ""
+    playing.kill()
+    await playing.wait()
+    await player.look()
+    assert player.trouble == "no sound device opens (tried WINMM)"
+
+
+@pytest.mark.real_time
+async def test_a_player_that_nobody_made_ready_is_left_alone(player):
+    before = _children()
+    await player.look()
+    assert _children() == before
+
+
 @pytest.fixture
 def process():
     """A playing process as anybody would speak to it: lines in, lines out."""

@@ -191,6 +191,39 @@ def test_a_process_that_dies_twice_of_a_line_fails_the_line(renderer, monkeypatc
         renderer.render(LINE)
 
 
+def test_a_look_has_a_process_wait_for_the_next_line(renderer):
+    for _ in range(2):
+        renderer.look()
+        assert len(renderer._idle) == 1
+    (worker,) = renderer._idle
+    os.kill(worker.pid, signal.SIGKILL)
+    worker._process.wait()
+    renderer.look()
+    (other,) = renderer._idle
+    assert other.pid != worker.pid
+    assert renderer.trouble == ""
+
+
+def test_a_look_says_that_no_process_starts_and_that_one_does_again(renderer, monkeypatch):
+    class Dead(WorkerProcess):
+        def _receive(self, _within_s):
+            raise WorkerDied("the process ended")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(render, "WorkerProcess", Dead)
+        renderer.look()
+    assert renderer.trouble == "the rendering process does not start: the process ended"
+    renderer.look()
+    assert renderer.trouble == ""
+
+
+def test_a_look_beside_lines_that_are_rendered_starts_nothing(renderer):
+    for _ in range(2):
+        renderer._free.acquire()
+    renderer.look()
+    assert renderer._idle == []
+
+
 def test_no_process_is_left_when_it_is_closed(folder):
     with Renderer(folder) as renderer:
         renderer.render_all(LINES)

@@ -29,6 +29,7 @@ from moderator.console.interrupts import Interrupts
 from moderator.console.people import KeyboardPeople
 from moderator.console.terminal import Terminal
 from moderator.engine.conductor import Conductor
+from moderator.engine.looking import looking
 from moderator.engine.parts import Parts
 from moderator.engine.session import open_show
 from moderator.errors import CannotStart
@@ -108,7 +109,7 @@ async def _perform(
     """The show from preflight to its end, whoever ends it."""
 
     async def perform() -> None:
-        async with remote, terminal.shown(), show:
+        async with remote, terminal.shown(), looking(parts, conductor), show:
             await terminal.run()
 
     with parts.journal:

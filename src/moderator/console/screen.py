@@ -31,6 +31,7 @@ _KEYS = {
     State.FAULTED: "p preflight, to go on · q quit",
     State.FINISHED: "q quit",
 }
+_UNDER_WAY = (State.STANDBY, State.RUNNING, State.HELD)
 _COLOURS = {
     State.STANDBY: "green",
     State.RUNNING: "bright_green",
@@ -74,12 +75,14 @@ def draw(
     """
     state = conductor.lifecycle.now
     colour = _COLOURS.get(state, "red")
+    red = _red(parts, conductor)
     asked = _asked(conductor, people, typed)
     running = _running(parts, conductor)
     rows: list[tuple[RenderableType, int]] = [
         (_bar(parts, state, colour), 1),
         (_health(parts, conductor.over_ns(), connected=not told), 1),
         (_go(conductor, colour), 3),
+        (Group(*red), len(red)),
         (Group(*_told(told)), len(told)),
         (Group(*asked), len(asked) and 1 + _DRAFT_LINES),
         (Group(*running), len(running)),
@@ -165,6 +168,19 @@ def _go(conductor: Conductor, colour: str) -> Panel:
         words = Text(f"no GO: {refusal}", style="yellow")
     words.no_wrap, words.overflow = True, "ellipsis"
     return Panel(words, border_style=colour, padding=(0, 1))
+
+
+def _red(parts: Parts, conductor: Conductor) -> list[Text]:
+    """What is red of the cue on standby, where the line above does not say so already."""
+    if conductor.lifecycle.now not in _UNDER_WAY or parts.time.standby >= len(parts.rundown.cues):
+        return []
+    refusal = conductor.refusal()
+    whys = [f"{check.name}: {check.why}" for check in conductor.checks() if not check.ok]
+    if not (untold := [why for why in whys if why not in refusal]):
+        return []
+    number = parts.rundown.cues[parts.time.standby].number
+    words = f" not green in cue {number}: {', '.join(untold)}"
+    return [Text(words, style="yellow", no_wrap=True, overflow="ellipsis")]
 
 
 def _told(lines: Sequence[str]) -> list[Text]:

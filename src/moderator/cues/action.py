@@ -76,6 +76,18 @@ class Action(Written, ABC):
         """Every line it can speak, for rendering beforehand."""
         yield from ()
 
+    def must_say(self) -> Iterator[str]:
+        """The lines without which it cannot be done: where others fail, it has a way out."""
+        yield from self.lines()
+
+    def sounds(self) -> Iterator[str]:
+        """Every sound file of the show that it plays."""
+        yield from ()
+
+    def devices(self) -> Iterator[str]:
+        """Every device of the show that it sends to."""
+        yield from ()
+
     def motions(self, heading: Heading) -> Iterator[str]:
         """Every motion it can make, as the show names them, for loading beforehand."""
         yield from heading.gestures.values()

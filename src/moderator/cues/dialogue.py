@@ -147,6 +147,11 @@ class Dialogue(Action):
             yield from filter(None, (answer.say, answer.if_stale))
 
     @override
+    def must_say(self) -> Iterator[str]:
+        """It opens and closes; what else it says is for the host to ask."""
+        yield from filter(None, (self.opening, self.closing))
+
+    @override
     def described(self, materials: Materials) -> str:
         return f"dialogue with {materials.people[self.with_].name}"
 

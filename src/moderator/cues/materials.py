@@ -155,6 +155,7 @@ class Materials:
     lexicon: Mapping[str, str]
     robot: Capabilities
     _sounds: dict[str, Sound] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _seen: dict[str, bool] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def sound(self, file: str) -> Sound:
         """A sound in the show's folder; its file is looked at once, long before GO.
@@ -167,6 +168,15 @@ class Materials:
             path = self.folder / file
             self._sounds[file] = Sound(path, wav_length_ns(path))
         return self._sounds[file]
+
+    def look(self) -> None:
+        """See which sounds are still there; blocking."""
+        for file, sound in tuple(self._sounds.items()):
+            self._seen[file] = sound.readable()
+
+    def wrong_with_sound(self, file: str) -> str:
+        """What was wrong with a sound when it was last looked at, in words; empty for nothing."""
+        return "" if self._seen.get(file, True) else f"{file} is gone"
 
     def manifests(self, motion: str) -> list[Manifest]:
         """What the variants of a motion are, by number; without those whose file has an error."""

@@ -1,6 +1,7 @@
 """Play: a sound from the show's folder."""
 
 import wave
+from collections.abc import Iterator
 from typing import ClassVar
 
 from pydantic import Field
@@ -45,6 +46,10 @@ class Play(Action):
                     f"{self.file!r} is not a WAV file ({str(error) or 'it is cut short'})",
                     "save it as 16-bit WAV",
                 )
+
+    @override
+    def sounds(self) -> Iterator[str]:
+        yield self.file
 
     @override
     def is_under(self) -> bool:

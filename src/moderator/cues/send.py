@@ -1,5 +1,6 @@
 """Send: a message to lights, screens, sound desks."""
 
+from collections.abc import Iterator
 from typing import Annotated, ClassVar, Literal, Self
 
 from pydantic import Field, StringConstraints, WithJsonSchema, model_validator
@@ -71,6 +72,10 @@ class Send(Action):
     @override
     def length_ns(self, heading: Heading, lengths: Lengths) -> int:
         return 0
+
+    @override
+    def devices(self) -> Iterator[str]:
+        yield self.to
 
     @override
     async def perform(self, heading: Heading, stage: Stage) -> Outcome:

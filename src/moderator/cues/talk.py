@@ -144,6 +144,11 @@ class Talk(Action):
             yield self.if_absent.say
 
     @override
+    def must_say(self) -> Iterator[str]:
+        """It is the speaker who speaks."""
+        yield from ()
+
+    @override
     def motions(self, heading: Heading) -> Iterator[str]:
         yield from heading.gestures.values()
         yield from _OPEN_PALMS

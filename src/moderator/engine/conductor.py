@@ -12,6 +12,7 @@ from moderator.engine.next_go import NextGo
 from moderator.engine.obeying import CALLABLE, Obeying
 from moderator.engine.orders import Answer, Order, Verb
 from moderator.engine.parts import Parts
+from moderator.engine.readiness import Readiness
 from moderator.engine.running import CueTask, Running, went_wrong
 from moderator.people import Standby
 from moderator.robot import Check, Grade, StopReceipt
@@ -49,9 +50,14 @@ class Conductor:
         self._next_go = NextGo(parts, first, self.turn)
         self.lifecycle = Lifecycle(self._changed)
         self.inquiring = Inquiring(parts.journal)
-        self._running = Running(parts, self.lifecycle, self._next_go, self, self._queue.put_nowait)
+        readiness = Readiness(parts)
+        self._running = Running(
+            parts, self.lifecycle, self._next_go, readiness, self, self._queue.put_nowait
+        )
         self._ending = Ending(parts, self.lifecycle, self._next_go, self._running)
-        self._obeying = Obeying(parts, self.lifecycle, self._next_go, self._running, self.inquiring)
+        self._obeying = Obeying(
+            parts, self.lifecycle, self._next_go, self._running, readiness, self.inquiring
+        )
 
     @property
     def lost(self) -> str:
@@ -128,6 +134,7 @@ class Conductor:
         self._parts.speaker.ready()
         self.lifecycle.fire("ready")
         self._next_go.tell(anew=True)
+        self.tell_red()
         self._queue.put_nowait(None)
 
     async def made_ready(self, since: int) -> int:
@@ -163,8 +170,12 @@ class Conductor:
         return self._obeying.refusal()
 
     def checks(self) -> tuple[Check, ...]:
-        """What the cue on standby needs of the robot, each green or red."""
+        """What GO would start needs, each check green or red."""
         return self._obeying.checks()
+
+    def tell_red(self) -> None:
+        """Record which checks of the cue on standby are red, when that has changed."""
+        self._obeying.tell_red()
 
     def running(self) -> tuple[Called, ...]:
         """The cues that run, in the order in which they began."""
@@ -257,6 +268,7 @@ class Conductor:
             case State.RUNNING:
                 self.lifecycle.fire("settle")
                 self._next_go.tell()
+                self.tell_red()
 
     def _changed(self, source: State, target: State, trigger: str) -> None:
         self._parts.journal.write(

@@ -35,7 +35,7 @@ class NextCue:
 
     def instead(self, called: Called, performed: Performed, goes_on: bool) -> Called | None:
         """The cue that comes now after one that failed, or that named its own."""
-        rule = called.cue.on_failure or self._parts.show.defaults.on_failure
+        rule = called.on_failure
         number, ok = performed.next_number, performed.outcome.ok
         if not ok:
             why = performed.outcome.why or performed.outcome.ended

@@ -8,7 +8,7 @@ from moderator.engine.lifecycle import Lifecycle, State
 from moderator.engine.next_go import NextGo
 from moderator.engine.orders import ACCEPTED, Answer, Order, Verb
 from moderator.engine.parts import Parts
-from moderator.engine.readiness import needs, readiness, why_not
+from moderator.engine.readiness import Readiness
 from moderator.engine.running import Running
 from moderator.people import Decision
 from moderator.robot import Check
@@ -29,6 +29,7 @@ class Obeying:
         lifecycle: the show's state.
         next_go: the playhead.
         running: the cues that run.
+        readiness: whether cues can really be done.
         inquiring: what a person is asked in preflight.
     """
 
@@ -38,6 +39,7 @@ class Obeying:
         lifecycle: Lifecycle,
         next_go: NextGo,
         running: Running,
+        readiness: Readiness,
         inquiring: Inquiring,
     ) -> None:
         self._parts = parts
@@ -45,7 +47,7 @@ class Obeying:
         self._next_go = next_go
         self._running = running
         self._inquiring = inquiring
-        self._needs = needs(parts.limits)
+        self._readiness = readiness
         self.held_for = ""
         """Why the show was held, where no person held it."""
         self._guard = Guard(parts.show.defaults.guard)
@@ -110,9 +112,20 @@ class Obeying:
         return self._why_not(called) if called else "no cue is on standby"
 
     def checks(self) -> tuple[Check, ...]:
-        """What the cue on standby needs of the robot, each green or red."""
+        """What GO would start needs, the standby and those that start with it."""
         called = self._next_go.called()
-        return readiness(called.cue, self._parts.robot.state(), self._needs) if called else ()
+        return self._readiness.checks(self._together(called)) if called else ()
+
+    def tell_red(self) -> None:
+        """Record which of these checks are red, when that has changed."""
+        called = self._next_go.called()
+        if called and self._lifecycle.now in CALLABLE:
+            self._readiness.tell(called.number, self._together(called))
+
+    def _together(self, called: Called) -> tuple[Called, ...]:
+        """A cue and those that start together with it, without those that do nothing."""
+        together = self._parts.rundown.together(called)
+        return tuple(one for one in together if not self._next_go.disarmed(one))
 
     def _stale(self, order: Order) -> str:
         """What has changed since whoever asked last looked; empty when nothing that matters."""
@@ -126,15 +139,9 @@ class Obeying:
 
     def _why_not(self, called: Called) -> str:
         """Why a cue, with those that start together with it, cannot be started now."""
-        state = self._parts.robot.state()
-        for one in self._parts.rundown.together(called):
-            if self._next_go.disarmed(one):
-                continue
-            if reason := self._running.clash(one) or why_not(
-                readiness(one.cue, state, self._needs)
-            ):
-                return reason
-        return ""
+        together = self._together(called)
+        clashes = (self._running.clash(one) for one in together)
+        return next(filter(None, clashes), "") or self._readiness.why_not(together)
 
     def _hot(self, order: Order) -> Deed | str:
         called = next((c for c in self._parts.rundown.hot if c.number == order.cue), None)

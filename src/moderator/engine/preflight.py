@@ -82,7 +82,7 @@ async def _confirmed(parts: Parts, conductor: Conductor) -> None:
         why = f"confirmed by {by}" if ok else f"not so, says {by}; {check.if_not}"
         parts.journal.write("check", name=check.check, ok=ok, why=why, by=by)
         if not ok:
-            raise NotConfirmed(f"{check.check}: {check.ask} No.", check.if_not)
+            raise NotConfirmed(f"{check.check} is not confirmed", check.if_not)
 
 
 async def _word_on(inquiry: Inquiry, parts: Parts, conductor: Conductor) -> Decision | None:

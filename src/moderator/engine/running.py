@@ -11,6 +11,7 @@ from moderator.engine.lifecycle import Lifecycle, State
 from moderator.engine.next_cue import NextCue
 from moderator.engine.next_go import NextGo
 from moderator.engine.parts import Parts
+from moderator.engine.readiness import Readiness
 from moderator.engine.run import Run, clash
 from moderator.engine.runner import Performed, ended_early, perform, record_end
 from moderator.engine.stage import Desk
@@ -28,6 +29,7 @@ class Running:
         parts: the run's parts.
         lifecycle: the show's state.
         next_go: the playhead.
+        readiness: whether cues can really be done.
         desk: what a cue's stage asks of the conductor.
         report: told that a cue's task is done; the conductor then calls `ended`.
     """
@@ -37,6 +39,7 @@ class Running:
         parts: Parts,
         lifecycle: Lifecycle,
         next_go: NextGo,
+        readiness: Readiness,
         desk: Desk,
         report: Callable[[CueTask], None],
     ) -> None:
@@ -44,6 +47,7 @@ class Running:
         self._lifecycle = lifecycle
         self._next_go = next_go
         self._next_cue = NextCue(parts, lifecycle, next_go)
+        self._readiness = readiness
         self._desk = desk
         self._report = report
         self._runs: dict[CueTask, Run] = {}
@@ -167,16 +171,22 @@ class Running:
                 self._waiting.append(called)
                 self._record()
                 return
-            called = self._begin(called, due_ns)
+            called = self._begin(called, due_ns, self._readiness.beyond(called))
 
-    def _begin(self, called: Called, due_ns: int) -> Called | None:
-        """Start one cue; returns the one that starts together with it or at once after it."""
+    def _begin(self, called: Called, due_ns: int, beyond: str = "") -> Called | None:
+        """Start one cue; returns the one that starts together with it or at once after it.
+
+        Args:
+            called: the cue.
+            due_ns: when it is called.
+            beyond: which limits forbid it.
+        """
         if self._lifecycle.now not in (State.HELD, State.RUNNING):
             self._lifecycle.fire("act")
         if self._next_go.disarmed(called):
             self.pass_over(called, "disarmed")
             return self._next_cue.after(called)
-        if why := self.clash(called):
+        if why := self.clash(called) or beyond:
             outcome = Outcome.rejected(why)
             if not self._runs_already(called):  # the one outcome is for the one that runs
                 record_end(called, outcome, 0, self._parts)
@@ -197,7 +207,12 @@ class Running:
         return self._next_cue.after(called) if called.follows == "auto_continue" else None
 
     async def _make_room(self, run: Run) -> str:
-        """End what holds what a cue needs, if it takes over; else say why it cannot act."""
+        """End what holds what a cue needs, if it takes over; else say why it cannot act.
+
+        After a pre-wait the robot may be beyond a limit that it was within when the cue was called.
+        """
+        if not run.acts and (beyond := self._readiness.beyond(run.called)):
+            return beyond
         others = [(task, other) for task, other in self._runs.items() if other is not run]
         if not run.called.cue.takes_over:
             acting = [other for task, other in others if other.acts and not task.done()]

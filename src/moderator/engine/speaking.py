@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from textwrap import shorten
 
 from moderator.cues.materials import Materials
 from moderator.engine.doing import known, until_ended
@@ -16,6 +17,8 @@ from moderator.values.sound import Sound
 from moderator.voice.line import split_marks
 from moderator.voice.play import Player, Playing
 from moderator.voice.render import Renders
+
+_SHOWN = 40
 
 Record = Callable[..., object]
 
@@ -52,10 +55,28 @@ class Speaker:
         self._variants = variants
         self._stopped = self._finishing = False
         self._speaking: list[Handle | _Played] = []
+        self._gone: frozenset[str] = frozenset()
 
     def ready_lines(self, texts: Iterable[str]) -> Iterator[Ready]:
         """Those of some lines that lie rendered."""
         yield from (self._ready[text] for text in texts if text in self._ready)
+
+    def look(self, texts: Iterable[str]) -> None:
+        """See whether the sounds of lines are still there, or what renders them; blocking."""
+        texts = tuple(texts)
+        lying = ((text, line.sound) for text, line in self._ready.items())
+        self._gone = frozenset(text for text, sound in lying if not sound.readable())
+        if any(text not in self._ready for text in texts):
+            self._renderer.look()
+
+    def wrong_with(self, text: str) -> str:
+        """What is known to be wrong with a line, in words; empty when nothing is."""
+        if text not in self._ready:
+            return self._renderer.trouble
+        if text not in self._gone:
+            return ""
+        words = shorten(self._ready[text].written, _SHOWN, placeholder=" …")
+        return f"the sound of {words!r} is gone"
 
     def ready(self) -> None:
         """Speak again after a stop."""

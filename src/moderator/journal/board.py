@@ -111,6 +111,7 @@ class Board:
         red: why each check that is red is, by its name.
         asked: what a person is asked in preflight; None when nothing is.
         limits: what each limit that is passed is, by its reading and rule.
+        unready: why each check of the cue on standby that is red is, by its name.
         fault: the last fault.
         warning: the last warning.
         holes: how many entries the record has lost.
@@ -131,6 +132,7 @@ class Board:
     red: Mapping[str, str] = field(default_factory=_nothing)
     asked: Asked | None = None
     limits: Mapping[str, str] = field(default_factory=_nothing)
+    unready: Mapping[str, str] = field(default_factory=_nothing)
     fault: Told | None = None
     warning: Told | None = None
     holes: int = 0
@@ -167,6 +169,7 @@ class Board:
             "red": dict(self.red),
             "asked": _plain(self.asked),
             "limits": dict(self.limits),
+            "unready": dict(self.unready),
             "fault": _plain(self.fault),
             "warning": _plain(self.warning),
             "holes": self.holes,
@@ -200,6 +203,7 @@ def _resumed(_: Board, __: Entry) -> dict[str, Any]:
         "red": _nothing(),
         "asked": None,
         "limits": _nothing(),
+        "unready": _nothing(),
         "ended": "",
     }
 
@@ -214,11 +218,15 @@ def _state(board: Board, entry: Entry) -> dict[str, Any]:
     return changed
 
 
-def _playhead(_: Board, entry: Entry) -> dict[str, Any]:
-    if entry.cue is None:
-        return {"playhead": None}
+def _playhead(board: Board, entry: Entry) -> dict[str, Any]:
     says, standby = str(entry.data.get("says", "")), entry.data.get("standby")
-    return {"playhead": Playhead(entry.cue, says, standby)}
+    playhead = Playhead(entry.cue, says, standby) if entry.cue else None
+    same = board.playhead and board.playhead.standby == standby
+    return {"playhead": playhead} if same else {"playhead": playhead, "unready": _nothing()}
+
+
+def _unready(_: Board, entry: Entry) -> dict[str, Any]:
+    return {"unready": MappingProxyType(dict(entry.data.get("red", {})))}
 
 
 def _running(board: Board, entry: Entry) -> dict[str, Any]:
@@ -311,6 +319,7 @@ _CHANGES: Mapping[str, Callable[[Board, Entry], dict[str, Any]]] = {
     "check": _check,
     "limit": _limit,
     "inquiry": _inquiry,
+    "unready": _unready,
     "fault": _fault,
     "warning": _warning,
     "hole": _hole,

@@ -1,9 +1,10 @@
 """One place to ask for a fact: the sheet, and the state of the show as it is now."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from moderator.errors import SourceSilent
 from moderator.knowledge.facts import Facts
 from moderator.knowledge.template import Filled, fill
 from moderator.values.quantity import Value
@@ -71,6 +72,15 @@ class Knowledge:
             KeyError: nobody knows one of them.
         """
         return fill(text, self.value)
+
+    def wrong_with(self, names: Iterable[str]) -> str:
+        """Who does not answer for some facts, in words; empty when all do."""
+        try:
+            for name in names:
+                self.value(name)
+        except SourceSilent as error:
+            return error.message
+        return ""
 
     def oldest_ns(self, names: tuple[str, ...]) -> int:
         """The age of the oldest of some facts, nanoseconds; 0 for what does not age.

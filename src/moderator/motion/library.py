@@ -138,6 +138,10 @@ class Library(Mapping[str, Motion]):
         self._compiled.add(name)
         return True
 
+    def is_compiled(self, name: str) -> bool:
+        """Whether a motion's trajectory lies worked out."""
+        return name in self._compiled
+
     def __iter__(self) -> Iterator[str]:
         return iter(self.names())
 

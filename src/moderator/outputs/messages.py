@@ -3,8 +3,9 @@
 import asyncio
 import re
 from abc import ABC, abstractmethod
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from typing_extensions import override
 
@@ -50,6 +51,14 @@ class Outputs(ABC):
         """
 
     @abstractmethod
+    def trouble(self, base: str) -> str:
+        """Why an HTTP device is known not to answer now, in words; empty when it is not."""
+
+    @abstractmethod
+    async def look(self, bases: Iterable[str]) -> None:
+        """Find out which HTTP devices can be reached; nothing is sent to them."""
+
+    @abstractmethod
     async def close(self) -> None:
         """Close what is open."""
 
@@ -80,6 +89,17 @@ class RecordedOutputs(Outputs):
         """Nothing leaves."""
         self._answer(base)
 
+    @override
+    def trouble(self, base: str) -> str:
+        for fault in self._silent:
+            if fault.device is None or self._addresses.get(fault.device) == base:
+                return f"{base}: {fault.in_words}"
+        return ""
+
+    @override
+    async def look(self, bases: Iterable[str]) -> None:
+        """It is known without looking."""
+
     async def close(self) -> None:
         """Nothing is open."""
 
@@ -92,9 +112,8 @@ class RecordedOutputs(Outputs):
         self._silent = [other for other in self._silent if not fault.like(other)]
 
     def _answer(self, address: str) -> None:
-        for fault in self._silent:
-            if fault.device is None or self._addresses.get(fault.device) == address:
-                raise SendFailed(f"{address}: {fault.in_words}")
+        if why := self.trouble(address):
+            raise SendFailed(why)
 
 
 class LiveOutputs(Outputs):
@@ -107,6 +126,7 @@ class LiveOutputs(Outputs):
     def __init__(self, limit_s: float = LIMIT_S) -> None:
         self._limit_s = limit_s
         self._client: httpx.AsyncClient | None = None
+        self._troubles: dict[str, str] = {}
 
     @override
     async def prepare(self) -> None:
@@ -153,6 +173,27 @@ class LiveOutputs(Outputs):
             raise SendFailed(f"{url}: {str(error) or type(error).__name__}") from error
         if answer.status_code >= httpx.codes.BAD_REQUEST:
             raise SendFailed(f"{url}: answered {answer.status_code}")
+
+    @override
+    def trouble(self, base: str) -> str:
+        return self._troubles.get(base, "")
+
+    @override
+    async def look(self, bases: Iterable[str]) -> None:
+        """Connect to each, and let go again."""
+        await asyncio.gather(*(self._look_at(base) for base in bases))
+
+    async def _look_at(self, base: str) -> None:
+        where = urlsplit(base)
+        why = ""
+        try:
+            port = where.port or (443 if where.scheme == "https" else 80)
+            async with asyncio.timeout(self._limit_s):
+                _, writer = await asyncio.open_connection(where.hostname, port)
+            writer.transport.abort()
+        except (OSError, ValueError):  # a timeout is an OSError; a port may be no port
+            why = f"{base} cannot be reached"
+        self._troubles[base] = why
 
     @override
     async def close(self) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from moderator.cues.action import Lengths
-from moderator.cues.cue import Cue
+from moderator.cues.cue import Cue, OnFailure
 from moderator.cues.materials import Materials
 from moderator.show.model import Show
 
@@ -38,6 +38,7 @@ class Called:
         act: the act's title.
         title: what the rundown calls it.
         follows: `none`, `auto_continue` or `auto_follow`, defaults applied.
+        on_failure: its rule for when it fails, defaults applied.
         planned: its times.
     """
 
@@ -46,6 +47,7 @@ class Called:
     act: str
     title: str
     follows: str
+    on_failure: OnFailure
     planned: Planned
 
     @cached_property
@@ -115,17 +117,26 @@ def rundown(show: Show, materials: Materials, lengths: Lengths) -> Rundown:
     for act in show.acts:
         for cue in act.cues:
             follows = cue.continue_ or _default_follow(show)
+            fails = cue.on_failure or show.defaults.on_failure
             length = cue.pre_wait + cue.length_ns(lengths) + cue.post_wait
             times = Planned(start, length)
             title = cue.title(materials)
-            placed.append(Called(cue, len(placed), act.act, title, follows, times))
+            placed.append(Called(cue, len(placed), act.act, title, follows, fails, times))
             end = max(end, times.end_ns)
             if follows == "auto_follow":
                 start = times.end_ns
             elif follows == "none":
                 start = end + show.defaults.between
     hot = tuple(
-        Called(cue, -1, "", cue.title(materials), "none", Planned(0, cue.length_ns(lengths)))
+        Called(
+            cue=cue,
+            position=-1,
+            act="",
+            title=cue.title(materials),
+            follows="none",
+            on_failure=cue.on_failure or show.defaults.on_failure,
+            planned=Planned(0, cue.length_ns(lengths)),
+        )
         for cue in show.hot
     )
     return Rundown(tuple(placed), hot)

@@ -1,5 +1,6 @@
 """A piece of sound that lies ready in a file."""
 
+import os
 import wave
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,6 +25,10 @@ class Sound:
     text: str = ""
     marks: tuple[tuple[str, int], ...] = ()
     words: tuple[tuple[int, str], ...] = ()
+
+    def readable(self) -> bool:
+        """Whether its file is there and can be read; asks the disk."""
+        return os.access(self.path, os.R_OK)
 
 
 def wav_length_ns(path: Path) -> int:

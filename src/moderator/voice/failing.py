@@ -30,6 +30,15 @@ class FailingRenderer:
 
         return refuse if down else self._renders.render
 
+    @property
+    def trouble(self) -> str:
+        """What is wrong now."""
+        return self._down or self._renders.trouble
+
+    def look(self) -> None:
+        """As the other does."""
+        self._renders.look()
+
     def come(self, fault: Fault) -> None:
         """It answers no more."""
         self._down = fault.in_words

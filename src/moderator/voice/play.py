@@ -31,7 +31,13 @@ class Playing(ABC):
 
 
 class Player(ABC):
-    """Something that plays sound. All calls come from one running asyncio loop."""
+    """Something that plays sound. All calls come from one running asyncio loop.
+
+    Attributes:
+        trouble: why it is known to play nothing now, in words; empty when it is not.
+    """
+
+    trouble: str = ""
 
     @abstractmethod
     async def prepare(self) -> None:
@@ -40,6 +46,10 @@ class Player(ABC):
         Raises:
             CannotStart: there is nothing to play on.
         """
+
+    @abstractmethod
+    async def look(self) -> None:
+        """Find out whether it would play."""
 
     @abstractmethod
     def play(self, sound: Sound, level: float = 1.0) -> Playing:
@@ -60,16 +70,18 @@ class NullPlayer(Player):
 
     def __init__(self) -> None:
         self._playing: list[_Silence] = []
-        self._gone = ""
 
     async def prepare(self) -> None:
         """Nothing to make ready."""
 
+    async def look(self) -> None:
+        """It is known without looking."""
+
     def play(self, sound: Sound, level: float = 1.0) -> Playing:  # noqa: ARG002 # unheard at any
         """Start counting."""
         silence = _Silence(sound.duration_ns)
-        if self._gone:
-            silence.break_off(self._gone)
+        if self.trouble:
+            silence.break_off(self.trouble)
         self._playing = [each for each in self._playing if not each.ended]
         self._playing.append(silence)
         return silence
@@ -81,13 +93,13 @@ class NullPlayer(Player):
 
     def come(self, fault: Fault) -> None:
         """The device fails: what plays breaks off."""
-        self._gone = fault.in_words
+        self.trouble = fault.in_words
         for each in self._playing:
-            each.break_off(self._gone)
+            each.break_off(self.trouble)
 
     def go(self, _: Fault) -> None:
         """It is there again."""
-        self._gone = ""
+        self.trouble = ""
 
 
 class _Silence(Playing):

@@ -42,6 +42,24 @@ class ProcessPlayer(Player):
             self._spare = None
             raise CannotStart(str(failure), _HINT) from failure
 
+    async def look(self) -> None:
+        """Open the device anew when the waiting process did not, or has ended.
+
+        Not beside a sound: some devices let one process in at a time.
+        """
+        if self._spare is None or not self._spare.done() or not all(p.ended for p in self._playing):
+            return
+        if self._spare.exception() is None and self._spare.result().alive:
+            self.trouble = ""
+            return
+        self._spare = spare = self._start_process()
+        try:
+            await asyncio.shield(spare)
+        except PlayingProcessFailed as failure:
+            self.trouble = str(failure)
+        else:
+            self.trouble = ""
+
     def play(self, sound: Sound, level: float = 1.0) -> Playing:
         """Hand the sound to the waiting process; the next one starts once this is heard."""
         if self._spare is None or (self._spare.done() and self._spare.exception()):

@@ -49,6 +49,11 @@ class PlayingProcess:
             raise
         return self
 
+    @property
+    def alive(self) -> bool:
+        """Whether it runs."""
+        return self._process.returncode is None
+
     def order(self, path: Path, level: float) -> None:
         """Have it play a file now."""
         assert self._process.stdin is not None

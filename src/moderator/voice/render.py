@@ -7,7 +7,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Protocol, Self
 
-from moderator.errors import SpeechFailed
+from moderator.errors import NoSpeechEngine, SpeechFailed
 from moderator.values.sound import Sound
 from moderator.voice.cache import SoundCache, default_folder
 from moderator.voice.line import Line
@@ -21,6 +21,13 @@ _SHOWN = 60
 
 class Renders(Protocol):
     """What renders one line at a time."""
+
+    @property
+    def trouble(self) -> str:
+        """Why it is known to render nothing now, in words; empty when it is not."""
+
+    def look(self) -> None:
+        """Find out whether it would render; blocking."""
 
     @property
     def render(self) -> Callable[[Line], Sound]:
@@ -59,6 +66,7 @@ class Renderer:
         self._idle: list[WorkerProcess] = []
         self._closed = False
         self._lock = threading.Lock()
+        self.trouble = ""
 
     def cached(self, line: Line) -> Sound | None:
         """Return the line's sound if it is rendered already."""
@@ -137,10 +145,14 @@ class Renderer:
         raise AssertionError("the last try answers or raises")
 
     def _take(self) -> WorkerProcess:
-        with self._lock:
-            if self._idle:
-                return self._idle.pop()
-        return WorkerProcess(self._engine)
+        while True:
+            with self._lock:
+                worker = self._idle.pop() if self._idle else None
+            if worker is None:
+                return WorkerProcess(self._engine)
+            if worker.alive:
+                return worker
+            worker.close()
 
     def _give_back(self, worker: WorkerProcess) -> None:
         with self._lock:
@@ -148,6 +160,18 @@ class Renderer:
                 self._idle.append(worker)
                 return
         worker.close()
+
+    def look(self) -> None:
+        """Have a process wait for the next line, and say in `trouble` why none does."""
+        if not self._free.acquire(blocking=False):
+            return  # all are at work
+        try:
+            self._give_back(self._take())
+            self.trouble = ""
+        except (WorkerDied, NoSpeechEngine) as failure:
+            self.trouble = f"the rendering process does not start: {failure}"
+        finally:
+            self._free.release()
 
     def close(self) -> None:
         """End the rendering processes; lines under way still come to their end."""

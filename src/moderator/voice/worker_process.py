@@ -62,6 +62,11 @@ class WorkerProcess:
         """The process number."""
         return self._process.pid
 
+    @property
+    def alive(self) -> bool:
+        """Whether it runs."""
+        return self._process.poll() is None
+
     def render(self, line: Line, path: Path, limit_s: float) -> dict[str, Any]:
         """Ask for one line and wait for the answer.
 
