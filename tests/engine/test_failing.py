@@ -210,6 +210,7 @@ async def test_a_defect_in_a_cue_fails_that_cue_alone(on_stage):
     await show.until_state("held")
     [ended] = show.entries("cue_ended")
     assert ended.data["outcome"] == "aborted"
+    assert ended.data["code"] == "defect"
     assert ended.data["why"] == "ZeroDivisionError: of ours"
     await show.resume()
     await show.after(1)

@@ -78,6 +78,14 @@ def test_stuck_real_work_ends_as_failed():
         loop.close()
 
 
+def test_real_work_that_ends_within_the_watchdogs_time_is_not_stuck():
+    loop = VirtualTimeLoop(watchdog_s=0.9)
+    try:
+        loop.run_until_complete(loop.run_in_executor(None, time.sleep, 0.05))
+    finally:
+        loop.close()
+
+
 async def test_after_a_leap_all_that_was_due_runs_at_once_in_order():
     ran = []
     loop = asyncio.get_running_loop()
