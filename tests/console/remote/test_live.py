@@ -1,5 +1,6 @@
 import asyncio
 import json
+import socket
 import uuid
 from dataclasses import replace
 from pathlib import Path
@@ -9,6 +10,7 @@ from tests.console.remote.elsewhere import WIDE, inputs
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 
 from moderator.console.remote.merge_patch import without_nulls
+from moderator.console.remote.protocols import WebSockets
 
 pytestmark = pytest.mark.real_time
 
@@ -180,6 +182,58 @@ async def test_who_is_too_slow_is_dropped_and_the_show_is_not_slowed(elsewhere):
     assert slowest < 1.0
     assert show.entries("warning")[-1].data["what"].startswith("turned away: live: too slow")
     writer.transport.abort()
+
+
+@pytest.fixture
+async def stuck(elsewhere, monkeypatch):
+    """A show with one who has stopped reading, and for whom something lies ready to be sent."""
+    monkeypatch.setattr("moderator.console.remote.server._PING_EVERY_S", 3.0)
+    monkeypatch.setattr("moderator.console.remote.server._PING_WITHIN_S", 0.5)
+    served, made = [], WebSockets.connection_made
+
+    def kept(protocol, transport):
+        made(protocol, transport)
+        served.append(transport)
+
+    monkeypatch.setattr(WebSockets, "connection_made", kept)
+    show = await elsewhere(to=inputs(limits=WIDE))
+    before = handles()
+    reads = socket.socket()
+    reads.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 2048)
+    reads.connect(("127.0.0.1", show.ports.http))
+    watching = await show.watch(sock=reads, ping_interval=None, max_queue=1)
+    async with asyncio.timeout(20):
+        while not served[0].get_write_buffer_size():
+            show.parts.journal.write("fault", what=f"{uuid.uuid4()} {'y' * 50_000}")
+            await asyncio.sleep(0.05)
+    yield show, watching, lambda: handles() - before
+    watching.socket.transport.abort()
+
+
+@pytest.mark.slow
+async def test_who_stops_reading_is_let_go_with_what_was_to_be_sent(stuck):
+    show, _, handles_more = stuck
+    assert handles_more() == 2
+    await show.soon(lambda: handles_more() == 1, within_s=10)
+    assert show.turned_away == {}
+
+
+@pytest.mark.slow
+async def test_who_says_that_they_go_and_reads_nothing_is_let_go(stuck, monkeypatch):
+    show, watching, handles_more = stuck
+    monkeypatch.setattr("moderator.console.remote.protocols._GONE_WITHIN_S", 0.3)
+    watching.socket.protocol.send_close(1000)
+    watching.socket.send_data()
+    assert handles_more() == 2
+    await show.soon(lambda: handles_more() == 1, within_s=2)
+
+
+async def test_who_comes_last_is_never_the_one_who_goes(elsewhere):
+    show = await elsewhere(to=inputs(limits=replace(WIDE, connections=2)))
+    first, second = await show.watch(), await show.watch()
+    assert (await show.caller().post("stop/freeze")).json()["sent"]
+    await asyncio.wait_for(first.socket.wait_closed(), 5)
+    assert second.socket.close_code is None
 
 
 async def test_no_more_watch_than_may(elsewhere):

@@ -33,7 +33,8 @@ class Connections:
         if watching:
             self._watching.add(client)
         if len(self._open) > self._most:
-            oldest = next((c for c in self._open if c not in self._watching), client)
+            others = (other for other in self._open if other != client)
+            oldest = min(others, key=lambda other: other in self._watching)
             self.broken(oldest, f"{self._name}: too many connections")
 
     def used(self, transport: asyncio.Transport) -> None:

@@ -16,6 +16,9 @@ from moderator.console.remote.connections import Client, Connections
 REQUEST_WITHIN_S = 10.0
 """How long a whole request may take, from its first byte or its connection's opening."""
 
+_GONE_WITHIN_S = 5.0
+"""How long what is still to be sent over a WebSocket that has ended may take."""
+
 
 class Settings(Config):
     """A server's settings.
@@ -86,7 +89,9 @@ class Http(H11Protocol):
 
 
 class WebSockets(WebSocketsSansIOProtocol):
-    """WebSocket that ends with whatever breaks it."""
+    """WebSocket that ends with whatever breaks it, though the other end reads nothing any more."""
+
+    _ending: asyncio.TimerHandle | None = None
 
     @override
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
@@ -95,8 +100,21 @@ class WebSockets(WebSocketsSansIOProtocol):
 
     @override
     def connection_lost(self, exc: Exception | None) -> None:
+        if self._ending is not None:
+            self._ending.cancel()
         _connections(self.config).closed(self.transport)
         super().connection_lost(exc)
+
+    @override
+    def keepalive_timeout(self) -> None:
+        """Whoever does not answer would not read what is still to be sent."""
+        _connections(self.config).abort(_sender(self.client))
+
+    @override
+    def on_task_complete(self, task: asyncio.Task[None]) -> None:
+        super().on_task_complete(task)
+        if not self.disconnected:
+            self._ending = self.loop.call_later(_GONE_WITHIN_S, self.transport.abort)
 
     @override
     def data_received(self, data: bytes) -> None:
