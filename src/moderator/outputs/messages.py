@@ -127,6 +127,7 @@ class LiveOutputs(Outputs):
         self._limit_s = limit_s
         self._client: httpx.AsyncClient | None = None
         self._troubles: dict[str, str] = {}
+        self._asking = asyncio.Lock()
 
     @override
     async def prepare(self) -> None:
@@ -185,15 +186,16 @@ class LiveOutputs(Outputs):
 
     async def _look_at(self, base: str) -> None:
         where = urlsplit(base)
-        why = ""
         try:
             port = where.port or (443 if where.scheme == "https" else 80)
+            async with self._asking:  # a name that hangs holds a thread, and others need threads
+                await asyncio.get_running_loop().getaddrinfo(where.hostname, port)
             async with asyncio.timeout(self._limit_s):
                 _, writer = await asyncio.open_connection(where.hostname, port)
             writer.transport.abort()
+            self._troubles[base] = ""
         except (OSError, ValueError):  # a timeout is an OSError; a port may be no port
-            why = f"{base} cannot be reached"
-        self._troubles[base] = why
+            self._troubles[base] = f"{base} cannot be reached"
 
     @override
     async def close(self) -> None:

@@ -34,12 +34,11 @@ class ProcessPlayer(Player):
         Raises:
             CannotStart: no sound device opens.
         """
-        if self._spare is None:
-            self._spare = self._start_process()
+        spare = self._spare = self._spare or self._start_process()
         try:
-            await asyncio.shield(self._spare)
+            await asyncio.shield(spare)
         except PlayingProcessFailed as failure:
-            self._spare = None
+            self._spare = None if self._spare is spare else self._spare
             raise CannotStart(str(failure), _HINT) from failure
 
     async def look(self) -> None:
