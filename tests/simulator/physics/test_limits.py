@@ -1,6 +1,7 @@
 """Limits on what only a body in physics measures: a push and a weak joint pass them."""
 
 import pytest
+
 from moderator_simulator.physics.robot import PhysicsRobot
 
 CUES = """
