@@ -135,7 +135,7 @@ def _shadow(lamp: Cast, where: Grid) -> Grid:
 def _seams(where: Grid) -> Grid:
     """The lines between the boards of the floor, from 0 to what is darkest."""
     off = np.abs(where - np.round(where / _APART_M) * _APART_M).min(axis=1)
-    return _SEAM * np.exp(-((off / (2 * _SEAM_M)) ** 2))  # type: ignore[no-any-return]
+    return np.asarray(_SEAM * np.exp(-((off / (2 * _SEAM_M)) ** 2)), np.float32)
 
 
 def _fading(length: int) -> Grid:
