@@ -250,8 +250,8 @@ def test_what_is_red_of_the_standby_is_shown_before_go(console):
         '- {cue: "1", wait: 100ms, send: {to: desk, path: /x}}\n- {cue: "2", wait: 1s}',
         head='devices: {desk: {http: "http://127.0.0.1:1"}}',
     )
-    show.until_shown(b"not green in cue 1: devices: http://127.0.0.1:1 cannot be reached")
-    assert show.until("unready", "1")["red"] == {"devices": "http://127.0.0.1:1 cannot be reached"}
+    show.until_shown(b"not green in cue 1: devices: desk cannot be reached")
+    assert show.until("unready", "1")["red"] == {"devices": "desk cannot be reached"}
     show.type(" ")
     show.until("send_failed", "1")
 

@@ -205,7 +205,7 @@ async def test_a_look_knows_which_http_devices_can_be_reached_and_sends_nothing(
         assert outputs.trouble(gone) == ""
         await outputs.look([address, gone, "http://127.0.0.1:99999"])
         assert outputs.trouble(address) == ""
-        assert outputs.trouble(gone) == f"{gone} cannot be reached"
+        assert outputs.trouble(gone) == "cannot be reached"
         assert outputs.trouble("http://127.0.0.1:99999")
     assert asked == []
 
@@ -227,5 +227,5 @@ async def test_a_device_that_lets_nobody_in_is_given_up_in_time(outputs):
             second.setblocking(False)
             second.connect_ex(full.getsockname())
             await outputs.look([address])
-            assert outputs.trouble(address) == f"{address} cannot be reached"
+            assert outputs.trouble(address) == "cannot be reached"
         waiting.close()

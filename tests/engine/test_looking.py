@@ -80,3 +80,10 @@ async def test_nobody_looks_any_more_once_it_is_left(on_stage):
     async with looking(show.parts, show.conductor):
         await show.after(0.1)
     assert asyncio.all_tasks() == before
+
+
+async def test_what_ends_the_show_is_raised_as_it_is(on_stage):
+    show = await on_stage('- {cue: "1", wait: 1s}')
+    with pytest.raises(ZeroDivisionError):
+        async with looking(show.parts, show.conductor):
+            raise ZeroDivisionError

@@ -117,7 +117,7 @@ async def test_of_a_device_that_takes_osc_nothing_is_known_and_nothing_said(hall
             "send: {to: desk, path: /x}",
             "outputs",
             {"device": "desk"},
-            "devices: http://127.0.0.1:8080: desk does not answer",
+            "devices: desk does not answer",
         ),
     ],
     ids=lambda value: value if isinstance(value, str) and " " not in value else "",

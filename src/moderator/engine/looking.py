@@ -36,13 +36,13 @@ async def looking(parts: Parts, conductor: Conductor) -> AsyncIterator[None]:
         "devices": lambda: parts.outputs.look(devices),
         "standby": tell,
     }
-    async with asyncio.TaskGroup() as group:
-        tasks = [group.create_task(_again(what, look, parts)) for what, look in looks.items()]
-        try:
-            yield
-        finally:
-            for task in tasks:
-                task.cancel()
+    looking_at = [asyncio.create_task(_again(what, look, parts)) for what, look in looks.items()]
+    try:
+        yield
+    finally:
+        for task in looking_at:
+            task.cancel()
+        await asyncio.gather(*looking_at, return_exceptions=True)
 
 
 async def _again(what: str, look: Callable[[], Awaitable[None]], parts: Parts) -> None:

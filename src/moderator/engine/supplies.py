@@ -101,7 +101,11 @@ class Supplies:
         for device in action.devices():
             where = parts.materials.devices[device]
             if isinstance(where, HttpDevice):  # of one that takes OSC nobody can know
-                yield Need("devices", True, partial(parts.outputs.trouble, where.http))
+                yield Need("devices", True, partial(self._wrong_with_device, device, where.http))
+
+    def _wrong_with_device(self, name: str, base: str) -> str:
+        why = self._parts.outputs.trouble(base)
+        return f"{name} {why}" if why else ""
 
     def _wrong_with_motion(self, asked: str) -> str:
         motions = self._parts.materials.motions

@@ -52,7 +52,7 @@ class Outputs(ABC):
 
     @abstractmethod
     def trouble(self, base: str) -> str:
-        """Why an HTTP device is known not to answer now, in words; empty when it is not."""
+        """What is known to be wrong with an HTTP device now, said after its name; else empty."""
 
     @abstractmethod
     async def look(self, bases: Iterable[str]) -> None:
@@ -91,10 +91,7 @@ class RecordedOutputs(Outputs):
 
     @override
     def trouble(self, base: str) -> str:
-        for fault in self._silent:
-            if fault.device is None or self._addresses.get(fault.device) == base:
-                return f"{base}: {fault.in_words}"
-        return ""
+        return "does not answer" if self._silence(base) else ""
 
     @override
     async def look(self, bases: Iterable[str]) -> None:
@@ -112,8 +109,15 @@ class RecordedOutputs(Outputs):
         self._silent = [other for other in self._silent if not fault.like(other)]
 
     def _answer(self, address: str) -> None:
-        if why := self.trouble(address):
-            raise SendFailed(why)
+        if why := self._silence(address):
+            raise SendFailed(f"{address}: {why}")
+
+    def _silence(self, address: str) -> str:
+        """Why a device does not answer; empty when it does."""
+        for fault in self._silent:
+            if fault.device is None or self._addresses.get(fault.device) == address:
+                return fault.in_words
+        return ""
 
 
 class LiveOutputs(Outputs):
@@ -195,7 +199,7 @@ class LiveOutputs(Outputs):
             writer.transport.abort()
             self._troubles[base] = ""
         except (OSError, ValueError):  # a timeout is an OSError; a port may be no port
-            self._troubles[base] = f"{base} cannot be reached"
+            self._troubles[base] = "cannot be reached"
 
     @override
     async def close(self) -> None:
