@@ -14,7 +14,7 @@ from moderator.engine.conductor import Conductor
 from moderator.engine.left_off import left_off
 from moderator.engine.preflight import prepare
 from moderator.engine.session import open_show
-from moderator.errors import CannotStart
+from moderator.errors import CannotStart, CannotWrite
 from moderator.journal import Journal, Record, read_record
 from moderator.journal.board import board_of
 from moderator.journal.entry import make_entry
@@ -266,8 +266,14 @@ async def test_damage_with_sound_lines_behind_it_is_told_and_not_gone_on_with(on
     content = bytearray(path.read_bytes())
     content[50] ^= 1
     path.write_bytes(content)
-    with pytest.raises(CannotStart, match=r"line 1 .* sound lines come after it — run the show"):
+    record = read_record(nights.folder)
+    with pytest.raises(CannotStart) as told:
         await nights.go_on()
+    assert told.value.message == (
+        f"nobody knows where the show was: {record.damage}; "
+        f"{len(content.splitlines()) - 1} sound lines come after it"
+    )
+    assert told.value.hint == "run the show afresh with --from and another folder"
     assert path.read_bytes() == content
     assert len(list(nights.folder.iterdir())) == 1
 
@@ -277,8 +283,9 @@ async def test_a_show_that_has_come_to_its_end_does_not_go_on(on_stage, nights):
     await show.go()
     await show.until_state("finished")
     await nights.killed(show)
-    with pytest.raises(CannotStart, match="has come to its end"):
+    with pytest.raises(CannotStart) as told:
         await nights.go_on()
+    assert told.value.message == "the show has come to its end; there is nothing to go on with"
 
 
 async def test_a_cue_on_standby_that_is_gone_from_the_show_is_told(on_stage, nights):
@@ -287,8 +294,10 @@ async def test_a_cue_on_standby_that_is_gone_from_the_show_is_told(on_stage, nig
     await nights.killed(show)
     file = nights.tmp_path / "show/show.yaml"
     file.write_text(file.read_text().replace('cue: "5"', 'cue: "5A"'))
-    with pytest.raises(CannotStart, match="cue 5, which was on standby, is not in the show"):
+    with pytest.raises(CannotStart) as told:
         await nights.go_on()
+    assert told.value.message == "cue 5, which was on standby, is not in the show"
+    assert told.value.hint == "run the show afresh with --from and another folder"
 
 
 async def test_a_segment_without_an_entry_is_kept_and_gone_on_behind(on_stage, nights):
@@ -351,6 +360,27 @@ async def test_a_show_that_was_changed_tells_again_what_is_to_happen(on_stage, n
     (before,) = show.entries("rundown")
     assert rundown.data == before.data
     assert after.entries("resumed", fingerprint="another")
+
+
+@pytest.mark.parametrize("trouble", ["", "the record cannot be written (no space left on device)"])
+async def test_a_run_whose_record_cannot_say_that_it_goes_on_does_not(
+    on_stage, nights, monkeypatch, trouble
+):
+    show = await on_stage(CUES, live=True)
+    await nights.killed(show)
+    waited_s = []
+
+    async def never(_, within_s=None):
+        waited_s.append(within_s)
+        return False
+
+    monkeypatch.setattr(Journal, "flushed", never)
+    monkeypatch.setattr(Journal, "trouble", trouble)
+    with pytest.raises(CannotWrite) as told:
+        await nights.go_on()
+    assert told.value.message == f"the show cannot go on: {trouble or 'the disk is slow'}"
+    assert told.value.hint == "run it afresh with --from"
+    assert waited_s == [5.0]
 
 
 async def test_a_record_that_breaks_off_before_the_show_says_what_to_do(on_stage):

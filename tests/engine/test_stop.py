@@ -284,8 +284,10 @@ async def test_after_a_stop_during_preflight_another_waits_until_that_one_has_en
     await show.after(1)
     show.stop(Grade.FREEZE)
     await show.until_state("stopped")
-    with pytest.raises(NotLegal, match="a stopped preflight is still under way"):
+    with pytest.raises(NotLegal) as told:
         await prepare(show.parts, show.conductor)
+    assert told.value.message == "a stopped preflight is still under way"
+    assert told.value.hint == "wait a moment and try again"
     await first
     assert show.state == "stopped"
     assert show.robot.told[heard:] == ["stop freeze"]
