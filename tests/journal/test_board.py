@@ -145,6 +145,7 @@ def test_a_board_is_plain_json_with_every_attribute():
         (("limit", None, {"beyond": True}), "limits", {" ": ""}),
         (("fault", None, {}), "fault", Told(1.0, None, "")),
         (("warning", "4", {}), "warning", Told(1.0, "4", "")),
+        (("unready", "1", {}), "unready", {}),
         (("hole", None, {}), "holes", 0),
         (("show_ended", None, {}), "ended", ""),
     ],
@@ -160,6 +161,7 @@ def test_a_run_that_goes_on_begins_with_nothing_running_red_passed_or_lost():
         ("running", None, {"cues": ["1"], "waiting": ["2"]}),
         ("check", None, {"name": "link", "ok": False, "why": "no link"}),
         ("limit", None, {"reading": "tilt", "rule": "hold", "beyond": True, "what": "6°"}),
+        ("unready", "2", {"red": {"sound": "it is gone"}}),
         ("fault", None, {"what": "it fell", "body": True}),
         ("hole", None, {"lost": 2}),
         ("hole", None, {"lost": 3}),
@@ -173,8 +175,9 @@ def test_a_run_that_goes_on_begins_with_nothing_running_red_passed_or_lost():
         5,
     )
     assert (board.red, board.limits) == ({"link": "no link"}, {"tilt hold": "6°"})
+    assert board.unready == {"sound": "it is gone"}
     assert after(*before, ("resumed", None, {})) == Board(
-        n=10, at_s=10.0, show="Opening", fault=Told(6.0, None, "it fell"), holes=5
+        n=11, at_s=11.0, show="Opening", fault=Told(7.0, None, "it fell"), holes=5
     )
 
 
@@ -188,6 +191,16 @@ def test_a_check_or_a_limit_that_is_well_again_leaves_the_others():
     ]
     back = ("limit", None, {"reading": "tilt", "rule": "hold", "beyond": False})
     assert after(*passed, back).limits == {"tilt warn": "warn"}
+
+
+def test_what_is_not_green_of_the_standby_goes_with_it_and_stays_with_a_talks_go():
+    stands = ("playhead", "3", {"says": "start cue 3", "standby": "3"})
+    red = ("unready", "3", {"red": {"sound": "it is gone"}})
+    talk = ("playhead", "2", {"says": "the talk has ended", "standby": "3"})
+    moved = ("playhead", "4", {"says": "start cue 4", "standby": "4"})
+    assert after(stands, red, talk).unready == {"sound": "it is gone"}
+    assert after(stands, red, moved).unready == {}
+    assert after(stands, red, ("unready", "3", {"red": {}})).unready == {}
 
 
 def test_passing_a_cue_over_ends_nothing_that_runs():

@@ -38,6 +38,15 @@ from moderator.journal.incidents import Incident, incidents
         ("send_failed", {"to": "OBS", "why": "no answer"}, "Not sent", "to OBS: no answer", False),
         ("send_failed", {}, "Not sent", "to : ", False),
         ("absent", {"by": "ji"}, "Absent", "ji", False),
+        (
+            "unready",
+            {"red": {"files": "a.wav is gone", "sound": "no device"}},
+            "Not green",
+            "files: a.wav is gone, sound: no device",
+            False,
+        ),
+        ("unready", {"red": {}}, "Not green", "nothing any more", False),
+        ("unready", {}, "Not green", "nothing any more", False),
         ("absent", {}, "Absent", "", False),
         (
             "cue_ended",

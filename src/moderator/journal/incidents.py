@@ -9,7 +9,7 @@ from moderator.journal.timeline import held_spans
 
 _KINDS = (
     "fault", "warning", "stop", "order", "order_refused", "send_failed", "absent", "cue_ended",
-    "hole", "notice", "resumed", "limit", "fault_injected", "fault_over",
+    "hole", "notice", "resumed", "limit", "fault_injected", "fault_over", "unready",
 )  # fmt: skip
 _GRAVE = frozenset({"fault", "stop", "cue_ended", "hole", "resumed"})
 _BROKEN = {
@@ -18,6 +18,9 @@ _BROKEN = {
     "unknown": "Cue’s end unknown",
     "skipped": "Cue passed over",
 }
+
+_PLAIN = {"absent": ("Absent", "by"), "notice": ("Told", "text")}
+"""Their label, and what of the entry is the text."""
 
 
 @dataclass(frozen=True)
@@ -68,8 +71,6 @@ def _in_words(entry: Entry, record: Record) -> tuple[str, str]:
             return f"{order} refused", f"by {data.get('origin', '')}: {data.get('reason', '')}"
         case "send_failed":
             return "Not sent", f"to {data.get('to', '')}: {data.get('why', '')}"
-        case "absent":
-            return "Absent", str(data.get("by", ""))
         case "cue_ended":
             why = ": ".join(str(data[key]) for key in ("code", "why") if data.get(key))
             return _BROKEN[str(data["outcome"])], why
@@ -82,9 +83,14 @@ def _in_words(entry: Entry, record: Record) -> tuple[str, str]:
             return "On purpose", _injected(entry)
         case "limit":
             return f"Limit: {data.get('rule', '')}", str(data.get("what", ""))
-        case "notice":
-            return "Told", str(data.get("text", ""))
-    return entry.kind.capitalize(), str(data.get("what", ""))
+        case "unready":
+            return "Not green", _red(entry) or "nothing any more"
+    label, key = _PLAIN.get(entry.kind, (entry.kind.capitalize(), "what"))
+    return label, str(data.get(key, ""))
+
+
+def _red(entry: Entry) -> str:
+    return ", ".join(f"{name}: {why}" for name, why in entry.data.get("red", {}).items())
 
 
 def _injected(entry: Entry) -> str:
