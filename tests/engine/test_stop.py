@@ -1,4 +1,5 @@
 import asyncio
+import inspect
 
 import pytest
 from tests.bench import ListeningRobot
@@ -372,7 +373,7 @@ async def test_what_is_stopped_after_its_end_has_reached_its_end(on_stage):
 
 
 def test_a_conductor_has_one_stop_for_every_input():
-    assert not asyncio.iscoroutinefunction(Conductor.stop)
+    assert not inspect.iscoroutinefunction(Conductor.stop)
 
 
 @pytest.mark.parametrize(
