@@ -256,10 +256,27 @@ async def test_the_record_and_the_board_have_what_is_red_of_the_standby(hall):
     [_, last] = show.entries("unready")
     assert (last.cue, last.data) == ("2", {"red": {}})
     assert board_of(show.entries()).as_json()["unready"] == {}
+
+
+async def test_what_is_red_is_told_of_whichever_cue_comes_on_standby(hall):
+    show = await hall("""
+      - {cue: "1", wait: 1s}
+      - {cue: "2", play: music.wav}
+      - {cue: "3", wait: 1s}
+    """)
     show.fail("sound_device")
-    show.conductor.tell_red()
-    await show.order("next")
-    assert dict(board_of(show.entries()).unready) == {}
+    gone = {"sound": "the sound device is gone"}
+    for order, cue, red_now in [
+        ("next", None, gone),
+        ("next", None, {}),
+        ("back", None, gone),
+        ("disarm", "2", {}),
+        ("arm", "2", gone),
+        ("skip", None, {}),
+        ("jump", "2", gone),
+    ]:
+        assert (await show.order(order, cue)).accepted
+        assert dict(board_of(show.entries()).unready) == red_now, order
 
 
 async def test_a_robot_whose_state_cannot_be_read_is_told_as_red(hall, monkeypatch):

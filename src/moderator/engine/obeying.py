@@ -181,6 +181,7 @@ class Obeying:
         def deed() -> None:
             self._running.forget_waiting()
             self._next_go.move(position)
+            self.tell_red()
 
         return deed
 
@@ -193,6 +194,7 @@ class Obeying:
             self._running.forget_waiting()
             self._running.pass_over(called, f"skipped by {order.origin}")
             self._next_go.skip()
+            self.tell_red()
 
         return deed
 
@@ -210,7 +212,12 @@ class Obeying:
         called = self._parts.rundown.find(order.cue or "")
         if called is None:
             return f"there is no cue {order.cue}"
-        return lambda: self._next_go.arm(called, armed=order.verb is Verb.ARM)
+
+        def deed() -> None:
+            self._next_go.arm(called, armed=order.verb is Verb.ARM)
+            self.tell_red()
+
+        return deed
 
     def _where(self) -> str:
         now = self._lifecycle.now
