@@ -85,7 +85,9 @@ def listen(place: Place, kind: socket.SocketKind, option: str) -> socket.socket:
     Raises:
         CannotStart: another has it, or this machine does not give it.
     """
-    listening = socket.socket(place.family, kind)
+    # asyncio lets nothing wait for an acknowledgement where the protocol is said to be TCP
+    protocol = socket.IPPROTO_TCP if kind is socket.SOCK_STREAM else socket.IPPROTO_UDP
+    listening = socket.socket(place.family, kind, protocol)
     try:
         if kind is socket.SOCK_STREAM:  # a port that was just closed may be taken again
             listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
