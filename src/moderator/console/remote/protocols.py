@@ -108,7 +108,7 @@ class WebSockets(WebSocketsSansIOProtocol):
     @override
     def keepalive_timeout(self) -> None:
         """Whoever does not answer would not read what is still to be sent."""
-        _connections(self.config).abort(_sender(self.client))
+        _connections(self.config).broken(_sender(self.client), "live: does not answer")
 
     @override
     def on_task_complete(self, task: asyncio.Task[None]) -> None:
