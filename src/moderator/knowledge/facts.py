@@ -9,7 +9,8 @@ from moderator.document import Document, Problems, read_document
 from moderator.knowledge.template import is_name
 from moderator.values.quantity import KINDS, Value, parse_value
 
-_NOTES = ("as_of", "source", "note")
+_INHERITED = ("about", "as_of", "source", "note")
+"""What is written of a fact and holds for its parts too, unless they have their own."""
 
 
 @dataclass(frozen=True)
@@ -21,12 +22,16 @@ class Fact:
         parts: facts of its own: `growth`, `period`.
         as_of: the time it holds for, as written; empty when it does not age.
         source: where it is from, as written.
+        about: what it is a fact of, as a sentence would begin: `the growth of the economy`.
+        note: what else its keeper has written about it.
     """
 
     value: Value | None
     parts: Mapping[str, "Fact"] = field(default_factory=dict)
     as_of: str = ""
     source: str = ""
+    about: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -91,7 +96,7 @@ def read_facts(path: Path, file: str, problems: Problems) -> Facts:
     broken: set[str] = set()
     for name, written in document.data.items():
         before = problems.errors
-        facts |= _Sheet(document, problems).facts({name: written}, (), "", "")
+        facts |= _Sheet(document, problems).facts({name: written}, (), {})
         if problems.errors > before or any(path[0] == name for path in document.refused):
             broken.add(name)
     return Facts(facts, frozenset(broken))
@@ -110,7 +115,7 @@ class _Sheet:
     problems: Problems
 
     def facts(
-        self, data: Mapping[str, object], path: tuple[str, ...], as_of: str, source: str
+        self, data: Mapping[str, object], path: tuple[str, ...], inherited: Mapping[str, str]
     ) -> dict[str, Fact]:
         found = {}
         for name, written in data.items():
@@ -132,21 +137,18 @@ class _Sheet:
                     f"write it as {{text: …}}, or with one of {', '.join(KINDS)}",
                 )
             else:
-                found[name] = self.fact(written, here, as_of, source)
+                found[name] = self.fact(written, here, inherited)
         return found
 
     def fact(
-        self, data: Mapping[str, object], path: tuple[str, ...], as_of: str, source: str
+        self, data: Mapping[str, object], path: tuple[str, ...], inherited: Mapping[str, str]
     ) -> Fact:
         before = self.problems.errors - any(p[: len(path)] == path for p in self.document.refused)
-        as_of, source = (
-            self.noted(data, "as_of", as_of, path),
-            self.noted(data, "source", source, path),
-        )
+        noted = {key: self.noted(data, key, inherited.get(key, ""), path) for key in _INHERITED}
         kinds = [key for key in data if key in KINDS and key != "period"]
         parts = {}
         if kinds and "period" in data:
-            parts["period"] = Fact(self.value("period", data, path), {}, as_of, source)
+            parts["period"] = Fact(self.value("period", data, path), {}, **noted)
         elif "period" in data:
             kinds = ["period"]
         for extra in kinds[1:]:
@@ -156,12 +158,12 @@ class _Sheet:
                 f"a fact is one thing, and this is {kinds[0]!r} already",
                 "make the other one a fact of its own",
             )
-        rest = {k: v for k, v in data.items() if k not in KINDS and k not in _NOTES}
+        rest = {k: v for k, v in data.items() if k not in KINDS and k not in _INHERITED}
         for key in [k for k, v in rest.items() if not isinstance(v, dict)]:
             if (*path, key) in self.document.refused:
                 del rest[key]
                 continue
-            near = get_close_matches(key, [*KINDS, *_NOTES], n=1)
+            near = get_close_matches(key, [*KINDS, *_INHERITED], n=1)
             self.problems.error(
                 self.document.key_place(*path, key),
                 "unknown-key",
@@ -169,7 +171,7 @@ class _Sheet:
                 f"did you mean {near[0]!r}?" if near else f"known here: {', '.join(KINDS)}",
             )
             del rest[key]
-        parts |= self.facts(rest, path, as_of, source)
+        parts |= self.facts(rest, path, noted)
         if not kinds and not parts and self.problems.errors == before:
             self.problems.error(
                 self.document.key_place(*path),
@@ -178,7 +180,7 @@ class _Sheet:
                 f"give it one of {', '.join(KINDS)}",
             )
         value = self.value(kinds[0], data, path) if kinds else None
-        return Fact(value, parts, as_of, source)
+        return Fact(value, parts, **noted)
 
     def noted(
         self, data: Mapping[str, object], key: str, inherited: str, path: tuple[str, ...]
