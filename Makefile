@@ -1,10 +1,11 @@
 # Everything here sets up what it needs the first time and is quick after that.
 PYTHON ?= python3
 SHOW ?= scripts/open-cooperation-forum
-BIN := .venv/bin
-READY := .venv/ready
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/ready
 
-.PHONY: help setup rehearse test check proof soak mutants lint pictures lock clean
+.PHONY: help setup rehearse test check newer proof soak mutants lint pictures lock clean
 
 help:
 	@sed -n 's/^\([a-z]*\):.*## /make \1\t/p' Makefile | expand -t 16
@@ -17,8 +18,11 @@ rehearse: $(READY)  ## the forum in the simulator, or another show: make rehears
 check: lint  ## quick: style, types, layers, dead code, the tests that are not slow
 	$(BIN)/pytest -n auto -m "not slow and not proof"
 
-test: lint  ## all that CI runs
+test: lint  ## all that CI runs, on one Python
 	$(BIN)/pytest -n auto -m "not proof"
+
+newer: $(READY)  ## the engine and some nights on another: make newer PYTHON=python3.13 VENV=.venv/newer
+	$(BIN)/pytest -n auto -m "not slow and not proof" tests/engine tests/proving
 
 proof: $(READY)  ## an hour: the Tai Chi in physics, a hundred nights, two hundred freezes, 1,000 kills
 	$(BIN)/pytest -n auto -m proof
@@ -49,8 +53,8 @@ $(READY): requirements.lock pyproject.toml
 	  { echo "moderator needs Python 3.11 or newer; try: make PYTHON=python3.11 $(MAKECMDGOALS)"; exit 2; }
 	@$(PYTHON) -c 'import ensurepip' 2>/dev/null || \
 	  { echo "this Python cannot make a virtual environment (Debian and Ubuntu: apt install python3-venv)"; exit 2; }
-	@echo "Setting up .venv (once) ..."
-	@$(PYTHON) -m venv --clear .venv
+	@echo "Setting up $(VENV) (once) ..."
+	@$(PYTHON) -m venv --clear $(VENV)
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@$(BIN)/python -m compileall -q src simulator
