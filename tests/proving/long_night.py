@@ -1,4 +1,4 @@
-"""A day of show time in one process, and whether memory and handles stay flat.
+"""A day of show time in one process, watched from outside: whether memory and handles stay flat.
 
 `python -m tests.proving.long_night --hours 24`
 """
@@ -11,10 +11,12 @@ import sys
 import tempfile
 import threading
 from collections import Counter
+from contextlib import suppress
 from dataclasses import dataclass, fields
 from pathlib import Path
 from statistics import linear_regression
 
+from tests.proving.audience import watched
 from tests.proving.night import Night
 from tests.proving.nights import Operator, drawn_faults
 from tests.proving.shows import drawn_show
@@ -23,13 +25,14 @@ from tests.proving.workshop import Workshop
 from moderator.engine.lifecycle import State
 from moderator.engine.orders import Verb
 from moderator.engine.virtual import VirtualTimeLoop
-from moderator.journal.board import Board
 from moderator.journal.failing import FailingJournal
 from moderator.robot import Grade
 from moderator.values.chance import Chance
 
 LOOKS = 24
 """How often the process is looked at, at equal distances."""
+_VISITS = 3
+"""How often between two looks somebody comes to watch, and goes."""
 _FAULTS_EVERY_S = 1800.0
 _PAGE = os.sysconf("SC_PAGE_SIZE")
 _ALLOWED = {"kib": 16.0, "objects": 25.0, "files": 0.5, "threads": 0.5, "tasks": 2.0}
@@ -64,11 +67,13 @@ class Day:
     Attributes:
         looks: in order.
         seen: as in a night.
+        watched: how often those who watched did what.
         broken: promises that were.
     """
 
     looks: list[Look]
     seen: Counter[str]
+    watched: Counter[str]
     broken: list
 
     def growth(self):
@@ -133,15 +138,18 @@ def long_night(workshop, hours, out, seed=1):
             prepared, workshop.people, seed, lambda clock: FailingJournal.create(out, clock), faults
         )
         with one.parts.journal:
-            follower = one.parts.journal.follow()
-            watching = asyncio.create_task(_watch(follower))
-            looking = asyncio.create_task(_look_on(looks, until_s / LOOKS, one))
-            draw = one.chance.stream("operator")
-            await one.run(_DayOperator(draw, one.parts, one.conductor, until_s).work)
-            looking.cancel()
-            watching.cancel()
-            follower.close()
-        return Day(looks, one.seen, one.watch.broken)
+            async with watched(one.parts, one.conductor) as audience:
+                looking = asyncio.create_task(_look_on(looks, until_s / LOOKS, one, audience))
+                draw = one.chance.stream("operator")
+                await one.run(_DayOperator(draw, one.parts, one.conductor, until_s).work)
+                looking.cancel()
+                with suppress(asyncio.CancelledError):
+                    await looking
+                await asyncio.sleep(0.1)
+                await audience.in_step()
+                if not audience.follows(one.board):
+                    one.watch.broken.append(("watched", one.board.n, "is not what was recorded"))
+        return Day(looks, one.seen, audience.seen, one.watch.broken)
 
     with asyncio.Runner(loop_factory=VirtualTimeLoop) as runner:
         return runner.run(whole())
@@ -152,18 +160,17 @@ def _passes(fault):
     return fault.lasts is not None or fault.fault in ("battery", "overheat", "clock")
 
 
-async def _watch(follower):
-    """A display that follows the record, as the control server does."""
-    board = Board()
+async def _look_on(looks, every_s, one, audience):
+    """Look at the process now and then, when nobody visits and no cue runs."""
+    loop = asyncio.get_running_loop()
     while True:
-        await asyncio.sleep(5.0)
-        for entry in follower.take():
-            board = board.after(entry)
-
-
-async def _look_on(looks, every_s, one):
-    while True:
-        await asyncio.sleep(every_s)
+        next_s = loop.time() + every_s
+        for _ in range(_VISITS):
+            await audience.visit(every_s / _VISITS / 2)
+            await asyncio.sleep(every_s / _VISITS / 4)
+        await asyncio.sleep(next_s - loop.time())
+        while one.conductor.running():  # noqa: ASYNC110 -- there is no hurry
+            await asyncio.sleep(1.0)
         gc.collect()
         looks.append(
             Look(
@@ -196,6 +203,7 @@ def main():
         print(look)
     started = sum(count for what, count in day.seen.items() if what.startswith("kind "))
     print(f"{args.hours:g} h: {day.looks[-1].entries} entries, {started} actions of cues begun")
+    print(", ".join(f"{count} {what}" for what, count in day.watched.items()))
     for name, slope in day.growth().items():
         print(f"{name}: {slope:+.2f} for each 1,000 entries over the second half")
     for what in (*day.grows(), *day.broken):

@@ -1,4 +1,4 @@
-"""A short form of the long night: two hours of show time, and what shows when it is not flat."""
+"""A short form of the long night: four hours of show time, and what shows when it is not flat."""
 
 import asyncio
 import mmap
@@ -6,9 +6,10 @@ import mmap
 import pytest
 from tests.proving.long_night import long_night
 
+from moderator.console.remote.live_feed import LiveFeed
 from moderator.engine.tally import Tally
 
-HOURS = 2.0
+HOURS, LEAKING_HOURS = 4.0, 1.0
 
 
 @pytest.fixture(scope="module")
@@ -24,6 +25,9 @@ def test_memory_handles_threads_and_tasks_stay_flat(warm, tmp_path):
     assert day.broken == []
     assert day.grows() == []
     assert day.looks[-1].entries > 2000
+    assert day.watched["messages read"] > 2000
+    assert day.watched["never read, and cut"] > 50
+    assert day.watched["reader cut"] == 0
 
 
 def _objects(_, kept):
@@ -57,9 +61,30 @@ def test_what_grows_with_every_cue_is_seen(warm, tmp_path, monkeypatch, leaks, w
 
     monkeypatch.setattr(Tally, "count", leaking)
     try:
-        day = long_night(warm, HOURS, tmp_path)
+        day = long_night(warm, LEAKING_HOURS, tmp_path)
     finally:
         for one in kept:
             if hasattr(one, "close"):
                 one.close()
     assert any(told.startswith(what) for told in day.grows())
+
+
+@pytest.mark.slow
+def test_who_is_not_forgotten_when_they_have_gone_is_seen(warm, tmp_path, monkeypatch):
+    kept, leave = [], LiveFeed.leave
+
+    def leaking(feed, watcher):
+        leave(feed, watcher)
+        kept.append(watcher)
+
+    monkeypatch.setattr(LiveFeed, "leave", leaking)
+    grows = long_night(warm, LEAKING_HOURS, tmp_path).grows()
+    assert any(told.startswith("objects") for told in grows)
+
+
+@pytest.mark.slow
+def test_who_watches_another_show_than_was_recorded_is_seen(warm, tmp_path, monkeypatch):
+    tell = LiveFeed._tell
+    monkeypatch.setattr(LiveFeed, "_tell", lambda feed, told: "patch" in told or tell(feed, told))
+    broken = long_night(warm, 0.1, tmp_path).broken
+    assert [promise for promise, _, _ in broken] == ["watched"]
