@@ -10,6 +10,7 @@ from tests.proving.told import differences
 
 from moderator.cues.cue import GoTo
 from moderator.journal.board import Board
+from moderator.robot import Rule
 
 DONE = "succeeded"
 
@@ -325,6 +326,29 @@ class OneGoOneCue(Promise):
             self._owed = None
 
 
+class NothingBeginsBeyondALimit(Promise):
+    """No cue that moves the robot is begun while a limit is passed that does more than warn."""
+
+    name = "limits"
+    kinds = frozenset({"running", "resumed"})
+
+    def __init__(self, night):
+        super().__init__(night)
+        self._running = []
+
+    def entry(self, entry):
+        before, self._running = self._running, entry.data.get("cues", [])
+        begun = [cue for cue in self._running if cue not in before]
+        if not any(True for cue in begun for _ in self.night.called[cue].cue.motions()):
+            return
+        parts = self.night.parts
+        state = parts.robot.state()
+        for limit in parts.limits:
+            value = limit.reading.of(state)
+            if limit.rule is not Rule.WARN and value is not None and limit.passes(value):
+                yield f"{begun} began with {limit.reading.in_words} {limit.reading.written(value)}"
+
+
 class TheRecordTellsAll(Promise):
     """The console's state, rebuilt from the record alone, is what the conductor knows."""
 
@@ -428,6 +452,7 @@ PROMISES = (
     NothingAfterStop,
     NothingUnconfirmed,
     OneGoOneCue,
+    NothingBeginsBeyondALimit,
     NothingIsLost,
     TheRecordTellsAll,
     TheShowEnds,

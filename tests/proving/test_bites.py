@@ -21,18 +21,21 @@ from moderator.engine.conductor import Conductor
 from moderator.engine.guard import Guard
 from moderator.engine.left_off import left_off
 from moderator.engine.next_go import NextGo
+from moderator.engine.readiness import Readiness
 from moderator.engine.running import Running
 from moderator.engine.speaking import Speaker
 from moderator.journal.reading import read_record
 from moderator.robot import Outcome
 
 TRIED = range(1, 60)
+RARE = range(200, 1000)
+"""For what one night in 140 meets."""
 
 
-def broken_promises(workshop, *, until):
+def broken_promises(workshop, *, until, tried=TRIED):
     """Run nights until a promise is broken; returns those that were."""
     broken = set()
-    for seed in TRIED:
+    for seed in tried:
         broken |= {name for name, _, _ in night(workshop, seed).broken}
         if until in broken:
             break
@@ -119,6 +122,16 @@ def test_a_go_that_starts_two_cues_is_seen(workshop, monkeypatch):
 def test_a_go_that_starts_nothing_is_seen(workshop, monkeypatch):
     monkeypatch.setattr(Running, "call", lambda *_: None)
     assert "go" in broken_promises(workshop, until="go")
+
+
+def test_a_cue_that_starts_by_itself_beyond_a_limit_is_seen(workshop, monkeypatch):
+    monkeypatch.setattr(Readiness, "beyond", lambda *_: "")
+    assert "limits" in broken_promises(workshop, until="limits", tried=RARE)
+
+
+def test_a_go_beyond_a_limit_is_seen(workshop, monkeypatch):
+    monkeypatch.setattr(Readiness, "why_not", lambda *_: "")
+    assert "limits" in broken_promises(workshop, until="limits")
 
 
 @pytest.mark.parametrize("what", [NextGo, Running])
