@@ -161,6 +161,29 @@ async def test_what_nobody_knows_is_unknown_and_faults_the_show(on_stage):
     assert (await show.go()).reason == "the show is faulted: the link is lost"
 
 
+async def test_a_cue_that_finds_out_that_the_body_is_lost_is_named_and_on_standby_again(on_stage):
+    class Vague(ListeningRobot):
+        def play(self, motion):
+            handle = super().play(motion)
+
+            async def outcome():
+                await asyncio.sleep(1)
+                return Outcome.unknown("nobody knows how it ended")
+
+            handle.outcome = outcome
+            return handle
+
+    show = await on_stage('- {cue: "1", wait: 1s}\n- {cue: "2", move: wave}', robot=Vague)
+    await show.order("jump", "2")
+    await show.go(expecting="2")
+    await show.until_state("faulted")
+    [fault] = show.entries("fault")
+    assert fault.cue == "2"
+    assert fault.data == {"what": "nobody knows how it ended", "body": "lost"}
+    assert show.entries("playhead")[-1].data["standby"] == "2"
+    assert show.robot.told[-1].startswith("play wave")
+
+
 @pytest.mark.parametrize(
     "cue",
     [

@@ -69,6 +69,7 @@ def test_after_a_stop_or_a_fault_there_is_no_way_but_preflight():
 def test_the_diagram_has_every_transition_once():
     lines = [line.strip() for line in diagram()]
     assert len(lines) == len(set(lines)) == len(LEGAL) + 2
+    assert lines[:2] == ["stateDiagram-v2", "[*] --> off"]
     assert "held --> running: resume" in lines
 
 

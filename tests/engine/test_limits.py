@@ -5,7 +5,7 @@ from tests.bench import ListeningRobot
 
 from moderator.engine.preflight import prepare
 from moderator.journal.board import board_of
-from moderator.robot import Grade
+from moderator.robot import Grade, Limit, Reading, Rule
 
 CUES = """
   - {cue: "1", wait: 60s, continue: auto_follow}
@@ -229,6 +229,19 @@ async def test_an_adapter_that_does_not_wait_holds_nothing_up(on_stage):
     show = await on_stage(CUES, robot=Hasty)
     await show.go()
     await show.until_state("finished")
+
+
+async def test_a_limit_whose_reading_is_gone_by_then_is_told_with_its_own_value(on_stage):
+    class Silent(ListeningRobot):
+        async def crossed(self, limits, were=()):
+            if were:
+                await asyncio.Event().wait()
+            return (Limit(Reading.TILT, Rule.WARN, 0.1, "the show"),)
+
+    show = await on_stage(CUES, robot=Silent)
+    entry = await show.until("limit")
+    assert entry.data["value"] == entry.data["level"] == 5.73
+    assert entry.data["what"] == "tilt 5.73°, above 5.73°"
 
 
 async def test_what_is_not_measured_is_told_in_preflight(on_stage):
