@@ -82,7 +82,7 @@ def test_a_figure_stays_between_its_keyframes_and_rests_at_each(values):
 
 
 @given(st.lists(metres, min_size=2, max_size=6), st.floats(0.6, 1.0))
-@settings(max_examples=25)
+@settings(max_examples=25, deadline=None)
 def test_the_centre_of_mass_is_where_its_pressure_is_as_asked(values, height):
     keys = [(2.0 * i, 2.0 * i + 0.2, value) for i, value in enumerate(values)]
     pressure = np.stack([stepped(keys, TIMES), np.zeros(len(TIMES))], axis=1)

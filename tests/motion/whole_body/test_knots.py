@@ -25,7 +25,7 @@ def test_the_curve_is_the_complete_cubic_spline(values, step):
 
 
 @given(angles)
-@settings(max_examples=30)
+@settings(max_examples=30, deadline=None)
 def test_what_is_written_is_read_again_to_the_last_step(values):
     rows = np.array([values, np.cumsum(values)]).T
     knots = thinned(("left_knee", "right_knee"), np.arange(len(values)) * 0.01, rows)
