@@ -17,6 +17,7 @@ from moderator.console.people import KeyboardPeople
 from moderator.console.screen import draw
 from moderator.journal import Journal, read_record
 from moderator.journal.file import RecordFile
+from moderator.journal.writer import Writer
 from moderator.people import PeopleSetup
 from moderator.robot import Grade
 
@@ -55,7 +56,7 @@ def disk(tmp_path):
 
 @pytest.fixture
 async def show(on_stage, disk):
-    return await on_stage(CUES, journal=lambda clock: Journal(disk, clock))
+    return await on_stage(CUES, journal=lambda clock: Journal(Writer(disk), clock))
 
 
 def screen(show):

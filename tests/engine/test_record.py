@@ -10,6 +10,7 @@ from moderator.engine.running import Running
 from moderator.journal.file import RecordFile
 from moderator.journal.journal import Journal
 from moderator.journal.reading import read_record
+from moderator.journal.writer import Writer
 
 
 class WitnessRobot(ListeningRobot):
@@ -51,7 +52,7 @@ async def test_a_slow_disk_holds_a_go_up_for_20_ms_at_most_and_that_is_said(on_s
     disk = GatedDisk(tmp_path / "out" / "as-run.jsonl")
     show = await on_stage(
         '- {cue: "1", move: wave.1}\n- {cue: "2", wait: 1s}',
-        journal=lambda clock: Journal(disk, clock),
+        journal=lambda clock: Journal(Writer(disk), clock),
     )
     disk.gate.clear()
     began = time.monotonic()
@@ -71,7 +72,9 @@ async def test_a_slow_disk_holds_a_go_up_for_20_ms_at_most_and_that_is_said(on_s
 @pytest.mark.real_time
 async def test_stop_waits_for_no_disk(on_stage, tmp_path):
     disk = GatedDisk(tmp_path / "out" / "as-run.jsonl")
-    show = await on_stage('- {cue: "1", move: wave}', journal=lambda clock: Journal(disk, clock))
+    show = await on_stage(
+        '- {cue: "1", move: wave}', journal=lambda clock: Journal(Writer(disk), clock)
+    )
     disk.gate.clear()
     began = time.monotonic()
     show.stop()

@@ -11,6 +11,7 @@ import pytest
 from moderator.errors import CannotWrite
 from moderator.journal import Journal, read_record
 from moderator.journal.file import RecordFile
+from moderator.journal.writer import Writer
 
 
 @pytest.fixture
@@ -117,7 +118,7 @@ async def test_flushed_gives_way_alike_whether_or_not_the_writer_was_quick(journ
 
 @pytest.mark.real_time
 async def test_a_slow_disk_makes_flushed_give_up_in_time(tmp_path, stuck_disk):
-    journal = Journal(stuck_disk, lambda: 0)
+    journal = Journal(Writer(stuck_disk), lambda: 0)
     began = time.monotonic()
     journal.write("go")
     assert await journal.flushed(0.02) is False
@@ -128,7 +129,7 @@ async def test_a_slow_disk_makes_flushed_give_up_in_time(tmp_path, stuck_disk):
 
 
 async def test_a_slow_disk_changes_nothing_in_a_rehearsal(stuck_disk):
-    journal = Journal(stuck_disk, lambda: 0)
+    journal = Journal(Writer(stuck_disk), lambda: 0)
     journal.write("go")
     threading.Timer(0.1, stuck_disk.gate.set).start()
     assert await journal.flushed(0.02)
@@ -137,7 +138,7 @@ async def test_a_slow_disk_changes_nothing_in_a_rehearsal(stuck_disk):
 
 async def test_a_disk_stuck_for_good_is_told_in_a_rehearsal_too(stuck_disk):
     asyncio.get_running_loop()._watchdog_s = 0.05
-    journal = Journal(stuck_disk, lambda: 0)
+    journal = Journal(Writer(stuck_disk), lambda: 0)
     journal.write("go")
     assert await journal.flushed() is False
     stuck_disk.gate.set()
@@ -145,7 +146,7 @@ async def test_a_disk_stuck_for_good_is_told_in_a_rehearsal_too(stuck_disk):
 
 
 def test_a_slow_disk_never_holds_up_a_write(tmp_path, stuck_disk):
-    journal = Journal(stuck_disk, lambda: 0)
+    journal = Journal(Writer(stuck_disk), lambda: 0)
     for _ in range(500):
         journal.write("go")
     assert (tmp_path / "as-run.jsonl").read_bytes() == b""
@@ -156,7 +157,7 @@ def test_a_slow_disk_never_holds_up_a_write(tmp_path, stuck_disk):
 
 def test_closing_syncs_to_disk(tmp_path, stuck_disk):
     stuck_disk.gate.set()
-    journal = Journal(stuck_disk, lambda: 0)
+    journal = Journal(Writer(stuck_disk), lambda: 0)
     journal.write("go")
     journal.close()
     assert stuck_disk.syncs >= 1
@@ -173,7 +174,7 @@ def test_closing_twice_does_nothing_and_a_later_entry_is_told(journal, tmp_path)
 
 
 async def test_a_full_disk_is_told_and_the_show_goes_on():
-    journal = Journal(RecordFile(os.open("/dev/full", os.O_WRONLY)), lambda: 0)
+    journal = Journal(Writer(RecordFile(os.open("/dev/full", os.O_WRONLY))), lambda: 0)
     journal.write("go")
     assert await journal.flushed() is False
     assert journal.trouble == (
@@ -184,7 +185,7 @@ async def test_a_full_disk_is_told_and_the_show_goes_on():
 
 
 async def test_when_there_is_room_again_the_record_says_what_it_lacks(tmp_path, filling_disk):
-    journal = Journal(filling_disk, lambda: 0)
+    journal = Journal(Writer(filling_disk), lambda: 0)
     kept = []
     for number in range(6):
         journal.write("warning", what="x" * 10 * number)
@@ -206,7 +207,7 @@ async def test_when_there_is_room_again_the_record_says_what_it_lacks(tmp_path, 
 async def test_nothing_is_ever_glued_to_a_torn_line(tmp_path, filling_disk):
     filling_disk.room = 100
     filling_disk.can_truncate = False
-    journal = Journal(filling_disk, lambda: 0)
+    journal = Journal(Writer(filling_disk), lambda: 0)
     for _ in range(3):
         journal.write("go")
         await journal.flushed()
@@ -272,7 +273,7 @@ def test_a_write_takes_microseconds(journal):
 @pytest.mark.real_time
 async def test_a_writer_that_dies_is_told(filling_disk):
     filling_disk.room = "not a number"
-    journal = Journal(filling_disk, lambda: 0)
+    journal = Journal(Writer(filling_disk), lambda: 0)
     journal.write("go")
     assert await journal.flushed() is False
     assert journal.trouble == "the record's writer has died; nothing more is kept"
@@ -297,7 +298,7 @@ async def test_a_closed_journal_says_whether_all_is_kept(tmp_path, filling_disk)
     whole.write("go", "1")
     whole.close()
     assert await whole.flushed() is True
-    full = Journal(filling_disk, lambda: 0)
+    full = Journal(Writer(filling_disk), lambda: 0)
     for _ in range(20):
         full.write("go", "1")
     full.close()

@@ -13,6 +13,7 @@ from moderator.engine.virtual import run
 from moderator.journal import Journal, writer
 from moderator.journal.file import RecordFile
 from moderator.journal.reading import read_lines
+from moderator.journal.writer import Writer
 
 SHOW = """
   - {cue: "1", speak: "Good afternoon. It is {clock.time}."}
@@ -100,7 +101,7 @@ def rehearsed(tmp_path, monkeypatch):
         async def whole():
             people = simulated_people(show, 1)
             parts = assembled(
-                show, tmp_path, people=people, journal=lambda clock: Journal(disk, clock)
+                show, tmp_path, people=people, journal=lambda clock: Journal(Writer(disk), clock)
             )
             with parts.journal:
                 await rehearse(parts, "fingerprint")
@@ -187,7 +188,7 @@ def test_what_a_disk_has_not_confirmed_once_is_never_told_as_kept(tmp_path):
                 raise OSError(5, "Input/output error")
 
     disk = Unsure(os.open(tmp_path / "as-run.jsonl", os.O_WRONLY | os.O_CREAT | os.O_APPEND))
-    journal = Journal(disk, lambda: 0)
+    journal = Journal(Writer(disk), lambda: 0)
     journal.write("go")
     while not journal.trouble:
         pass

@@ -11,9 +11,50 @@ from typing_extensions import override
 from moderator.faults import Fault
 from moderator.journal.file import RecordFile
 from moderator.journal.journal import PATIENCE_S, Journal
+from moderator.journal.writer import Writer
 from moderator.values.duration import seconds
 
 _SETTLES_S = 60.0
+
+
+class _FailingFile(RecordFile):
+    """Passes on what is written, unless it is full."""
+
+    def __init__(self, file: RecordFile) -> None:
+        super().__init__(-1)
+        self._file = file
+        self.full = False
+
+    @override
+    def append(self, lines: Sequence[bytes]) -> int:
+        if self.full:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        return self._file.append(lines)
+
+    @override
+    def sync(self) -> None:
+        self._file.sync()
+
+    @override
+    def close(self) -> None:
+        self._file.close()
+
+
+class FailingWriter(Writer):
+    """Writes to a disk that can be full.
+
+    Args:
+        file: where to; closed by the writer.
+        last_n: number of the last line before the first.
+    """
+
+    def __init__(self, file: RecordFile, last_n: int = 0) -> None:
+        self._disk = _FailingFile(file)
+        super().__init__(self._disk, last_n)
+
+    def fill(self, *, full: bool) -> None:
+        """Have room on the disk, or none, from now on."""
+        self._disk.full = full
 
 
 class FailingJournal(Journal):
@@ -23,21 +64,18 @@ class FailingJournal(Journal):
     same entries are lost every time.
 
     Args:
-        file: the record's file, open and empty.
+        writer: brings what is written to the disk; nothing was given to it yet.
         clock: nanoseconds since the show's start.
         patience_s: how long `flushed` waits unless told, seconds on the loop's clock.
-        last_n: number of the last entry before this file.
     """
 
+    _writing = FailingWriter
+    _writer: FailingWriter
+
     def __init__(
-        self,
-        file: RecordFile,
-        clock: Callable[[], int],
-        patience_s: float = PATIENCE_S,
-        last_n: int = 0,
+        self, writer: FailingWriter, clock: Callable[[], int], patience_s: float = PATIENCE_S
     ) -> None:
-        self._disk = _FailingFile(file)
-        super().__init__(self._disk, clock, patience_s, last_n)
+        super().__init__(writer, clock, patience_s)
         self._slow: list[Fault] = []
 
     @override
@@ -68,31 +106,8 @@ class FailingJournal(Journal):
     def fill(self, *, full: bool) -> None:
         """Have room on the disk, or none, from the next entry on."""
         self.settle()
-        self._disk.full = full
+        self._writer.fill(full=full)
 
     def settle(self) -> None:
         """Wait, on the wall clock, until the disk took or refused all that was written."""
         self._writer.settled(self._n).result(_SETTLES_S)
-
-
-class _FailingFile(RecordFile):
-    """Passes on what is written, unless it is full."""
-
-    def __init__(self, file: RecordFile) -> None:
-        super().__init__(-1)
-        self._file = file
-        self.full = False
-
-    @override
-    def append(self, lines: Sequence[bytes]) -> int:
-        if self.full:
-            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
-        return self._file.append(lines)
-
-    @override
-    def sync(self) -> None:
-        self._file.sync()
-
-    @override
-    def close(self) -> None:
-        self._file.close()

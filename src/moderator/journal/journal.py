@@ -5,11 +5,11 @@ import threading
 from collections.abc import Callable
 from concurrent.futures import Executor, Future
 from pathlib import Path
-from typing import Any, NamedTuple, Protocol, Self
+from typing import Any, ClassVar, NamedTuple, Protocol, Self
 
 from moderator.errors import CannotWrite, ModeratorError
 from moderator.journal.entry import Entry, encode, make_entry
-from moderator.journal.file import RecordFile, cannot_write, create_file
+from moderator.journal.file import cannot_write, create_file
 from moderator.journal.follower import Follower
 from moderator.journal.segments import segment_name, segments
 from moderator.journal.writer import Line, Writer
@@ -22,25 +22,23 @@ class Journal:
     """Numbers, stamps and keeps what happens, and hands it to displays.
 
     Args:
-        file: the record's file, open and empty.
+        writer: brings what is written to the disk; nothing was given to it yet.
         clock: nanoseconds since the show's start.
         patience_s: how long `flushed` waits unless told, seconds on the loop's clock.
-        last_n: number of the last entry before this file; 0 unless it goes on with a record.
     """
 
+    _writing: ClassVar[type[Writer]] = Writer
+    """What is made of the file, for those who begin with a folder."""
+
     def __init__(
-        self,
-        file: RecordFile,
-        clock: Callable[[], int],
-        patience_s: float = PATIENCE_S,
-        last_n: int = 0,
+        self, writer: Writer, clock: Callable[[], int], patience_s: float = PATIENCE_S
     ) -> None:
         self._clock = clock
         self._patience_s = patience_s
-        self._n = last_n
+        self._n = writer.last_n
         self._order = threading.Lock()
         self._followers: list[Heeds] = []
-        self._writer = Writer(file, last_n)
+        self._writer = writer
         self._closed = False
         self._close_trouble = ""
 
@@ -73,7 +71,8 @@ class Journal:
                 path.unlink()
         except OSError as error:
             raise cannot_write(directory, error) from error
-        return cls(create_file(directory / segment_name(1), keep=keep), clock, patience_s)
+        file = create_file(directory / segment_name(1), keep=keep)
+        return cls(cls._writing(file), clock, patience_s)
 
     @classmethod
     def go_on(cls, directory: Path, clock: Callable[[], int], last_n: int) -> Self:
@@ -91,7 +90,8 @@ class Journal:
             number = max(segments(directory), default=0) + 1
         except OSError as error:
             raise cannot_write(directory, error) from error
-        return cls(create_file(directory / segment_name(number), keep=True), clock, last_n=last_n)
+        file = create_file(directory / segment_name(number), keep=True)
+        return cls(cls._writing(file, last_n), clock)
 
     @property
     def trouble(self) -> str:

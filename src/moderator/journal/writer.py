@@ -30,10 +30,15 @@ class Writer:
 
     Args:
         file: where to; closed by the writer.
-        last_n: number of the last line before the first.
+        last_n: number of the last line before the first; 0 unless a record is gone on with.
+
+    Attributes:
+        last_n: the same.
+        lost: how many lines the disk has not taken.
     """
 
     def __init__(self, file: RecordFile, last_n: int = 0) -> None:
+        self.last_n = last_n
         self.lost = 0
         self._file = file
         self._lines: queue.SimpleQueue[Line | None] = queue.SimpleQueue()
