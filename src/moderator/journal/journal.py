@@ -28,7 +28,7 @@ class Journal:
     """
 
     _writing: ClassVar[type[Writer]] = Writer
-    """What is made of the file, for those who begin with a folder."""
+    """What `create` and `go_on` have their file written by."""
 
     def __init__(
         self, writer: Writer, clock: Callable[[], int], patience_s: float = PATIENCE_S
