@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from moderator.errors import SourceSilent
 from moderator.knowledge.facts import Fact, Facts
 from moderator.robot import Outcome
 from moderator.values.quantity import Text
@@ -109,6 +110,18 @@ async def test_the_question_is_kept_only_when_the_show_says_so(perform, stage):
     stage.began_ns = stage.now_ns()
     await perform(DIALOGUE + "  keep_questions: true\n")
     assert stage.told("asked")[0][1]["question"] == "Who are you?"
+
+
+async def test_an_answer_whose_source_is_silent_is_deflected_and_that_is_told(perform, stage):
+    def silent():
+        raise SourceSilent("nobody answers what show.over is")
+
+    stage.knowledge = replace(stage.knowledge, live={**stage.knowledge.live, "show.over": silent})
+    asks(stage, "Are we on time?", None)
+    await perform(DIALOGUE)
+    assert stage.begun()[1] == "I do not know."
+    [(_, told)] = stage.told("not_found")
+    assert told == {"how": "scripted", "why": "nobody answers what show.over is"}
 
 
 APPROVED = DIALOGUE + "  approval: operator\n  undecided: {after: 8s}\n"

@@ -86,6 +86,14 @@ def _parser() -> argparse.ArgumentParser:
     plan.add_argument("--json", action="store_true", help="print one JSON document")
     plan.add_argument("--html", metavar="FILE", help="write the rundown as a page")
 
+    ask = command("ask", "ask", "try what a dialogue answers, and from what")
+    _takes_show(ask)
+    ask.add_argument(
+        "question", nargs="?", metavar="QUESTION", help="without it, one a line on standard input"
+    )
+    ask.add_argument("--cue", metavar="CUE", help="the dialogue's cue; the first dialogue's if not")
+    ask.add_argument("--json", action="store_true", help="print one JSON document")
+
     rehearse = command("rehearse", "rehearse", "run the whole show with simulated people")
     _takes_show(rehearse)
     _takes_speech(rehearse)

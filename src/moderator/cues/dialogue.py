@@ -10,54 +10,19 @@ from pydantic import Field
 from typing_extensions import override
 
 from moderator.cues.action import Action, Heading, Lengths
+from moderator.cues.answers import Answer, Scripted
 from moderator.cues.checking import Checking, Path_
 from moderator.cues.claims import Claims, Resource
 from moderator.cues.materials import Materials
 from moderator.cues.racing import first
 from moderator.cues.stage import Stage
-from moderator.cues.written import Spoken, Title, Word, Written
-from moderator.errors import SourceSilent
+from moderator.cues.written import Spoken, Word, Written
+from moderator.knowledge.finding import Found, How, Way, find
 from moderator.knowledge.knowledge import Knowledge
-from moderator.knowledge.matching import confusable, find
-from moderator.knowledge.template import Filled, names_in
+from moderator.knowledge.matching import confusable
 from moderator.people import Asked, Decision, Draft, Turn
 from moderator.robot import Outcome
 from moderator.values.fields import DurationNs, Flag
-
-
-class Answer(Written):
-    """One scripted answer."""
-
-    called: ClassVar[str] = "an answer"
-
-    id: Word = Field(description="its name, unique in the dialogue")
-    ask: Annotated[tuple[Title, ...], Field(min_length=1)] = Field(
-        description="the ways to ask for it"
-    )
-    say: Spoken = Field(description="what the robot says")
-    fresh_for: DurationNs | None = Field(
-        None, description="how old its facts may be, by their as_of where that is a date and time"
-    )
-    if_stale: Spoken | None = Field(None, description="said when they are older")
-
-    def said(self, age_ns: int) -> str:
-        """The line for facts of an age, nanoseconds."""
-        stale = self.fresh_for is not None and age_ns > self.fresh_for
-        return self.if_stale if stale and self.if_stale else self.say
-
-    def filled(self, knowledge: Knowledge) -> tuple[str, Filled]:
-        """The line for now, and the same with its facts; stale is also what nobody answers.
-
-        Raises:
-            SourceSilent: nobody answers, and there is nothing else to say.
-        """
-        line = self.said(knowledge.oldest_ns(names_in(self.say)))
-        try:
-            return line, knowledge.fill(line)
-        except SourceSilent:
-            if self.if_stale is None:
-                raise
-            return self.if_stale, knowledge.fill(self.if_stale)
 
 
 class Undecided(Written):
@@ -199,24 +164,34 @@ class Dialogue(Action):
     async def _answer(self, asked: Asked, floor: "_Floor") -> tuple[tuple[str, ...], Outcome]:
         """Answer one question; returns the id of the answer given, if any, and how it went."""
         stage = floor.stage
-        match = find(asked.text, {answer.id: answer.ask for answer in self.answers})
-        if match is None:
+        found = await find(asked.text, self.ways(stage.knowledge), floor.failed)
+        if found is None:
             return (), await self._deflect(floor)
-        answer = next(a for a in self.answers if a.id == match.answer)
-        try:
-            line, filled = answer.filled(stage.knowledge)
-        except SourceSilent:
-            return (), await self._deflect(floor)
-        sources = [source.as_json() for source in stage.knowledge.sources(filled.used)]
-        if self.approval == "operator":
-            draft = Draft(floor.cue, asked.text, filled.written, filled.used)
+        if self._needs_a_word(found):
+            draft = Draft(floor.cue, asked.text, found.filled.written, found.filled.used)
             decision = await self._decided(draft, floor)
             if decision is None:
                 return (), Outcome.succeeded()
             if not decision.approved:
                 return (), await self._deflect(floor)
-        stage.record("answered", id=answer.id, how="scripted", sources=sources)
-        return (answer.id,), await stage.say(line, answer=answer.id)
+        sources = [source.as_json() for source in stage.knowledge.sources(found.filled.used)]
+        stage.record("answered", id=found.id, how=found.how, sources=sources)
+        answered = (found.id,) if found.id else ()
+        return answered, await stage.say(found.line, answer=found.id)
+
+    def ways(self, knowledge: Knowledge) -> tuple[Way, ...]:
+        """How an answer is looked for, in order.
+
+        Args:
+            knowledge: has the facts.
+        """
+        return (Scripted(self.answers, knowledge),)
+
+    def _needs_a_word(self, found: Found) -> bool:
+        """Whether the operator has to approve it first."""
+        return self.approval == "operator" or (
+            self.approval == "operator_unless_scripted" and found.how != "scripted"
+        )
 
     async def _decided(self, draft: Draft, floor: "_Floor") -> Decision | None:
         """The operator's word; None when it is GO, which closes the dialogue unanswered."""
@@ -250,3 +225,7 @@ class _Floor:
     stage: Stage
     go: asyncio.Event
     ways_out: Iterator[str]
+
+    def failed(self, how: How, why: str) -> None:
+        """Tell of a way to an answer that failed."""
+        self.stage.record("not_found", how=how, why=why)

@@ -1,0 +1,146 @@
+"""`moderator ask`: what a dialogue would answer, and from what."""
+
+import argparse
+import json
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import cycle
+
+from rich.console import Console
+from rich.markup import escape
+
+from moderator.cli.check import sound_show
+from moderator.cues.dialogue import Dialogue
+from moderator.engine.clock import ShowClock
+from moderator.engine.live_facts import live_facts
+from moderator.engine.timekeeper import Timekeeper
+from moderator.engine.virtual import run as in_virtual_time
+from moderator.errors import CannotStart
+from moderator.knowledge.finding import How, find
+from moderator.knowledge.knowledge import Knowledge, Source
+from moderator.robot import RobotSetup
+from moderator.robot.registry import robot_class
+from moderator.show.lengths import Estimated
+from moderator.show.load import Loaded
+from moderator.show.rundown import Called, rundown
+from moderator.voice.line import split_marks
+
+
+@dataclass(frozen=True)
+class Told:
+    """What a dialogue answers to a question.
+
+    Attributes:
+        question: as asked.
+        answer: as captions show it.
+        kind: how it was found.
+        id: the scripted answer's; None of any other.
+        sources: where its facts are from.
+        failed: the ways to an answer that failed, and why.
+    """
+
+    question: str
+    answer: str
+    kind: How
+    id: str | None
+    sources: Sequence[Source]
+    failed: Sequence[tuple[How, str]]
+
+    def as_json(self) -> dict[str, object]:
+        """As plain data."""
+        return {
+            "question": self.question,
+            "answer": self.answer,
+            "kind": self.kind,
+            "id": self.id,
+            "sources": [source.as_json() for source in self.sources],
+        }
+
+
+def run(args: argparse.Namespace) -> int:
+    """Answer a question, or each that comes on standard input."""
+    loaded = sound_show(args.show, args.robot)
+    return in_virtual_time(_ask(loaded, args))
+
+
+async def _ask(loaded: Loaded, args: argparse.Namespace) -> int:
+    asking = _Asking(loaded, args.cue, args.robot)
+    if args.question is not None:
+        told = await asking.ask(args.question)
+        if args.json:
+            print(json.dumps(told.as_json(), ensure_ascii=False))
+        else:
+            _print(told)
+        return 0
+    for line in sys.stdin:
+        if question := line.strip():
+            told = await asking.ask(question)
+            print(json.dumps(told.as_json(), ensure_ascii=False), flush=True)
+    return 0
+
+
+class _Asking:
+    """A dialogue at the desk, as it would be when its cue begins as planned.
+
+    Args:
+        loaded: the show.
+        number: of its cue; the first dialogue of the rundown when None.
+        robot: the robot's name.
+
+    Raises:
+        CannotStart: there is no such dialogue.
+    """
+
+    def __init__(self, loaded: Loaded, number: str | None, robot: str) -> None:
+        assert loaded.show is not None
+        assert loaded.materials is not None
+        planned = rundown(loaded.show, loaded.materials, Estimated(loaded.materials))
+        called, self._dialogue = _dialogue((*planned.cues, *planned.hot), number)
+        clock = ShowClock(loaded.show.starts, first_ns=called.planned.start_ns)
+        live = live_facts(clock, Timekeeper(planned, clock), robot_class(robot)(RobotSetup()))
+        self._knowledge = Knowledge(loaded.materials.facts, live, clock.date)
+        self._ways_out = cycle(self._dialogue.deflect)
+
+    async def ask(self, question: str) -> Told:
+        """What it answers."""
+        failed: list[tuple[How, str]] = []
+        ways = self._dialogue.ways(self._knowledge)
+        found = await find(question, ways, lambda how, why: failed.append((how, why)))
+        if found is None:
+            shown = self._knowledge.fill(next(self._ways_out)).written
+            return Told(question, split_marks(shown)[0], "deflected", None, (), failed)
+        shown, used = found.filled.written, found.filled.used
+        sources = self._knowledge.sources(used)
+        return Told(question, split_marks(shown)[0], found.how, found.id, sources, failed)
+
+
+def _dialogue(cues: Sequence[Called], number: str | None) -> tuple[Called, Dialogue]:
+    """The dialogue of a cue, or the first.
+
+    Raises:
+        CannotStart: there is none.
+    """
+    found = [(called, called.cue.dialogue) for called in cues if called.cue.dialogue]
+    if not found:
+        raise CannotStart("the show has no dialogue", "write a cue with 'dialogue'")
+    for called, dialogue in found:
+        if number in (None, called.number):
+            return called, dialogue
+    numbers = ", ".join(called.number for called, _ in found)
+    raise CannotStart(f"cue {number} is no dialogue", f"dialogues: {numbers}")
+
+
+def _print(told: Told) -> None:
+    console = Console(highlight=False)
+    console.print(escape(told.answer))
+    console.print(f"\n[bold]{told.kind}[/] {escape(told.id or '')}".rstrip())
+    for line in _from(told):
+        console.print(f"[dim]{escape(line)}[/]")
+
+
+def _from(told: Told) -> Iterator[str]:
+    for source in told.sources:
+        yield " · ".join(filter(None, (source.fact, source.as_of, source.source)))
+    for how, why in told.failed:
+        yield f"{how}: {why}"

@@ -1,0 +1,74 @@
+"""Scripted answers: how they are written, and the one that a question wants."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Annotated, ClassVar
+
+from pydantic import Field
+
+from moderator.cues.written import Spoken, Title, Word, Written
+from moderator.errors import SourceSilent
+from moderator.knowledge import matching
+from moderator.knowledge.finding import Found, How
+from moderator.knowledge.knowledge import Knowledge
+from moderator.knowledge.template import Filled, names_in
+from moderator.values.fields import DurationNs
+
+
+class Answer(Written):
+    """One scripted answer."""
+
+    called: ClassVar[str] = "an answer"
+
+    id: Word = Field(description="its name, unique in the dialogue")
+    ask: Annotated[tuple[Title, ...], Field(min_length=1)] = Field(
+        description="the ways to ask for it"
+    )
+    say: Spoken = Field(description="what the robot says")
+    fresh_for: DurationNs | None = Field(
+        None, description="how old its facts may be, by their as_of where that is a date and time"
+    )
+    if_stale: Spoken | None = Field(None, description="said when they are older")
+
+    def said(self, age_ns: int) -> str:
+        """The line for facts of an age, nanoseconds."""
+        stale = self.fresh_for is not None and age_ns > self.fresh_for
+        return self.if_stale if stale and self.if_stale else self.say
+
+    def filled(self, knowledge: Knowledge) -> tuple[str, Filled]:
+        """The line for now, and the same with its facts; stale is also what nobody answers.
+
+        Raises:
+            SourceSilent: nobody answers, and there is nothing else to say.
+        """
+        line = self.said(knowledge.oldest_ns(names_in(self.say)))
+        try:
+            return line, knowledge.fill(line)
+        except SourceSilent:
+            if self.if_stale is None:
+                raise
+            return self.if_stale, knowledge.fill(self.if_stale)
+
+
+@dataclass(frozen=True)
+class Scripted:
+    """Finds the answer that was written for a question.
+
+    Attributes:
+        answers: those of the dialogue.
+        knowledge: has their facts.
+    """
+
+    answers: Sequence[Answer]
+    knowledge: Knowledge
+    how: How = "scripted"
+    within_s: float = 0.5
+
+    async def find(self, question: str) -> Found | None:
+        """The answer, with its facts of now, or what is said when they are too old."""
+        match = matching.find(question, {answer.id: answer.ask for answer in self.answers})
+        if match is None:
+            return None
+        answer = next(answer for answer in self.answers if answer.id == match.answer)
+        line, filled = answer.filled(self.knowledge)
+        return Found(self.how, line, filled, answer.id)

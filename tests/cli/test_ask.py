@@ -1,0 +1,59 @@
+import io
+import json
+
+import pytest
+
+
+def test_it_tells_the_answer_how_it_was_found_and_its_sources(moderator, small):
+    told = moderator("ask", small, "Are we on time?", "--json").json
+    assert told["question"] == "Are we on time?"
+    assert told["answer"].startswith("It is 14:0")
+    assert told["answer"].endswith("and we are on time.")
+    assert (told["kind"], told["id"]) == ("scripted", "late")
+    assert [source["fact"] for source in told["sources"]] == ["clock.time", "show.over"]
+    assert all(source["as_of"] for source in told["sources"])
+
+
+def test_a_question_without_an_answer_is_deflected(moderator, small):
+    told = moderator("ask", small, "Can you swim?", "--json").json
+    assert told == {
+        "question": "Can you swim?",
+        "answer": "I do not know.",
+        "kind": "deflected",
+        "id": None,
+        "sources": [],
+    }
+
+
+def test_without_a_question_each_line_of_the_input_is_one(moderator, small, monkeypatch):
+    asked = "Are we on time?\n\nCan you swim?\nAre we on time?"
+    monkeypatch.setattr("sys.stdin", io.StringIO(asked))
+    ran = moderator("ask", small)
+    lines = [json.loads(line) for line in ran.out.splitlines()]
+    assert ran.code == 0
+    assert [line["id"] for line in lines] == ["late", None, "late"]
+
+
+def test_on_a_terminal_it_is_to_be_read(moderator, small):
+    ran = moderator("ask", small, "Are we on time?")
+    assert ran.out.splitlines()[1:3] == ["", "scripted late"]
+    assert "clock.time · 14:0" in ran.out
+
+
+@pytest.mark.parametrize(
+    ("more", "told"),
+    [(["--cue", "1"], "cue 1 is no dialogue — dialogues: 10"), (["--cue", "10"], None)],
+)
+def test_the_dialogue_may_be_named(moderator, small, more, told):
+    ran = moderator("ask", small, "Are we on time?", *more)
+    assert ran.code == (2 if told else 0)
+    assert told is None or told in ran.err
+
+
+def test_a_show_without_a_dialogue_has_nobody_to_ask(moderator, small):
+    text = (small / "show.yaml").read_text()
+    start, end = text.index('      - cue: "10"'), text.index('      - cue: "11"')
+    (small / "show.yaml").write_text(text[:start] + text[end:])
+    ran = moderator("ask", small, "Are we on time?", "--json")
+    assert ran.code == 2
+    assert ran.json["error"] == "the show has no dialogue"
