@@ -86,3 +86,11 @@ async def test_before_the_first_go_a_clock_that_goes_on_stands_where_it_stood():
     clock.go_on(60 * S, None)
     assert clock.now_ns() == 60 * S
     assert clock.first_go(0) is not None
+
+
+async def test_the_plan_is_tied_to_the_clock_in_whole_nanoseconds():
+    begun, gone_on = live(timedelta(minutes=7, microseconds=1)), live(timedelta(minutes=10))
+    begun.first_go(5 * S)
+    gone_on.go_on(60 * S, Anchor(STARTS + timedelta(microseconds=1), 30 * S))
+    for clock in (begun, gone_on):
+        assert isinstance(clock.planned_zero_ns, int)
