@@ -29,7 +29,7 @@ from moderator.engine.orders import Verb  # noqa: E402
 from moderator.engine.preflight import prepare  # noqa: E402
 from moderator.engine.session import open_show  # noqa: E402
 from moderator.errors import ModeratorError  # noqa: E402
-from moderator.supervisor.priority import go_ahead  # noqa: E402
+from moderator.priority import go_ahead  # noqa: E402
 from moderator.supervisor.supervision import LOOPBACK, Supervisor, SupervisorSetup  # noqa: E402
 from moderator_simulator.robot import KinematicRobot  # noqa: E402
 

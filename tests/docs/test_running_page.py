@@ -49,15 +49,17 @@ def test_faults_are_taken_by_a_rehearsal(tmp_path, capsys):
 
 
 @pytest.mark.parametrize(
-    ("example", "command"), [(0, "check"), (1, "plan"), (2, "rehearse"), (3, "check")]
+    ("example", "command"),
+    [(0, "check"), (1, "plan"), (2, "ask"), (3, "rehearse"), (4, "check")],
 )
 def test_json_has_the_shape_that_the_page_shows(example, command, tmp_path, capsys, monkeypatch):
     monkeypatch.chdir(tmp_path)
     shown = json.loads(examples(PAGE, "json")[example])
     cues = ['- {cue: "1", move: bwo}\n' if example == 0 else '- {cue: "1", move: bow}\n']
-    folder = put_together(tmp_path, cues, [])
-    named = "my-shwo" if example == 3 else str(folder)
-    main([command, named, "--json"])
+    asked = [shown["question"]] if command == "ask" else []
+    folder = put_together(tmp_path, CUES if asked else cues, HEADS if asked else [])
+    named = "my-shwo" if example == 4 else str(folder)
+    main([command, named, *asked, "--json"])
     assert shape(json.loads(capsys.readouterr().out)) == shape(shown)
 
 

@@ -23,8 +23,8 @@ from moderator.cli.supervised import supervised_by
 from moderator.engine.conductor import Conductor
 from moderator.engine.orders import Verb
 from moderator.engine.session import open_show
-from moderator.supervisor.priority import go_ahead
-from moderator.supervisor.supervision import LOOPBACK, Supervisor, SupervisorSetup
+from moderator.priority import go_ahead
+from moderator.supervisor.supervision import LOOPBACK, TRIP_S, Supervisor, SupervisorSetup
 
 
 async def _run(folder, show, args):
@@ -90,7 +90,7 @@ if __name__ == "__main__":
     parser = argparse.ArgumentParser()
     parser.add_argument("folder", type=Path)
     parser.add_argument("--port", type=int)
-    parser.add_argument("--trip", type=float, default=0.2)
+    parser.add_argument("--trip", type=float, default=TRIP_S)
     parser.add_argument("--rest", type=float, default=0.3)
     parser.add_argument("--osc", type=int, default=0)
     parser.add_argument("--adapter", choices=ADAPTERS, default="alone")

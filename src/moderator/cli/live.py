@@ -36,9 +36,9 @@ from moderator.errors import CannotStart
 from moderator.journal.journal import Journal
 from moderator.outputs.messages import LiveOutputs
 from moderator.people import PeopleSetup
+from moderator.priority import go_ahead
 from moderator.robot import RobotSetup
 from moderator.robot.registry import robot_class
-from moderator.supervisor.priority import go_ahead
 from moderator.values.chance import Chance
 from moderator.voice.play import NullPlayer
 from moderator.voice.play_live import ProcessPlayer

@@ -16,13 +16,13 @@ import time
 from pathlib import Path
 from typing import Any
 
+from moderator.priority import go_first, priority
 from moderator.supervisor.arming import Arming
 from moderator.supervisor.engine_side import EngineSide
 from moderator.supervisor.http_input import HttpInput
 from moderator.supervisor.inputs import Refused, Senders, Sockets, SocketTaken, Woken
 from moderator.supervisor.messages import Asked, Sent
 from moderator.supervisor.osc_input import asked_for
-from moderator.supervisor.priority import go_first
 from moderator.supervisor.record import SupervisorRecord
 from moderator.supervisor.stopper import NOT_CONNECTED, Stopper
 from moderator.supervisor.terminal_line import say_on_terminal
@@ -44,13 +44,12 @@ class Supervising:
 
     Args:
         options: as `Supervisor` gives them.
-        priority: how this process stands to others, for the record.
 
     Raises:
         SocketTaken: a port that it is to listen at is not free.
     """
 
-    def __init__(self, options: dict[str, Any], priority: str) -> None:
+    def __init__(self, options: dict[str, Any]) -> None:
         patience_ns = options["rest_ns"] + _INSIST_NS
         sockets = Sockets.opened(options["osc"], options["http"], patience_ns)
         self._parent = options["parent"]
@@ -74,7 +73,7 @@ class Supervising:
         self._selector.register(self._woken.socket, selectors.EVENT_READ, lambda: None)
         self._selector.register(self._osc, selectors.EVENT_READ, self._by_osc)
         ports = sockets.ports()
-        self._record.write(time.monotonic_ns(), "supervisor_started", **ports, priority=priority)
+        self._record.write(time.monotonic_ns(), "supervisor_started", **ports, priority=priority())
         self._engine.say("ready", **ports, trouble=self._record.trouble)
 
     def run(self) -> None:
@@ -261,7 +260,8 @@ def main() -> int:
     """Supervise until it is over."""
     options = json.loads(sys.argv[1])
     try:
-        supervising = Supervising(options, go_first())
+        go_first()
+        supervising = Supervising(options)
     except SocketTaken as taken:
         EngineSide(socket.socket(fileno=options["engine"])).say("failed", why=str(taken))
         return 1

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from moderator.priority import priority
 from moderator.robot import Check, Grade, Robot, StopEffect
 from moderator.supervisor.arming import is_numeric
 from moderator.supervisor.grades import armed_with, obeyed_by
@@ -145,7 +146,11 @@ class Supervisor:
     async def arm(self, robot: Robot) -> tuple[Check, ...]:
         """Give it the stop channel of a robot that is connected; it watches from now on."""
         why = self.trouble or await self._armed(robot, watch=True)
-        return (Check("supervisor", ok=not why, why=why or f"{self.told} · pid {self.pid}"),)
+        return (Check("supervisor", ok=not why, why=why or self._stands()),)
+
+    def _stands(self) -> str:
+        """Where it is told to stop, its number, and how the engine stands to other processes."""
+        return f"{self.told} · pid {self.pid} · engine: {priority()} priority"
 
     async def dismiss(self) -> None:
         """Say goodbye when the robot is disconnected; else leave, and it stops the robot."""

@@ -22,6 +22,7 @@ from pathlib import Path
 from typing import Any
 
 from moderator.errors import NoSpeechEngine
+from moderator.priority import stand_back
 from moderator.voice.speech_engine import BUNDLED, SYSTEM, find_engine
 
 _PR_SET_PDEATHSIG = 1  # linux/prctl.h
@@ -35,6 +36,7 @@ def main() -> int:
     engine = parser.parse_args().engine
     # The one who asked decides what an interrupt means; this ends with its input.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    stand_back()
     answers = _take_standard_output()
     try:
         _load(engine)
