@@ -140,6 +140,15 @@ async def test_a_line_that_lies_rendered_needs_no_renderer_and_no_source(hall):
     assert show.outcomes() == {"1": "succeeded"}
 
 
+async def test_a_fact_of_the_sheet_needs_no_source(hall, tmp_path):
+    sheet = "colour: {text: red, about: The colour, as_of: today, source: us}\n"
+    (tmp_path / "show" / "facts.yaml").write_text(sheet)
+    line = "- {cue: '1', speak: 'It is {colour}.'}"
+    show = await hall(line, head=HEAD + "\nfacts: facts.yaml")
+    show.fail("source")
+    assert [check.name for check in show.conductor.checks()] == ["link", "fault", "lines"]
+
+
 async def test_a_cue_that_can_do_some_of_its_work_is_called_with_a_warning(hall):
     show = await hall('- {cue: "1", play: music.wav, send: {to: desk, path: /x}}')
     show.fail("sound_device")
@@ -262,18 +271,21 @@ async def test_what_is_red_is_told_of_whichever_cue_comes_on_standby(hall):
     show = await hall("""
       - {cue: "1", wait: 1s}
       - {cue: "2", play: music.wav}
-      - {cue: "3", wait: 1s}
+      - {cue: "3", play: music.wav}
+      - {cue: "4", wait: 1s}
     """)
     show.fail("sound_device")
     gone = {"sound": "the sound device is gone"}
     for order, cue, red_now in [
         ("next", None, gone),
+        ("next", None, gone),
         ("next", None, {}),
-        ("back", None, gone),
+        ("jump", "2", gone),
         ("disarm", "2", {}),
         ("arm", "2", gone),
+        ("skip", None, gone),
         ("skip", None, {}),
-        ("jump", "2", gone),
+        ("back", None, gone),
     ]:
         assert (await show.order(order, cue)).accepted
         assert dict(board_of(show.entries()).unready) == red_now, order
