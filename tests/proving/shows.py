@@ -48,7 +48,7 @@ def drawn_show(draw):
     Args:
         draw: a random stream.
     """
-    numbers = [str(n + 1) for n in range(draw.randint(21, 41))]
+    numbers = [str(n + 1) for n in range(draw.randint(19, 41))]
     cues = [_drawn_cue(draw, number, numbers) for number in numbers]
     cues[-1]["continue"] = "none"
     _keep_chains_apart(cues)

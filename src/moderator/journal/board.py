@@ -140,10 +140,12 @@ class Board:
 
     def after(self, entry: Entry) -> "Board":
         """The board once an entry is written; entries of other kinds change its time alone."""
-        change = _CHANGES.get(entry.kind)
-        changed = change(self, entry) if change else {}
-        after = object.__new__(Board)  # `replace` takes four times as long, and a show has many
-        after.__dict__.update(self.__dict__, n=entry.n, at_s=entry.at_s, **changed)
+        values = self.__dict__.copy()  # `replace` takes six times as long, and a show has many
+        values["n"], values["at_s"] = entry.n, entry.at_s
+        if change := _CHANGES.get(entry.kind):
+            values.update(change(self, entry))
+        after = object.__new__(Board)
+        object.__setattr__(after, "__dict__", values)
         return after
 
     @property
