@@ -1,4 +1,4 @@
-"""Waiting for what changes about a show."""
+"""Waiting for what changes about a show, and orders that come too late."""
 
 import asyncio
 
@@ -43,3 +43,13 @@ async def test_who_has_seen_how_often_preflight_was_green_waits_for_the_next_tim
     await show.until_state("stopped")
     await prepare(show.parts, show.conductor)
     assert await asyncio.wait_for(waiting, 1) == 2
+
+
+async def test_an_order_that_has_not_been_looked_at_when_the_show_is_left_is_refused(on_stage):
+    show = await on_stage(CUES)
+    asking = asyncio.create_task(show.go())
+    await asyncio.sleep(0)
+    show.conductor.close()
+    answer = await asyncio.wait_for(asking, 1)
+    assert (answer.accepted, answer.reason) == (False, "the show has ended")
+    assert show.entries("go") == []

@@ -127,5 +127,6 @@ async def test_a_robot_that_does_not_come_to_rest_is_stopped_and_that_is_told(tm
     told = record.of("battery", "fault")
     assert [entry.kind for entry in told] == ["battery", "fault"]
     assert told[0].at_s == pytest.approx(40.0, abs=0.4)
+    assert told[0].data == {"charge": pytest.approx(1.0, abs=0.01), "temperature_c": 35.0}
     assert told[1].data["what"] == "the robot still moves after the show"
     assert parts.robot.told == ["activate", "stop freeze"]

@@ -63,16 +63,18 @@ def test_a_wait_that_cannot_end_is_an_error_not_a_hang():
     async def hang():
         await asyncio.get_running_loop().create_future()
 
-    with pytest.raises(NothingWillHappen):
+    with pytest.raises(NothingWillHappen) as told:
         run(hang())
+    assert told.value.message == "the show waits for something that cannot come"
 
 
 def test_stuck_real_work_ends_as_failed():
     gate = threading.Event()
     loop = VirtualTimeLoop(watchdog_s=0.05)
     try:
-        with pytest.raises(RealWorkStuck):
+        with pytest.raises(RealWorkStuck) as told:
             loop.run_until_complete(asyncio.wait_for(loop.run_in_executor(None, gate.wait), 5))
+        assert told.value.message == "work in a thread took over 0.05 s"
     finally:
         gate.set()
         loop.close()
