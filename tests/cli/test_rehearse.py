@@ -185,13 +185,21 @@ def test_there_must_be_a_show(moderator):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
-def test_an_interrupted_rehearsal_leaves_a_whole_record(small, number):
+@pytest.mark.parametrize(
+    ("number", "ctrl_c"),
+    [
+        (signal.SIGINT, signal.default_int_handler),
+        (signal.SIGTERM, signal.default_int_handler),
+        (signal.SIGTERM, signal.SIG_IGN),
+    ],
+)
+def test_an_interrupted_rehearsal_leaves_a_whole_record(small, number, ctrl_c):
     running = subprocess.Popen(
         [sys.executable, "-m", "moderator", "rehearse", small, "--pace", "real", "--out", "out"],
         cwd=small.parent,
         stderr=subprocess.PIPE,
         text=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, ctrl_c),  # noqa: PLW1509 — no threads
     )
     path = small.parent / "out/as-run.jsonl"
     deadline = time.monotonic() + 30

@@ -3,7 +3,6 @@
 import argparse
 import asyncio
 import json
-import os
 import signal
 import sys
 from contextlib import AbstractAsyncContextManager
@@ -82,15 +81,19 @@ def run(args: argparse.Namespace) -> int:
             first = first_position(prepared, args.first)
             ended = runner.run(rehearsal(first))
         exit_code = 0 if ended is State.FINISHED else 1
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, asyncio.CancelledError):
         exit_code = INTERRUPTED_EXIT
     return tell(out, prepared, progress, as_json=args.json) or exit_code
 
 
 def _end_on_sigterm() -> None:
-    """Have SIGTERM do what Ctrl-C does: the show is relaxed, the record closed."""
-    loop = asyncio.get_running_loop()
-    loop.add_signal_handler(signal.SIGTERM, lambda: os.kill(os.getpid(), signal.SIGINT))
+    """Have SIGTERM do what Ctrl-C does: the show is relaxed, the record closed.
+
+    Also where Ctrl-C is ignored, as in what a script has started beside itself.
+    """
+    rehearsing = asyncio.current_task()
+    assert rehearsing is not None
+    asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, rehearsing.cancel)
 
 
 def tell(out: Path, prepared: Prepared, progress: Progress, *, as_json: bool) -> int:
