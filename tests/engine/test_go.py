@@ -150,6 +150,7 @@ async def test_a_cue_can_be_armed_again(on_stage):
 async def test_a_show_can_begin_at_a_cue_and_is_then_on_time(on_stage):
     show = await on_stage(WAITS, first="3")
     assert show.standby == "3"
+    assert show.entries("show_started")[0].data["planned_s"] == 12.0
     assert show.parts.clock.date().isoformat() == "2025-09-10T14:00:14+08:00"
     await show.go(expecting="3")
     assert show.conductor.over_ns() == 0

@@ -7,10 +7,12 @@ import pytest
 from tests.bench import ListeningRobot, assembled, prepared, written
 
 from moderator.engine.conductor import Conductor
+from moderator.engine.lifecycle import State
 from moderator.engine.orders import Verb
 from moderator.engine.session import open_show
 from moderator.errors import CannotStart
 from moderator.journal import read_record
+from moderator.robot import Grade
 
 
 class _Slow(ListeningRobot):
@@ -69,6 +71,21 @@ async def test_what_came_from_elsewhere_and_was_no_order_is_counted_at_the_end(t
     show.renderer.close()
     told = read_record(tmp_path / "out").end.data["turned_away"]
     assert list(told.items()) == [("no such address", 2), ("no token", 1)]
+
+
+async def test_a_show_that_reached_its_end_has_finished_though_it_was_stopped_after_that(tmp_path):
+    show = prepared(written(tmp_path / "show", '- {cue: "1", wait: 5s}'))
+    parts = assembled(show, tmp_path / "out")
+    conductor = Conductor(parts)
+    with parts.journal:
+        async with open_show(parts, "fingerprint", conductor):
+            await conductor.order(Verb.GO, "operator")
+            await asyncio.sleep(10)
+            conductor.stop(Grade.RELAX, "operator")
+            await asyncio.sleep(10)
+            assert conductor.lifecycle.now is State.STOPPED
+    show.renderer.close()
+    assert read_record(tmp_path / "out").end.data["ended"] == "finished"
 
 
 class _Stuck(ListeningRobot):

@@ -79,3 +79,9 @@ async def test_a_grave_stop_silences_the_show_computer_at_once(on_stage, mute):
     await show.until_state("stopped")
     assert show.now == 1.0
     assert show.outcomes() == {"1": "cancelled"}
+
+
+async def test_a_robot_without_a_voice_says_nothing_while_the_sound_device_is_gone(on_stage, mute):
+    show = await on_stage(SPOKEN)
+    show.parts.player.come(Fault.model_validate({"fault": "sound_device", "at": "1s"}))
+    assert (await show.go()).reason == "sound: the sound device is gone"

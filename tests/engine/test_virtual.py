@@ -2,6 +2,7 @@ import asyncio
 import queue
 import threading
 import time
+from contextvars import ContextVar, copy_context
 
 import pytest
 
@@ -22,6 +23,15 @@ async def test_timers_due_at_once_run_in_order_of_creation():
         loop.call_at(5.0, ran.append, number)
     await asyncio.sleep(6)
     assert ran == list(range(100))
+
+
+async def test_a_timer_runs_in_the_context_that_it_was_given():
+    name, found = ContextVar("name", default="none"), []
+    context = copy_context()
+    context.run(name.set, "given")
+    asyncio.get_running_loop().call_at(1.0, lambda: found.append(name.get()), context=context)
+    await asyncio.sleep(2)
+    assert (found, name.get()) == (["given"], "none")
 
 
 async def test_time_stands_still_during_real_work():
