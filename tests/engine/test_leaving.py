@@ -9,8 +9,9 @@ from tests.bench import ListeningRobot, assembled, prepared, written
 from moderator.engine.conductor import Conductor
 from moderator.engine.lifecycle import State
 from moderator.engine.orders import Verb
+from moderator.engine.preflight import prepare
 from moderator.engine.session import open_show
-from moderator.errors import CannotStart
+from moderator.errors import CannotStart, NotLegal
 from moderator.journal import read_record
 from moderator.robot import Grade
 
@@ -147,3 +148,16 @@ async def test_a_robot_that_does_not_come_to_rest_is_stopped_and_that_is_told(tm
     assert told[0].data == {"charge": pytest.approx(1.0, abs=0.01), "temperature_c": 35.0}
     assert told[1].data["what"] == "the robot still moves after the show"
     assert parts.robot.told == ["activate", "stop freeze"]
+
+
+async def test_no_preflight_begins_once_the_show_is_being_left(tmp_path):
+    show = prepared(written(tmp_path / "show", '- {cue: "1", wait: 5s}'))
+    parts = assembled(show, tmp_path / "out")
+    conductor = Conductor(parts)
+    with parts.journal:
+        async with open_show(parts, "fingerprint", conductor):
+            conductor.stop(Grade.RELAX, "operator")
+        with pytest.raises(NotLegal, match="the show has ended"):
+            await prepare(parts, conductor)
+    show.renderer.close()
+    assert parts.robot.told.count("activate") == 1

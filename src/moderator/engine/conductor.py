@@ -96,6 +96,11 @@ class Conductor:
         await self._parts.journal.flushed()
         return given
 
+    @property
+    def over(self) -> bool:
+        """Whether the show is being left, or was."""
+        return self._over
+
     def close(self) -> None:
         """Refuse every order from now on: the show is being left."""
         self._over = True

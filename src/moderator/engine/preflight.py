@@ -24,8 +24,11 @@ async def prepare(parts: Parts, conductor: Conductor) -> None:
         CannotStart: the robot is not there, or there is nothing to play sound on.
         NotConfirmed: a person did not confirm a check.
         ModeratorError: a check is not green.
-        NotLegal: the show is under way, or a preflight that was stopped has not ended yet.
+        NotLegal: the show is under way or is being left, or a preflight that was stopped has not
+            ended yet.
     """
+    if conductor.over:
+        raise NotLegal("the show has ended", "run it afresh, or go on with --resume")
     if conductor.preparing:
         raise NotLegal("a stopped preflight is still under way", "wait a moment and try again")
     lifecycle = conductor.lifecycle
