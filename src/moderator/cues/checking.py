@@ -1,7 +1,7 @@
 """What a cue's checks use: the materials, the places, and where to note a problem."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from itertools import islice
@@ -18,6 +18,8 @@ from moderator.motion.motion import Manifest
 from moderator.voice.line import split_marks
 
 Path_ = tuple[str | int, ...]
+
+_YEAR = re.compile(r"(?<!\d)[12]\d{3}(?!\d)")
 
 _MOST_NAMES = 500
 """As many are looked through for the nearest one; more would take seconds."""
@@ -110,6 +112,7 @@ class Checking:
             if facts.readable and name.split(".")[0] not in facts.broken:
                 slot = re.escape(f"{{{name}}}")
                 self.known(path, name, known, "fact", "unknown-fact", in_text=slot)
+        self._dated(path, text, names)
         if text.count("{") != text.count("}"):
             self.error(path, "bad-slot", "a { without its }", "write a fact as {name}")
         words, marks = split_marks(text)
@@ -125,6 +128,19 @@ class Checking:
             self.error(path, "bad-mark", "a [ that begins no mark", "write [mark: name]")
         if not any(letter.isalnum() for letter in words):
             self.error(path, "nothing-to-say", "a line with no words", "write what is said")
+
+    def _dated(self, path: Path_, text: str, names: Sequence[str]) -> None:
+        """Warn of a figure that is said without the time it is of."""
+        if _YEAR.search(text):
+            return
+        for name in names:
+            period = self.materials.facts.period_of(name)
+            if period not in (None, *names):
+                place = self.document.place_in(re.escape(f"{{{name}}}"), *path)
+                what = f"{name} is said without the time that it is of"
+                hint = f"say {{{period}}} in the same line"
+                self.problems.warning(place, "undated-fact", what, hint)
+                return
 
     def motion(self, path: Path_, name: str) -> None:
         """Check that a motion exists and that the robot can do it in each of its variants."""

@@ -7,10 +7,13 @@ from pathlib import Path
 
 from moderator.document import Document, Problems, read_document
 from moderator.knowledge.template import is_name
-from moderator.values.quantity import KINDS, Value, parse_value
+from moderator.values.quantity import KINDS, Date, Period, Value, Year, parse_value
 
 _INHERITED = ("about", "as_of", "source", "note")
 """What is written of a fact and holds for its parts too, unless they have their own."""
+
+
+_TIMES = (Year, Period, Date)
 
 
 @dataclass(frozen=True)
@@ -66,6 +69,19 @@ class Facts:
         if fact is None or fact.value is None:
             raise KeyError(name)
         return fact.value
+
+    def period_of(self, name: str) -> str | None:
+        """The name of the time that a figure is of: its own, or that of what it belongs to.
+
+        None of a time itself, and of what has none on the sheet.
+        """
+        fact, names = self.find(name), name.split(".")
+        while names and fact and not isinstance(fact.value, _TIMES):
+            period = ".".join((*names, "period"))
+            if self.find(period):
+                return period
+            names.pop()
+        return None
 
     def names(self) -> Iterator[str]:
         """Every name that has a value, in order of the sheet."""
