@@ -487,7 +487,8 @@ def told(*entries, planned_zero_s=0.0):
 
 
 GO = (14, "go", "1", {"origin": "test"})
-STARTED = (14, "cue_started", "1", {})
+MEANT = (17, "go", "1", {"origin": "test", "means": "the talk has ended"})
+STARTED = (15, "cue_started", "1", {})
 ENDED = (21, "cue_ended", "1", {"outcome": "succeeded"})
 SKIPPED = (30, "cue_ended", "2", {"outcome": "skipped"})
 HOT = (40, "cue_ended", "H1", {"outcome": "succeeded"})
@@ -499,19 +500,20 @@ HOT = (40, "cue_ended", "H1", {"outcome": "succeeded"})
         ((), None),
         ((GO,), 14),
         ((GO, STARTED), 14),
-        ((GO, STARTED, ENDED), 21 - 5),
-        ((GO, STARTED, ENDED, SKIPPED), 21 - 5),
-        ((GO, STARTED, ENDED, HOT), 21 - 5),
-        ((GO, STARTED, ENDED, (50, "cue_ended", "5", {"outcome": "aborted"})), 50 - 5 - 7),
+        ((GO, STARTED, MEANT), 14),
+        ((GO, STARTED, ENDED), 21 - 6),
+        ((GO, STARTED, ENDED, SKIPPED), 21 - 6),
+        ((GO, STARTED, ENDED, HOT), 21 - 6),
+        ((GO, STARTED, ENDED, (50, "cue_ended", "5", {"outcome": "aborted"})), 50 - 8 - 7),
     ],
 )
-async def test_a_show_is_as_late_as_its_last_cue_ended_or_its_first_began(
+async def test_a_show_is_as_late_as_its_last_cue_ended_or_its_first_was_called(
     on_stage, entries, over_s
 ):
-    cues = '- {cue: "1", wait: 5s}\n- {cue: "5", wait: 5s}\n- {cue: "2", wait: 5s}'
+    cues = '- {cue: "1", pre_wait: 1s, wait: 5s, post_wait: 2s}\n- {cue: "5", wait: 5s}\n- {cue: "2", wait: 5s}'
     show = await on_stage(cues, hot='- {cue: "H1", wait: 1s}')
     rundown = show.parts.rundown
-    assert rundown.find("5").planned.end_ns == (5 + 7) * NS_PER_S
+    assert rundown.find("5").planned.end_ns == (8 + 7) * NS_PER_S
     for zero_s in (0, 3):
         left = left_off(told(*entries, planned_zero_s=zero_s), rundown)
         assert left.over_ns == (None if over_s is None else (over_s - zero_s) * NS_PER_S)

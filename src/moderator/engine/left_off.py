@@ -147,13 +147,13 @@ def _anchor(record: Record) -> Anchor | None:
 
 
 def _over_ns(record: Record, rundown: Rundown, anchor: Anchor | None) -> int | None:
-    """How far over the last cue of the rundown ended, or began when none has ended."""
+    """How far over the last cue of the rundown ended, or was called when none has ended."""
     if anchor is None:
         return None
-    told = [e for e in record.of("cue_ended") if e.data["outcome"] != "skipped"]
-    for entry in (told or record.of("cue_started", "go"))[::-1]:
+    ended = [e for e in record.of("cue_ended") if e.data["outcome"] != "skipped"]
+    for entry in (ended or [e for e in record.of("go") if "means" not in e.data])[::-1]:
         called = rundown.find(entry.cue or "")
         if called and called.position >= 0:
-            planned = called.planned.end_ns if told else called.planned.start_ns
+            planned = called.acting.end_ns if ended else called.planned.start_ns
             return round(entry.at_s * NS_PER_S) - planned - anchor.planned_zero_ns
     return None
