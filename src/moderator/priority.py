@@ -1,6 +1,6 @@
 """How a process of a show stands to others on this machine, as far as that is allowed.
 
-Why not by niceness: docs/decisions/supervisor.md.
+Why not by niceness: docs/decisions/real-time.md.
 """
 
 import ctypes

@@ -1,11 +1,9 @@
 """A record that is kept in memory: what a night writes, without a thread and a disk."""
 
-import threading
 from concurrent.futures import Future
 
 from moderator.journal.entry import Entry, make_entry
 from moderator.journal.failing import FailingJournal
-from moderator.journal.journal import PATIENCE_S
 
 
 def _settled(kept):
@@ -27,6 +25,8 @@ class Ledger:
         full: whether the disk takes none now.
         acknowledged: how many lines somebody was told are kept.
     """
+
+    last_n = 0
 
     def __init__(self):
         self.lines = []
@@ -55,6 +55,10 @@ class Ledger:
             self._hole = 0
         self.lines.append(line)
 
+    def fill(self, *, full):
+        """Have room on the disk, or none, from now on."""
+        self.full = full
+
     def settled(self, _):
         """It is dealt with already."""
         if not self.full:
@@ -74,22 +78,8 @@ class MemoryJournal(FailingJournal):
     """
 
     def __init__(self, clock):
-        self._clock = clock
-        self._patience_s = PATIENCE_S
-        self._n = 0
-        self._order = threading.Lock()
-        self._followers = []
-        self._writer = self.ledger = Ledger()
-        self._closed = False
-        self._close_trouble = ""
-        self._slow = []
-
-    def fill(self, *, full):
-        """As the journal does; nothing is on its way to a disk."""
-        self.ledger.full = full
-
-    def settle(self):
-        """It is settled at once."""
+        self.ledger = Ledger()
+        super().__init__(self.ledger, clock)
 
     def write(self, kind, cue=None, **data):
         """As the journal does; what is written is put into bytes when somebody wants them."""
