@@ -131,7 +131,7 @@ def test_a_cue_that_starts_by_itself_beyond_a_limit_is_seen(workshop, monkeypatc
 
 def test_a_go_beyond_a_limit_is_seen(workshop, monkeypatch):
     monkeypatch.setattr(Readiness, "why_not", lambda *_: "")
-    assert "limits" in broken_promises(workshop, until="limits")
+    assert "limits" in broken_promises(workshop, until="limits", tried=RARE)
 
 
 @pytest.mark.parametrize("what", [NextGo, Running])
