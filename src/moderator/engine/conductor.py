@@ -43,7 +43,7 @@ class Conductor:
         """Whether the show has come to its end, whatever was done afterwards."""
         self.turned_away: Counter[str] = Counter()
         """How often an input from elsewhere was no order, by what was wrong with it."""
-        self._turn = asyncio.Event()
+        self._turn: asyncio.Event | None = None
         self._ready = asyncio.Event()
         self.turns = 0
         """How often anything about the show has changed."""
@@ -156,13 +156,15 @@ class Conductor:
         """
         seen = self.turns if since is None else since
         while self.turns == seen:
+            self._turn = self._turn or asyncio.Event()
             await self._turn.wait()
 
     def turn(self) -> None:
         """Wake those who wait in `turned`."""
         self.turns += 1
-        self._turn.set()
-        self._turn = asyncio.Event()
+        if self._turn:
+            self._turn.set()
+            self._turn = None
 
     def standby(self) -> Standby | None:
         """What the next GO does, in words; None when GO does nothing."""

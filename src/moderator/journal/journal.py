@@ -138,10 +138,13 @@ class Journal:
         """
         if self._closed:
             return not self.trouble
-        under_way = _UnderWay(self._writer.settled(self._n))
+        settled = self._writer.settled(self._n)
+        waiting = asyncio.get_running_loop().run_in_executor(_UnderWay(settled), bool)
         try:
+            if settled.done():  # with nothing to wait for, a limit is only work
+                return bool(await waiting)
             async with asyncio.timeout(self._patience_s if within_s is None else within_s):
-                return bool(await asyncio.get_running_loop().run_in_executor(under_way, bool))
+                return bool(await waiting)
         except (TimeoutError, ModeratorError):
             return False
 
