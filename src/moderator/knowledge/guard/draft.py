@@ -16,6 +16,7 @@ from moderator.knowledge.guard.times import Form, time_at
 from moderator.knowledge.guard.tokens import Tokens
 from moderator.knowledge.guard.vocabulary import key, rephrased
 
+_NOT_POWERS = re.compile("[^²³]+")
 _SENTENCE = re.compile(r"(?<=[.!?])[\"')\]]*\s+|\s*\n\s*")
 _HYPHEN = re.compile(r"(?<=[^\W_])-(?=[^\W\d_])")
 _ABBREVIATED = re.compile(r"\bU\.\s?S\.(?:\s?A\.)?|\bU-S\b")
@@ -46,7 +47,8 @@ class Item:
 
 def sentences(text: str) -> list[list[Item]]:
     """The items of each sentence, in order."""
-    plain = unicodedata.normalize("NFKC", text).translate(_SIGNS)
+    plain = _NOT_POWERS.sub(lambda part: unicodedata.normalize("NFKC", part.group()), text)
+    plain = plain.translate(_SIGNS)
     plain = "".join(sign for sign in plain if unicodedata.category(sign) != "Cf")
     plain = re.sub(r"(?<=\d)'s\b", "", _ABBREVIATED.sub("US", plain))
     read = (

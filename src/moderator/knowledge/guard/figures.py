@@ -44,7 +44,7 @@ def figure_at(tokens: Tokens, at: int) -> tuple[Form, int] | None:
 def unit_at(tokens: Tokens, at: int) -> tuple[str, int]:
     """The unit that stands there, by one name for each, or nothing; and the token after it."""
     for length in range(min(_LONGEST_UNIT, len(tokens) - at), 0, -1):
-        text = " ".join(tokens.text[at : at + length])
+        text = " ".join(tokens.between(at, at + length).split())
         if unit := _UNITS.get(text.lower()):
             return unit, at + length
         named = unit_named(text) if len(text) > 1 or not tokens.gap(at - 1) else None
