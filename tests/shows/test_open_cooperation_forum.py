@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from moderator.cli.main import main
-from moderator.cues.dialogue import Answer, Dialogue
+from moderator.cues.answers import Answer, offered
+from moderator.cues.dialogue import Dialogue
 from moderator.knowledge.knowledge import LIVE
 from moderator.knowledge.matching import find
 from moderator.knowledge.template import fill, names_in
@@ -112,7 +113,7 @@ def _dialogue() -> Dialogue:
 
 ANSWERS = _dialogue().answers
 WAYS = [(answer.id, way) for answer in ANSWERS for way in answer.ask]
-OFFERED = {answer.id: answer.ask for answer in ANSWERS}
+OFFERED = offered(ANSWERS, LOADED.materials.facts)
 
 
 def test_it_checks_without_an_error_or_a_warning():

@@ -1,6 +1,6 @@
 """Scripted answers: how they are written, and the one that a question wants."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Annotated, ClassVar
 
@@ -9,10 +9,13 @@ from pydantic import Field
 from moderator.cues.written import Spoken, Title, Word, Written
 from moderator.errors import SourceSilent
 from moderator.knowledge import matching
+from moderator.knowledge.facts import Facts
 from moderator.knowledge.finding import Found, How
 from moderator.knowledge.knowledge import Knowledge
 from moderator.knowledge.template import Filled, names_in
+from moderator.knowledge.wording import Offer
 from moderator.values.fields import DurationNs
+from moderator.voice.line import split_marks
 
 
 class Answer(Written):
@@ -50,6 +53,21 @@ class Answer(Written):
             return self.if_stale, knowledge.fill(self.if_stale)
 
 
+def offered(answers: Iterable[Answer], facts: Facts) -> tuple[Offer, ...]:
+    """Answers, as questions find them."""
+    return tuple(Offer(each.id, each.ask, _worded(each.say, facts)) for each in answers)
+
+
+def _worded(line: str, facts: Facts) -> str:
+    """A line without its marks, with what the sheet has for each place beside that place."""
+    words, _ = split_marks(line)
+    for name in names_in(words):
+        fact = facts.find(name)
+        if fact and fact.value:
+            words = words.replace(f"{{{name}}}", f"{{{name}}} {fact.value.written()}")
+    return words
+
+
 @dataclass(frozen=True)
 class Scripted:
     """Finds the answer that was written for a question.
@@ -66,7 +84,7 @@ class Scripted:
 
     async def find(self, question: str) -> Found | None:
         """The answer, with its facts of now, or what is said when they are too old."""
-        match = matching.find(question, {answer.id: answer.ask for answer in self.answers})
+        match = matching.find(question, offered(self.answers, self.knowledge.facts))
         if match is None:
             return None
         answer = next(answer for answer in self.answers if answer.id == match.answer)

@@ -10,7 +10,7 @@ from pydantic import Field
 from typing_extensions import override
 
 from moderator.cues.action import Action, Heading, Lengths
-from moderator.cues.answers import Answer, Scripted
+from moderator.cues.answers import Answer, Scripted, offered
 from moderator.cues.checking import Checking, Path_
 from moderator.cues.claims import Claims, Resource
 from moderator.cues.materials import Materials
@@ -91,12 +91,12 @@ class Dialogue(Action):
 
     def _check_clear(self, path: Path_, checking: Checking) -> None:
         """Two answers that one question fits equally well leave the robot without a choice."""
-        offered = {str(position): answer.ask for position, answer in enumerate(self.answers)}
-        for answer, way, other in confusable(offered):
+        offers = offered(self.answers, checking.materials.facts)
+        for answer, way, other in confusable(offers):
             checking.error(
-                (*path, "answers", int(answer), "ask", way),
+                (*path, "answers", answer, "ask", way),
                 "ambiguous-question",
-                f"this question fits {self.answers[int(other)].id!r} equally well",
+                f"this question fits {self.answers[other].id!r} equally well",
                 "word it otherwise, or leave it with one answer",
             )
 
