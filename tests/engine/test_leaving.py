@@ -115,11 +115,22 @@ async def test_what_fails_on_leaving_is_told_and_keeps_nothing_from_being_closed
     show.renderer.close()
     record = read_record(tmp_path / "out")
     assert [entry.data["what"] for entry in record.of("fault")] == [
-        "_Stuck.deactivate failed: TimeoutError: ",
+        "_Stuck.deactivate failed: TimeoutError: it took more than 20 s",
         "_Stuck.disconnect failed: OSError: the cable is out",
     ]
     assert closed == [pytest.approx(20.0)]
     assert record.end.data["ended"] == "standby"
+
+
+async def test_a_clock_that_leaps_while_the_robot_comes_home_is_no_failure(tmp_path):
+    show = prepared(written(tmp_path / "show", '- {cue: "1", wait: 5s}'))
+    parts = assembled(show, tmp_path / "out", robot=_Slow)
+    loop = asyncio.get_running_loop()
+    with parts.journal:
+        async with open_show(parts, "fingerprint", Conductor(parts)):
+            loop.call_later(0.5, loop.leap, 600.0)
+    show.renderer.close()
+    assert read_record(tmp_path / "out").of("fault") == []
 
 
 class _Restless(ListeningRobot):
