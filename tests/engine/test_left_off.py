@@ -510,7 +510,11 @@ HOT = (40, "cue_ended", "H1", {"outcome": "succeeded"})
 async def test_a_show_is_as_late_as_its_last_cue_ended_or_its_first_was_called(
     on_stage, entries, over_s
 ):
-    cues = '- {cue: "1", pre_wait: 1s, wait: 5s, post_wait: 2s}\n- {cue: "5", wait: 5s}\n- {cue: "2", wait: 5s}'
+    cues = """
+    - {cue: "1", pre_wait: 1s, wait: 5s, post_wait: 2s}
+    - {cue: "5", wait: 5s}
+    - {cue: "2", wait: 5s}
+    """
     show = await on_stage(cues, hot='- {cue: "H1", wait: 1s}')
     rundown = show.parts.rundown
     assert rundown.find("5").planned.end_ns == (8 + 7) * NS_PER_S
