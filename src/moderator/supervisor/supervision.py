@@ -149,8 +149,8 @@ class Supervisor:
         return (Check("supervisor", ok=not why, why=why or self._stands()),)
 
     def _stands(self) -> str:
-        """Where it is told to stop, its number, and how the engine stands to other processes."""
-        return f"{self.told} · pid {self.pid} · engine: {priority()} priority"
+        """Where it is told to stop, how the engine stands to other processes, its own number."""
+        return f"{self.told} · engine: {priority()} priority · pid {self.pid}"
 
     async def dismiss(self) -> None:
         """Say goodbye when the robot is disconnected; else leave, and it stops the robot."""
