@@ -10,7 +10,7 @@ from tests.knowledge.altered_drafts import NAMED, as_written, drafts, faithful, 
 
 from moderator.knowledge.guard import Cited, cite, objections
 from moderator.knowledge.guard.draft import sentences
-from moderator.knowledge.guard.number_words import read_number_words
+from moderator.values.number_words import read_number_words
 from moderator.values.numerals import cardinal, decimal, year
 from moderator.values.quantity import Period, parse_value
 

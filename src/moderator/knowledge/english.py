@@ -8,12 +8,10 @@ from functools import cached_property, lru_cache
 from itertools import takewhile
 from pathlib import Path
 
-_ONES = "zero one two three four five six seven eight nine".split()
-_TEENS = "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
-_FIGURES = {word: number for number, word in enumerate([*_ONES, *_TEENS]) if number > 1} | {
-    word: 20 + 10 * number for number, word in enumerate(_TENS)
-}  # "one" is more often a pronoun
+from moderator.values.number_words import SMALL
+
+_FIGURES = {word: number for word, number in SMALL.items() if number > 1}
+"""Words for numbers; `one` is more often a pronoun."""
 
 _AS_SAID = (
     (r"[‘’]", "'"),

@@ -7,10 +7,10 @@ from itertools import pairwise
 
 from moderator.knowledge.guard.cited import Cited, hedge_before
 from moderator.knowledge.guard.draft import Item
-from moderator.knowledge.guard.number_words import SIZES
 from moderator.knowledge.guard.segments import Segment, When, word_before
 from moderator.knowledge.guard.subjects import Subjects
 from moderator.knowledge.guard.vocabulary import BINDING, GROWTH, LEAD, MEASURES, key
+from moderator.values.number_words import SIZES
 from moderator.values.quantity import Percent, Quantity, Ratio
 
 CLEARLY = 0.1

@@ -11,10 +11,10 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from moderator.knowledge.guard.figures import figure_at, unit_at
-from moderator.knowledge.guard.number_words import VAGUE
 from moderator.knowledge.guard.times import Form, time_at
 from moderator.knowledge.guard.tokens import Tokens
 from moderator.knowledge.guard.vocabulary import key, rephrased
+from moderator.values.number_words import VAGUE
 
 _NOT_POWERS = re.compile("[^²³]+")
 _SENTENCE = re.compile(r"(?<=[.!?])[\"')\]]*\s+|\s*\n\s*")

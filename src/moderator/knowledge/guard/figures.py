@@ -2,11 +2,11 @@
 
 from decimal import Decimal
 
-from moderator.knowledge.guard.number_words import ORDINALS, SIZES
 from moderator.knowledge.guard.times import Form
 from moderator.knowledge.guard.tokens import LASTING, Tokens
 from moderator.values.amounts import SCALES
 from moderator.values.money import SIGNS, Currency
+from moderator.values.number_words import ORDINALS, SIZES
 from moderator.values.units import unit_named
 
 _US, _YUAN = SIGNS["US$"], SIGNS["RMB"]

@@ -4,23 +4,18 @@ import re
 
 from moderator.knowledge.guard.tokens import LASTING, Tokens
 from moderator.values.amounts import SCALES
-from moderator.values.dates import MONTHS
+from moderator.values.dates import MONTHS, PARTS
 
 Form = tuple[object, ...]
 """What a figure is, the same however it is written: `("yuan", 69660000000)`, `("H1", 2025)`."""
 
 _PARTS = {
-    "first half": "H1",
-    "second half": "H2",
     "first six months": "H1",
     "first 6 months": "H1",
     "last six months": "H2",
-    "first quarter": "Q1",
-    "second quarter": "Q2",
-    "third quarter": "Q3",
-    "fourth quarter": "Q4",
     "january to june": "H1",
-} | {part.lower(): part for part in ("H1", "H2", "Q1", "Q2", "Q3", "Q4")}
+}
+_PARTS |= {written.lower(): part for part, name in PARTS.items() for written in (name, part)}
 _LONGEST_PART = 3
 _MONTHS = {month.lower(): number for number, month in enumerate(MONTHS, 1)}
 _RELATIVE = ("this", "last", "next", "past", "coming", "previous", "current")

@@ -4,10 +4,10 @@ import re
 from decimal import Decimal
 from functools import cached_property
 
-from moderator.knowledge.guard.number_words import ORDINALS, read_number_words
 from moderator.knowledge.guard.vocabulary import is_plain
 from moderator.values.amounts import NUMBER
 from moderator.values.money import SIGNS
+from moderator.values.number_words import ORDINALS, read_number_words
 
 LASTING = {f"{unit}{s}": f"{unit}s" for unit in ("year", "month", "week", "day") for s in ("", "s")}
 """Units of time by what they are called after a number."""

@@ -1,4 +1,4 @@
-"""Numbers in words, read back: the other way round from `values/numerals.py`."""
+"""Numbers in words, read back: the other way round from `numerals.py`."""
 
 from collections.abc import Sequence
 from decimal import Decimal
@@ -6,8 +6,10 @@ from decimal import Decimal
 _UNITS = "zero one two three four five six seven eight nine".split()
 _TEENS = "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
-_SMALL = {word: number for number, word in enumerate(_UNITS + _TEENS)}
-_SMALL |= {word: 10 * number for number, word in enumerate(_TENS, 2)} | {"oh": 0}
+SMALL = {word: number for number, word in enumerate(_UNITS + _TEENS)}
+SMALL |= {word: 10 * number for number, word in enumerate(_TENS, 2)} | {"oh": 0}
+"""Words for a number below a hundred that are one word."""
+
 SIZES = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
 """Words that multiply the number before them."""
 
@@ -17,8 +19,8 @@ _PLACES = (
     "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split()
 )
 ORDINALS = {word: number for number, word in enumerate(_PLACES, 1)}
-ORDINALS |= {f"{word}th": _SMALL[word] for word in _TEENS[3:]}
-ORDINALS |= {f"{word[:-1]}ieth": _SMALL[word] for word in _TENS}
+ORDINALS |= {f"{word}th": SMALL[word] for word in _TEENS[3:]}
+ORDINALS |= {f"{word[:-1]}ieth": SMALL[word] for word in _TENS}
 """Words for a place in a row that are one word."""
 
 VAGUE = frozenset(
@@ -51,9 +53,9 @@ def read_number_words(words: Sequence[str]) -> tuple[Decimal, int] | None:
     if words[used : used + 1] == ["point"]:
         decimals = []
         for word in words[used + 1 :]:
-            if not 0 <= _SMALL.get(word, 10) < 10:
+            if not 0 <= SMALL.get(word, 10) < 10:
                 break
-            decimals.append(str(_SMALL[word]))
+            decimals.append(str(SMALL[word]))
         if decimals:
             return Decimal(f"{number}.{''.join(decimals)}"), used + 1 + len(decimals)
     return Decimal(number), used
@@ -66,9 +68,9 @@ def _whole(words: Sequence[str]) -> tuple[int, int]:
     for position, word in enumerate(words):
         before = words[position - 1] if position else ""
         after = words[position + 1] if position + 1 < len(words) else ""
-        if word in _SMALL and _adds(group, begun, word):
-            group, begun = group + _SMALL[word], True
-        elif word in _SMALL and not total and 10 <= group < 100:
+        if word in SMALL and _adds(group, begun, word):
+            group, begun = group + SMALL[word], True
+        elif word in SMALL and not total and 10 <= group < 100:
             second, taken = _whole(words[position + (word == "oh") :])
             year_like = 10 <= second < 100 if word != "oh" else 0 < second < 10
             if not year_like:
@@ -79,7 +81,7 @@ def _whole(words: Sequence[str]) -> tuple[int, int]:
         elif word in SIZES and begun and SIZES[word] < size:
             size = SIZES[word]
             total, group, begun = total + group * size, 0, False
-        elif word != "and" or not _SMALL.get(after) or before not in ("hundred", *SIZES):
+        elif word != "and" or not SMALL.get(after) or before not in ("hundred", *SIZES):
             break
         used = position + 1
     return total + group, used
@@ -87,7 +89,7 @@ def _whole(words: Sequence[str]) -> tuple[int, int]:
 
 def _adds(group: int, begun: bool, word: str) -> bool:
     """Whether a small number goes on with the group before it: `twenty` `five`, `hundred` `two`."""
-    number = _SMALL[word]
+    number = SMALL[word]
     if not begun:
         return word != "oh"
     if not number:
