@@ -3,10 +3,8 @@
 import re
 from collections.abc import Mapping
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from snowballstemmer import EnglishStemmer
+from moderator.knowledge.english import stems
 
 _PHRASES: Mapping[str, str] = {
     r"gross domestic product": "GDP",
@@ -243,14 +241,7 @@ def _common() -> frozenset[str]:
 
 @lru_cache(maxsize=8192)
 def _stem(word: str) -> str:
-    return str(_stemmer().stemWord(word))
-
-
-@lru_cache(maxsize=1)
-def _stemmer() -> "EnglishStemmer":
-    from snowballstemmer import EnglishStemmer
-
-    return EnglishStemmer()
+    return stems([word])[0]
 
 
 GROWTH, LEAD = key("growth"), key("lead")
