@@ -19,6 +19,7 @@ from moderator.engine.virtual import run as in_virtual_time
 from moderator.errors import CannotStart
 from moderator.knowledge.finding import How, find
 from moderator.knowledge.knowledge import Knowledge, Source
+from moderator.knowledge.template import Filled
 from moderator.robot import RobotSetup
 from moderator.robot.registry import robot_class
 from moderator.show.lengths import Estimated
@@ -67,16 +68,12 @@ def run(args: argparse.Namespace) -> int:
 async def _ask(loaded: Loaded, args: argparse.Namespace) -> int:
     asking = _Asking(loaded, args.cue, args.robot)
     if args.question is not None:
-        told = await asking.ask(args.question)
-        if args.json:
-            print(json.dumps(told.as_json(), ensure_ascii=False))
-        else:
-            _print(told)
+        tell = _print_json if args.json else _print
+        tell(await asking.ask(args.question))
         return 0
     for line in sys.stdin:
         if question := line.strip():
-            told = await asking.ask(question)
-            print(json.dumps(told.as_json(), ensure_ascii=False), flush=True)
+            _print_json(await asking.ask(question))
     return 0
 
 
@@ -96,23 +93,22 @@ class _Asking:
         assert loaded.show is not None
         assert loaded.materials is not None
         planned = rundown(loaded.show, loaded.materials, Estimated(loaded.materials))
-        called, self._dialogue = _dialogue((*planned.cues, *planned.hot), number)
+        called, dialogue = _dialogue((*planned.cues, *planned.hot), number)
         clock = ShowClock(loaded.show.starts, first_ns=called.planned.start_ns)
         live = live_facts(clock, Timekeeper(planned, clock), robot_class(robot)(RobotSetup()))
         self._knowledge = Knowledge(loaded.materials.facts, live, clock.date)
-        self._ways_out = cycle(self._dialogue.deflect)
+        self._ways = dialogue.ways(self._knowledge)
+        self._ways_out = cycle(dialogue.deflect)
 
     async def ask(self, question: str) -> Told:
         """What it answers."""
         failed: list[tuple[How, str]] = []
-        ways = self._dialogue.ways(self._knowledge)
-        found = await find(question, ways, lambda how, why: failed.append((how, why)))
+        found = await find(question, self._ways, lambda how, why: failed.append((how, why)))
         if found is None:
-            shown = self._knowledge.fill(next(self._ways_out)).written
-            return Told(question, split_marks(shown)[0], "deflected", None, (), failed)
-        shown, used = found.filled.written, found.filled.used
-        sources = self._knowledge.sources(used)
-        return Told(question, split_marks(shown)[0], found.how, found.id, sources, failed)
+            line = self._knowledge.fill(next(self._ways_out))
+            return Told(question, _shown(line), "deflected", None, (), failed)
+        sources = self._knowledge.sources(found.filled.used)
+        return Told(question, _shown(found.filled), found.how, found.id, sources, failed)
 
 
 def _dialogue(cues: Sequence[Called], number: str | None) -> tuple[Called, Dialogue]:
@@ -129,6 +125,15 @@ def _dialogue(cues: Sequence[Called], number: str | None) -> tuple[Called, Dialo
             return called, dialogue
     numbers = ", ".join(called.number for called, _ in found)
     raise CannotStart(f"cue {number} is no dialogue", f"dialogues: {numbers}")
+
+
+def _shown(line: Filled) -> str:
+    """A line as captions show it."""
+    return split_marks(line.written)[0]
+
+
+def _print_json(told: Told) -> None:
+    print(json.dumps(told.as_json(), ensure_ascii=False), flush=True)
 
 
 def _print(told: Told) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Annotated, ClassVar
 
 from pydantic import Field
@@ -82,9 +83,13 @@ class Scripted:
     how: How = "scripted"
     within_s: float = 0.5
 
+    @cached_property
+    def _offered(self) -> tuple[Offer, ...]:
+        return offered(self.answers, self.knowledge.facts)
+
     async def find(self, question: str) -> Found | None:
         """The answer, with its facts of now, or what is said when they are too old."""
-        match = matching.find(question, offered(self.answers, self.knowledge.facts))
+        match = matching.find(question, self._offered)
         if match is None:
             return None
         answer = next(answer for answer in self.answers if answer.id == match.answer)

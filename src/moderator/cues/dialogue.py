@@ -1,7 +1,7 @@
 """Dialogue: the host asks, the robot answers; bounded in time, with a scripted way out."""
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import cycle
 from typing import Annotated, ClassVar, Literal
@@ -128,7 +128,8 @@ class Dialogue(Action):
             if self.opening:
                 outcome = await stage.say(self.opening)
             if outcome.ok:
-                floor = _Floor(heading.cue, stage, go, cycle(self.deflect))
+                ways = self.ways(stage.knowledge)
+                floor = _Floor(heading.cue, stage, go, ways, cycle(self.deflect))
                 outcome = await self._turns(floor)
         closed = await stage.say(self.closing) if self.closing else Outcome.succeeded()
         return closed if outcome.ok else outcome
@@ -164,7 +165,7 @@ class Dialogue(Action):
     async def _answer(self, asked: Asked, floor: "_Floor") -> tuple[tuple[str, ...], Outcome]:
         """Answer one question; returns the id of the answer given, if any, and how it went."""
         stage = floor.stage
-        found = await find(asked.text, self.ways(stage.knowledge), floor.failed)
+        found = await find(asked.text, floor.ways, floor.failed)
         if found is None:
             return (), await self._deflect(floor)
         if self._needs_a_word(found):
@@ -218,12 +219,14 @@ class _Floor:
         cue: its number.
         stage: the stage.
         go: set by the operator's GO.
+        ways: how an answer is looked for, in order.
         ways_out: what is said when there is no answer, in turn.
     """
 
     cue: str
     stage: Stage
     go: asyncio.Event
+    ways: Sequence[Way]
     ways_out: Iterator[str]
 
     def failed(self, how: How, why: str) -> None:
