@@ -16,6 +16,14 @@ from moderator.journal import read_record
 from moderator.robot import Grade
 
 
+@pytest.fixture
+def a_show(tmp_path):
+    """The parts of a show of one cue, with a robot of a kind; the record goes to `out`."""
+    show = prepared(written(tmp_path / "show", '- {cue: "1", wait: 5s}'))
+    yield lambda robot=ListeningRobot: assembled(show, tmp_path / "out", robot=robot)
+    show.renderer.close()
+
+
 class _Slow(ListeningRobot):
     async def deactivate(self):
         """It takes a second to come to rest."""
@@ -24,9 +32,10 @@ class _Slow(ListeningRobot):
 
 
 @pytest.mark.parametrize("late_s", [0.0, 0.5, 1.0])
-async def test_a_go_while_the_show_is_being_left_starts_nothing_and_ends_no_show(tmp_path, late_s):
-    show = prepared(written(tmp_path / "show", '- {cue: "1", wait: 5s}'))
-    parts = assembled(show, tmp_path / "out", robot=_Slow)
+async def test_a_go_while_the_show_is_being_left_starts_nothing_and_ends_no_show(
+    a_show, tmp_path, late_s
+):
+    parts = a_show(_Slow)
     conductor = Conductor(parts)
 
     async def go():
@@ -37,7 +46,6 @@ async def test_a_go_while_the_show_is_being_left_starts_nothing_and_ends_no_show
         async with open_show(parts, "fingerprint", conductor):
             going = asyncio.create_task(go())
         answer = await going
-    show.renderer.close()
     record = read_record(tmp_path / "out")
     assert (answer.accepted, answer.reason) == (False, "the show has ended")
     assert record.end is not None
@@ -51,32 +59,29 @@ class _NotThere(ListeningRobot):
         raise CannotStart("there is no robot", "switch it on")
 
 
-async def test_a_robot_that_was_never_there_is_not_told_as_one_that_may_move(tmp_path):
-    show = prepared(written(tmp_path / "show", '- {cue: "1", wait: 5s}'))
-    parts = assembled(show, tmp_path / "out", robot=_NotThere)
+async def test_a_robot_that_was_never_there_is_not_told_as_one_that_may_move(a_show, tmp_path):
+    parts = a_show(_NotThere)
     with parts.journal, pytest.raises(CannotStart):
         async with open_show(parts, "fingerprint", Conductor(parts)):
             pass
-    show.renderer.close()
     told = [entry.data["what"] for entry in read_record(tmp_path / "out").of("fault", "warning")]
     assert told == ["preflight: there is no robot — switch it on"]
 
 
-async def test_what_came_from_elsewhere_and_was_no_order_is_counted_at_the_end(tmp_path):
-    show = prepared(written(tmp_path / "show", '- {cue: "1", wait: 5s}'))
-    parts = assembled(show, tmp_path / "out")
+async def test_what_came_from_elsewhere_and_was_no_order_is_counted_at_the_end(a_show, tmp_path):
+    parts = a_show()
     conductor = Conductor(parts)
     with parts.journal:
         async with open_show(parts, "fingerprint", conductor):
             conductor.turned_away.update(["no such address", "no token", "no such address"])
-    show.renderer.close()
     told = read_record(tmp_path / "out").end.data["turned_away"]
     assert list(told.items()) == [("no such address", 2), ("no token", 1)]
 
 
-async def test_a_show_that_reached_its_end_has_finished_though_it_was_stopped_after_that(tmp_path):
-    show = prepared(written(tmp_path / "show", '- {cue: "1", wait: 5s}'))
-    parts = assembled(show, tmp_path / "out")
+async def test_a_show_that_reached_its_end_has_finished_though_it_was_stopped_after_that(
+    a_show, tmp_path
+):
+    parts = a_show()
     conductor = Conductor(parts)
     with parts.journal:
         async with open_show(parts, "fingerprint", conductor):
@@ -85,7 +90,6 @@ async def test_a_show_that_reached_its_end_has_finished_though_it_was_stopped_af
             conductor.stop(Grade.RELAX, "operator")
             await asyncio.sleep(10)
             assert conductor.lifecycle.now is State.STOPPED
-    show.renderer.close()
     assert read_record(tmp_path / "out").end.data["ended"] == "finished"
 
 
@@ -100,9 +104,8 @@ class _Stuck(ListeningRobot):
         raise OSError("the cable is out")
 
 
-async def test_what_fails_on_leaving_is_told_and_keeps_nothing_from_being_closed(tmp_path):
-    show = prepared(written(tmp_path / "show", '- {cue: "1", wait: 5s}'))
-    parts = assembled(show, tmp_path / "out", robot=_Stuck)
+async def test_what_fails_on_leaving_is_told_and_keeps_nothing_from_being_closed(a_show, tmp_path):
+    parts = a_show(_Stuck)
     closed = []
 
     async def close():
@@ -112,7 +115,6 @@ async def test_what_fails_on_leaving_is_told_and_keeps_nothing_from_being_closed
     with parts.journal:
         async with open_show(parts, "fingerprint", Conductor(parts)):
             pass
-    show.renderer.close()
     record = read_record(tmp_path / "out")
     assert [entry.data["what"] for entry in record.of("fault")] == [
         "_Stuck.deactivate failed: TimeoutError: it took more than 20 s",
@@ -122,14 +124,12 @@ async def test_what_fails_on_leaving_is_told_and_keeps_nothing_from_being_closed
     assert record.end.data["ended"] == "standby"
 
 
-async def test_a_clock_that_leaps_while_the_robot_comes_home_is_no_failure(tmp_path):
-    show = prepared(written(tmp_path / "show", '- {cue: "1", wait: 5s}'))
-    parts = assembled(show, tmp_path / "out", robot=_Slow)
+async def test_a_clock_that_leaps_while_the_robot_comes_home_is_no_failure(a_show, tmp_path):
+    parts = a_show(_Slow)
     loop = asyncio.get_running_loop()
     with parts.journal:
         async with open_show(parts, "fingerprint", Conductor(parts)):
             loop.call_later(0.5, loop.leap, 600.0)
-    show.renderer.close()
     assert read_record(tmp_path / "out").of("fault") == []
 
 
@@ -142,13 +142,11 @@ class _Restless(ListeningRobot):
         return replace(super().state(), moving=True) if self.restless else super().state()
 
 
-async def test_a_robot_that_does_not_come_to_rest_is_stopped_and_that_is_told(tmp_path):
-    show = prepared(written(tmp_path / "show", '- {cue: "1", wait: 5s}'))
-    parts = assembled(show, tmp_path / "out", robot=_Restless)
+async def test_a_robot_that_does_not_come_to_rest_is_stopped_and_that_is_told(a_show, tmp_path):
+    parts = a_show(_Restless)
     with parts.journal:
         async with open_show(parts, "fingerprint", Conductor(parts)):
             parts.robot.restless = True
-    show.renderer.close()
     record = read_record(tmp_path / "out")
     [stop] = record.of("stop")
     assert (stop.data["grade"], stop.data["origin"]) == ("freeze", "end of the run")
@@ -161,14 +159,12 @@ async def test_a_robot_that_does_not_come_to_rest_is_stopped_and_that_is_told(tm
     assert parts.robot.told == ["activate", "stop freeze"]
 
 
-async def test_no_preflight_begins_once_the_show_is_being_left(tmp_path):
-    show = prepared(written(tmp_path / "show", '- {cue: "1", wait: 5s}'))
-    parts = assembled(show, tmp_path / "out")
+async def test_no_preflight_begins_once_the_show_is_being_left(a_show, tmp_path):
+    parts = a_show()
     conductor = Conductor(parts)
     with parts.journal:
         async with open_show(parts, "fingerprint", conductor):
             conductor.stop(Grade.RELAX, "operator")
         with pytest.raises(NotLegal, match="the show has ended"):
             await prepare(parts, conductor)
-    show.renderer.close()
     assert parts.robot.told.count("activate") == 1
