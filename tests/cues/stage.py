@@ -30,6 +30,8 @@ class FakeStage(Stage):
         """(seconds, kind, data) of each entry."""
         self.exact_ends_ns = []
         self.next_number = None
+        self.interruptions = asyncio.Queue()
+        """Who takes the floor from the robot, when told to."""
         self.go = None
         self.go_means = []
 
@@ -51,6 +53,15 @@ class FakeStage(Stage):
 
     async def say(self, text, *, answer=None):
         return await self._do("say", text)
+
+    async def hear(self, turn):
+        return await self.people.ask(turn)
+
+    async def interrupted(self):
+        return await self.interruptions.get()
+
+    async def decide(self, draft):
+        return await self.people.approve(draft)
 
     async def move(self, motion):
         return await self._do("move", motion)

@@ -133,7 +133,7 @@ async def test_a_dialogue_that_begins_again_is_asked_again():
 
 
 async def test_the_operator_approves_most_drafts():
-    draft = [Draft(f"10/{n}", "Who?", "I.") for n in range(300)]
+    draft = [Draft(f"10/{n}", "Who?", "I.", "facts", (), (), 0) for n in range(300)]
     who = people(operator=OperatorBehaviour(approves=0.8))
     approved = sum([(await who.approve(one)).approved for one in draft])
     assert 0.7 < approved / 300 < 0.9

@@ -20,7 +20,7 @@ from moderator.cues.written import Spoken, Word, Written
 from moderator.knowledge.finding import Found, How, Way, find
 from moderator.knowledge.knowledge import Knowledge
 from moderator.knowledge.matching import confusable
-from moderator.people import Asked, Decision, Draft, Turn
+from moderator.people import Asked, Cited, Decision, Draft, Turn
 from moderator.robot import Outcome
 from moderator.values.fields import DurationNs, Flag
 
@@ -149,7 +149,7 @@ class Dialogue(Action):
             if go.is_set() or left <= 0:
                 break
             turn = Turn(floor.cue, host, number, offered, already, left)
-            _, asked = await first(stage.people.ask(turn), go.wait(), stage.until(deadline))
+            _, asked = await first(stage.hear(turn), go.wait(), stage.until(deadline))
             if not isinstance(asked, Asked):
                 break
             kept = {"question": asked.text} if self.keep_questions else {}
@@ -169,7 +169,7 @@ class Dialogue(Action):
         if found is None:
             return (), await self._deflect(floor)
         if self._needs_a_word(found):
-            draft = Draft(floor.cue, asked.text, found.filled.written, found.filled.used)
+            draft = self._draft(asked, found, floor)
             decision = await self._decided(draft, floor)
             if decision is None:
                 return (), Outcome.succeeded()
@@ -188,6 +188,16 @@ class Dialogue(Action):
         """
         return (Scripted(self.answers, knowledge),)
 
+    def _draft(self, asked: Asked, found: Found, floor: "_Floor") -> Draft:
+        """What the operator decides on."""
+        knowledge = floor.stage.knowledge
+        cited = tuple(
+            Cited(each.fact, knowledge.value(each.fact).written(), each.as_of, each.source)
+            for each in knowledge.sources(found.filled.used)
+        )
+        due_ns = floor.stage.now_ns() + self.undecided.after
+        return Draft(floor.cue, asked.text, found.filled.written, found.how, cited, (), due_ns)
+
     def _needs_a_word(self, found: Found) -> bool:
         """Whether the operator has to approve it first."""
         return self.approval == "operator" or (
@@ -197,8 +207,8 @@ class Dialogue(Action):
     async def _decided(self, draft: Draft, floor: "_Floor") -> Decision | None:
         """The operator's word; None when it is GO, which closes the dialogue unanswered."""
         stage = floor.stage
-        due = stage.now_ns() + self.undecided.after
-        came, decision = await first(stage.people.approve(draft), floor.go.wait(), stage.until(due))
+        waits = (stage.decide(draft), floor.go.wait(), stage.until(draft.due_ns))
+        came, decision = await first(*waits)
         if came == 1:
             return None
         if not isinstance(decision, Decision):

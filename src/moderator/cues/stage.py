@@ -7,7 +7,7 @@ from typing import Protocol
 
 from moderator.cues.materials import Materials
 from moderator.knowledge.knowledge import Knowledge
-from moderator.people import People
+from moderator.people import Asked, Decision, Draft, People, Turn
 from moderator.robot import Outcome
 
 
@@ -55,6 +55,15 @@ class Stage(Protocol):
 
     async def say(self, text: str, *, answer: str | None = None) -> Outcome:
         """Speak a line, facts filled in, with the cue's gestures at its marks."""
+
+    async def hear(self, turn: Turn) -> Asked | None:
+        """Wait for the host's next question, whoever hears it; None when there are no more."""
+
+    async def interrupted(self) -> str:
+        """Wait until the host takes the floor from the robot; which input said so."""
+
+    async def decide(self, draft: Draft) -> Decision:
+        """Wait for the operator's word on a draft answer, or for an answer of their own."""
 
     async def move(self, motion: str) -> Outcome:
         """Make a motion, in a variant that it was not made in last time."""

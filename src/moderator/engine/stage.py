@@ -16,6 +16,7 @@ from moderator.engine.doing import until_ended
 from moderator.engine.parts import Parts
 from moderator.errors import ModeratorError, SendFailed
 from moderator.motion.blend import reach
+from moderator.people import Asked, Decision, Draft, Turn
 from moderator.robot import Outcome
 from moderator.show.rundown import Called
 from moderator.values.duration import seconds
@@ -95,6 +96,19 @@ class CueStage(Stage):
     @override
     async def say(self, text: str, *, answer: str | None = None) -> Outcome:
         return await self._parts.speaker.say(text, self.cue.gestures, answer, self.record)
+
+    @override
+    async def hear(self, turn: Turn) -> Asked | None:
+        return await self._parts.people.ask(turn)
+
+    @override
+    async def interrupted(self) -> str:
+        await asyncio.get_running_loop().create_future()
+        raise AssertionError
+
+    @override
+    async def decide(self, draft: Draft) -> Decision:
+        return await self._parts.people.approve(draft)
 
     @override
     async def move(self, motion: str) -> Outcome:

@@ -3,6 +3,7 @@
 from moderator.people.behaviour import Behaviour, HostBehaviour, OperatorBehaviour, TalkBehaviour
 from moderator.people.contract import (
     Asked,
+    Cited,
     Decision,
     Draft,
     Inquiry,
@@ -18,6 +19,7 @@ from moderator.people.registry import people_class
 __all__ = [
     "Asked",
     "Behaviour",
+    "Cited",
     "Decision",
     "Draft",
     "HostBehaviour",

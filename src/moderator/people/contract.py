@@ -94,20 +94,44 @@ class Asked:
 
 
 @dataclass(frozen=True)
+class Cited:
+    """A fact in a draft, as the operator sees it.
+
+    Attributes:
+        fact: its name.
+        written: its value, as captions show it.
+        as_of: the time it holds for; empty when it does not age.
+        source: who says so.
+    """
+
+    fact: str
+    written: str
+    as_of: str
+    source: str
+
+
+@dataclass(frozen=True)
 class Draft:
-    """An answer that waits for the operator's word.
+    """An answer that waits for the operator's word, or the want of one.
 
     Attributes:
         cue: number of the dialogue cue.
         question: as heard.
-        answer: as it would be spoken.
-        sources: the facts it is made from.
+        answer: as it would be spoken; empty when nothing was found.
+        how: the way in which it was found; empty when nothing was.
+        cited: the facts that it is made from.
+        offered: (answer id, its line) of each scripted answer that may be given instead, the
+            likeliest first.
+        due_ns: when the scripted way out is taken, on the show's clock.
     """
 
     cue: str
     question: str
     answer: str
-    sources: tuple[str, ...] = ()
+    how: str
+    cited: tuple[Cited, ...]
+    offered: tuple[tuple[str, str], ...]
+    due_ns: int
 
 
 @dataclass(frozen=True)
@@ -130,10 +154,14 @@ class Decision:
     Attributes:
         approved: whether it may be spoken, or all is well.
         by: who decided.
+        pick: id of the scripted answer to give instead; empty for none.
+        text: what to say instead, as typed; empty for nothing.
     """
 
     approved: bool
     by: str
+    pick: str = ""
+    text: str = ""
 
 
 @dataclass(frozen=True)
@@ -181,7 +209,7 @@ class People(ABC):
 
     @abstractmethod
     async def approve(self, draft: Draft) -> Decision:
-        """Wait for the operator's word on a draft answer."""
+        """Wait for the operator's word on a draft answer, or for one of their own."""
 
     @abstractmethod
     async def confirm(self, inquiry: Inquiry) -> Decision:

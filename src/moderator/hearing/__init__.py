@@ -1,0 +1,5 @@
+"""Hearing: listeners that turn what the host says into text, and the gate before them."""
+
+from moderator.hearing.contract import Heard, Listener
+
+__all__ = ["Heard", "Listener"]
