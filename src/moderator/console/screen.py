@@ -1,7 +1,6 @@
 """What the operator sees in a terminal."""
 
 from collections.abc import Sequence
-from datetime import timedelta
 
 from rich.console import Group, RenderableType
 from rich.layout import Layout
@@ -10,16 +9,16 @@ from rich.table import Table
 from rich.text import Text
 
 from moderator.console.people import KeyboardPeople
+from moderator.console.screen_cues import entries, rundown, running
 from moderator.engine.conductor import Conductor
 from moderator.engine.lifecycle import State
 from moderator.engine.parts import Parts
 from moderator.engine.supervision import Supervision
 from moderator.journal.entry import Entry
 from moderator.robot import Limit, Reading, RobotState, Rule, passed
-from moderator.show.rundown import Called
 from moderator.values.duration import NS_PER_S, format_clock
 
-_BEFORE, _AFTER, _ENTRIES, _MOST_HOT = 2, 30, 4, 9
+_ENTRIES, _MOST_HOT = 4, 9
 _DRAFT_LINES = 3
 _ALWAYS = "↑↓ move standby · s skip · d disarm/arm · 1–9 hot cues"
 _KEYS = {
@@ -38,21 +37,6 @@ _COLOURS = {
     State.HELD: "yellow",
     State.FINISHED: "cyan",
 }
-_TOLD = {
-    "go": "GO",
-    "go_refused": "GO refused",
-    "order_refused": "refused",
-    "said": "said",
-    "asked": "asked",
-    "courtesy": "courtesy",
-    "monitor": "monitor",
-    "limit": "LIMIT",
-    "notice": "NOTE",
-    "warning": "warning",
-    "fault": "FAULT",
-    "stop": "STOP",
-}
-_RED = frozenset({"go_refused", "order_refused", "warning", "fault", "stop", "limit"})
 
 
 def draw(
@@ -77,7 +61,7 @@ def draw(
     colour = _COLOURS.get(state, "red")
     red = _red(parts, conductor)
     asked = _asked(conductor, people, typed)
-    running = _running(parts, conductor)
+    acting = running(parts, conductor)
     rows: list[tuple[RenderableType, int]] = [
         (_bar(parts, state, colour), 1),
         (_health(parts, conductor.over_ns(), connected=not told), 1),
@@ -85,13 +69,13 @@ def draw(
         (Group(*red), len(red)),
         (Group(*_told(told)), len(told)),
         (Group(*asked), len(asked) and 1 + _DRAFT_LINES),
-        (Group(*running), len(running)),
+        (Group(*acting), len(acting)),
     ]
     screen = Layout()
     screen.split_column(
         *(Layout(row, size=size) for row, size in rows if size),
-        Layout(_rundown(parts, conductor), ratio=1, minimum_size=3),
-        Layout(_entries(last), size=_ENTRIES),
+        Layout(rundown(parts, conductor), ratio=1, minimum_size=3),
+        Layout(entries(last, _ENTRIES), size=_ENTRIES),
         Layout(_keys(parts, state, typing=typed is not None), size=2),
     )
     return screen
@@ -195,77 +179,6 @@ def _asked(conductor: Conductor, people: KeyboardPeople, typed: str | None) -> l
     if inquiry := conductor.inquiring.asked:
         return [Text(f" {inquiry.check}: {inquiry.ask} y or n", style="bold yellow")]
     return [Text(f" {people.waits_for}", style="bold yellow")] if people.waits_for else []
-
-
-def _running(parts: Parts, conductor: Conductor) -> list[Text]:
-    lines = []
-    for called in conductor.running():
-        elapsed_ns = parts.time.elapsed_ns(called)
-        clock = f"{format_clock(elapsed_ns)} of {format_clock(called.planned.length_ns)}"
-        late = elapsed_ns > called.planned.length_ns + NS_PER_S
-        line = Text(f" ▶ {called.number:<5} ", style="bright_green")
-        line.append(f"{clock:<15} ", style="bold yellow" if late else "")
-        line.append(called.title)
-        lines.append(line)
-    lines += [
-        Text(f" ‖ {called.number:<5} starts on r: {called.title}", style="yellow")
-        for called in conductor.waiting()
-    ]
-    for line in lines:
-        line.no_wrap, line.overflow = True, "ellipsis"
-    return lines
-
-
-def _rundown(parts: Parts, conductor: Conductor) -> Table:
-    table = Table.grid(padding=(0, 1), expand=True)
-    for width in (1, 8):
-        table.add_column(width=width)
-    table.add_column(min_width=4)
-    table.add_column(ratio=1, overflow="ellipsis", no_wrap=True)
-    table.add_column(justify="right")
-    running = {called.number for called in conductor.running()}
-    at = parts.time.standby
-    for called in parts.rundown.cues[max(0, at - _BEFORE) : at + _AFTER]:
-        mark, style = "", ""
-        if called.position == at:
-            mark, style = "●", "bold"
-        elif called.number in running:
-            mark, style = "▶", "bright_green"
-        elif called.position < at:
-            style = "dim"
-        title = called.title
-        if conductor.disarmed(called):
-            title, style = f"(disarmed) {title}", "dim strike" if called.position != at else style
-        cells = (mark, _due(parts, called), called.number, title, _length(called))
-        table.add_row(*(Text(cell, style=style) for cell in cells))
-    if at >= len(parts.rundown.cues):
-        table.add_row("●", "", "", Text("the rundown ends here", style="bold"), "")
-    return table
-
-
-def _due(parts: Parts, called: Called) -> str:
-    due = parts.show.starts + timedelta(microseconds=called.planned.start_ns // 1000)
-    return f"{due:%H:%M:%S}"
-
-
-def _length(called: Called) -> str:
-    after = {"auto_follow": "↓", "auto_continue": "⇣"}.get(called.follows, " ")
-    return f"{format_clock(called.planned.length_ns)} {after}"
-
-
-def _entries(last: list[Entry]) -> Group:
-    lines = []
-    for entry in [entry for entry in last if entry.kind in _TOLD][-_ENTRIES:]:
-        data = entry.data
-        keys = ("what", "reason", "means", "text", "grade", "colour", "question", "origin")
-        what = next((str(data[key]) for key in keys if data.get(key)), "")
-        cue = f"{entry.cue}: " if entry.cue else ""
-        line = (
-            f" {format_clock(round(entry.at_s * NS_PER_S)):>7}  {_TOLD[entry.kind]:<10} {cue}{what}"
-        )
-        style = "red" if entry.kind in _RED else "yellow" if entry.kind == "notice" else "dim"
-        lines.append(Text(line, style=style, no_wrap=True, overflow="ellipsis"))
-    return Group(*lines)
 
 
 def _keys(parts: Parts, state: State, *, typing: bool) -> Group:

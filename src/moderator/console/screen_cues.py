@@ -1,0 +1,104 @@
+"""The rows of the operator's screen that tell of cues, and of what has happened."""
+
+from datetime import timedelta
+
+from rich.console import Group
+from rich.table import Table
+from rich.text import Text
+
+from moderator.engine.conductor import Conductor
+from moderator.engine.parts import Parts
+from moderator.journal.entry import Entry
+from moderator.show.rundown import Called
+from moderator.values.duration import NS_PER_S, format_clock
+
+_BEFORE, _AFTER = 2, 30
+_TOLD = {
+    "go": "GO",
+    "go_refused": "GO refused",
+    "order_refused": "refused",
+    "said": "said",
+    "asked": "asked",
+    "courtesy": "courtesy",
+    "monitor": "monitor",
+    "limit": "LIMIT",
+    "notice": "NOTE",
+    "warning": "warning",
+    "fault": "FAULT",
+    "stop": "STOP",
+}
+_RED = frozenset({"go_refused", "order_refused", "warning", "fault", "stop", "limit"})
+
+
+def running(parts: Parts, conductor: Conductor) -> list[Text]:
+    """The cues that run, with their times, and those that wait for a resume."""
+    lines = []
+    for called in conductor.running():
+        elapsed_ns = parts.time.elapsed_ns(called)
+        clock = f"{format_clock(elapsed_ns)} of {format_clock(called.planned.length_ns)}"
+        late = elapsed_ns > called.planned.length_ns + NS_PER_S
+        line = Text(f" ▶ {called.number:<5} ", style="bright_green")
+        line.append(f"{clock:<15} ", style="bold yellow" if late else "")
+        line.append(called.title)
+        lines.append(line)
+    lines += [
+        Text(f" ‖ {called.number:<5} starts on r: {called.title}", style="yellow")
+        for called in conductor.waiting()
+    ]
+    for line in lines:
+        line.no_wrap, line.overflow = True, "ellipsis"
+    return lines
+
+
+def rundown(parts: Parts, conductor: Conductor) -> Table:
+    """The cues around the standby."""
+    table = Table.grid(padding=(0, 1), expand=True)
+    for width in (1, 8):
+        table.add_column(width=width)
+    table.add_column(min_width=4)
+    table.add_column(ratio=1, overflow="ellipsis", no_wrap=True)
+    table.add_column(justify="right")
+    acting = {called.number for called in conductor.running()}
+    at = parts.time.standby
+    for called in parts.rundown.cues[max(0, at - _BEFORE) : at + _AFTER]:
+        mark, style = "", ""
+        if called.position == at:
+            mark, style = "●", "bold"
+        elif called.number in acting:
+            mark, style = "▶", "bright_green"
+        elif called.position < at:
+            style = "dim"
+        title = called.title
+        if conductor.disarmed(called):
+            title, style = f"(disarmed) {title}", "dim strike" if called.position != at else style
+        cells = (mark, _due(parts, called), called.number, title, _length(called))
+        table.add_row(*(Text(cell, style=style) for cell in cells))
+    if at >= len(parts.rundown.cues):
+        table.add_row("●", "", "", Text("the rundown ends here", style="bold"), "")
+    return table
+
+
+def _due(parts: Parts, called: Called) -> str:
+    due = parts.show.starts + timedelta(microseconds=called.planned.start_ns // 1000)
+    return f"{due:%H:%M:%S}"
+
+
+def _length(called: Called) -> str:
+    after = {"auto_follow": "↓", "auto_continue": "⇣"}.get(called.follows, " ")
+    return f"{format_clock(called.planned.length_ns)} {after}"
+
+
+def entries(last: list[Entry], most: int) -> Group:
+    """What the record tells last."""
+    lines = []
+    for entry in [entry for entry in last if entry.kind in _TOLD][-most:]:
+        data = entry.data
+        keys = ("what", "reason", "means", "text", "grade", "colour", "question", "origin")
+        what = next((str(data[key]) for key in keys if data.get(key)), "")
+        cue = f"{entry.cue}: " if entry.cue else ""
+        line = (
+            f" {format_clock(round(entry.at_s * NS_PER_S)):>7}  {_TOLD[entry.kind]:<10} {cue}{what}"
+        )
+        style = "red" if entry.kind in _RED else "yellow" if entry.kind == "notice" else "dim"
+        lines.append(Text(line, style=style, no_wrap=True, overflow="ellipsis"))
+    return Group(*lines)
