@@ -9,8 +9,8 @@ from moderator.cli import main
 from moderator.cues.cue import KINDS as KINDS_OF_CUE
 from moderator.document import Problems
 from moderator.document.annotations import keys_of
-from moderator.knowledge.facts import read_facts
-from moderator.knowledge.knowledge import LIVE
+from moderator.knowledge.sheet import read_facts
+from moderator.knowledge.sources.source import LIVE
 from moderator.motion.compile import compiled
 from moderator.motion.score import Score
 from moderator.show.load import load

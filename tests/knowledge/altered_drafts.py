@@ -18,8 +18,9 @@ from decimal import Decimal
 from pathlib import Path
 
 from moderator.document import Problems
-from moderator.knowledge.facts import Facts, read_facts
+from moderator.knowledge.facts import Facts
 from moderator.knowledge.guard import Cited, cite, objections
+from moderator.knowledge.sheet import read_facts
 from moderator.values.numerals import decimal
 from moderator.values.numerals import year as year_said
 from moderator.values.quantity import (

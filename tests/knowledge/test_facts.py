@@ -1,7 +1,7 @@
 """What the facts sheet says of a fact besides its value."""
 
 from moderator.document import Problems
-from moderator.knowledge.facts import read_facts
+from moderator.knowledge.sheet import read_facts
 
 SHEET = """\
 economy:

@@ -10,7 +10,8 @@ from moderator.cues.checking import Checking, unusable
 from moderator.cues.materials import Materials
 from moderator.document import Document, Problems, read_document, salvaged, validated
 from moderator.errors import CannotStart
-from moderator.knowledge.facts import Facts, read_facts
+from moderator.knowledge.facts import Facts
+from moderator.knowledge.sheet import read_facts
 from moderator.motion.library import library, motion_files
 from moderator.robot.registry import robot_class
 from moderator.show.checks import check_show
