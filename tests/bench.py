@@ -110,7 +110,8 @@ class DrivenPeople(People):
 
     async def approve(self, draft):
         self.drafts.append(draft)
-        return Decision(await self.decisions.get(), "operator")
+        word = await self.decisions.get()
+        return word if isinstance(word, Decision) else Decision(word, "operator")
 
     async def confirm(self, inquiry):
         if self.confirms is None:

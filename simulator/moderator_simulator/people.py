@@ -76,11 +76,12 @@ class SimulatedPeople(People):
         return Asked(question, "simulated")
 
     async def approve(self, draft: Draft) -> Decision:
-        """Read the draft and decide."""
+        """Read the draft and decide; where there is none, leave it to the scripted way out."""
         operator = self.setup.behaviour.operator
-        stream = self._stream("approve", draft.cue)
+        stream = self._stream(f"approve/{draft.question}", draft.cue)
         await _wait(_reaction(stream, operator))
-        return Decision(stream.random() < operator.approves, "operator")
+        approved = bool(draft.answer) and stream.random() < operator.approves
+        return Decision(approved, "operator")
 
     async def confirm(self, inquiry: Inquiry) -> Decision:
         """Look, and say what they see."""

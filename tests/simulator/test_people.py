@@ -4,6 +4,7 @@ import pytest
 
 from moderator.people import (
     Behaviour,
+    Decision,
     Draft,
     HostBehaviour,
     OperatorBehaviour,
@@ -137,6 +138,11 @@ async def test_the_operator_approves_most_drafts():
     who = people(operator=OperatorBehaviour(approves=0.8))
     approved = sum([(await who.approve(one)).approved for one in draft])
     assert 0.7 < approved / 300 < 0.9
+
+
+async def test_the_operator_has_no_answer_of_their_own_where_there_is_no_draft():
+    decision = await people().approve(Draft("10", "Who?", "", "", (), (), 0))
+    assert decision == Decision(approved=False, by="operator")
 
 
 async def test_a_draw_elsewhere_changes_nothing():

@@ -10,6 +10,9 @@ async def first(*waits: Coroutine[Any, Any, object]) -> tuple[int, object]:
 
     Returns:
         The position of the one that came first (the earlier named when several did), its result.
+
+    Raises:
+        Exception: what the first one raised, or another one, which was not to be done by halves.
     """
     tasks = [asyncio.ensure_future(wait) for wait in waits]
     try:
@@ -18,6 +21,10 @@ async def first(*waits: Coroutine[Any, Any, object]) -> tuple[int, object]:
         done = [task.done() for task in tasks]
         for task in tasks:
             task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
+        ended = await asyncio.gather(*tasks, return_exceptions=True)
     winner = done.index(True)
-    return winner, tasks[winner].result()
+    result = tasks[winner].result()
+    for failure in ended:
+        if isinstance(failure, Exception):
+            raise failure
+    return winner, result

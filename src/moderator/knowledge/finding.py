@@ -8,8 +8,8 @@ from typing import Literal, Protocol
 from moderator.errors import ModeratorError
 from moderator.knowledge.template import Filled
 
-How = Literal["scripted", "facts", "model", "deflected"]
-"""The ways in which a question can be answered, the surest first."""
+How = Literal["scripted", "facts", "model", "operator", "deflected"]
+"""The ways in which a question can be answered, in the order in which they are tried."""
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from moderator.values.quantity import Value
 
 _SLOT = re.compile(r"\{([^{}]*)\}")
+_READ = str.maketrans("{}[]", "()()")
 _NAME = re.compile(r"[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)*")
 
 
@@ -28,6 +29,11 @@ class Filled:
 def names_in(text: str) -> tuple[str, ...]:
     """The facts that a line asks for, in order, each once."""
     return tuple(dict.fromkeys(_SLOT.findall(text)))
+
+
+def literal(text: str) -> str:
+    """Text from elsewhere as a line: nothing in it is read as a fact's place, or as a mark."""
+    return text.translate(_READ)
 
 
 def is_name(name: str) -> bool:

@@ -1,0 +1,186 @@
+"""Answering one question: found, decided on and said, and never silent for long."""
+
+import asyncio
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import ClassVar, Literal
+
+from pydantic import Field
+
+from moderator.cues.answers import Answer, offered
+from moderator.cues.racing import first
+from moderator.cues.stage import Stage
+from moderator.cues.written import Written
+from moderator.errors import SourceSilent
+from moderator.knowledge import matching
+from moderator.knowledge.finding import Found, How, Way, find
+from moderator.knowledge.template import Filled, literal
+from moderator.people import Asked, Cited, Decision, Draft
+from moderator.robot import Outcome
+from moderator.values.duration import NS_PER_S
+from moderator.values.fields import DurationNs
+
+Approval = Literal["none", "operator", "operator_unless_scripted"]
+
+SILENT_NS = 700_000_000
+"""After so long without a sound, people look up: the first filler is said."""
+_AGAIN_NS = 4 * NS_PER_S
+"""After so long the next one is."""
+_OFFERED = 9
+"""So many scripted answers are offered instead: a key each."""
+
+
+class Undecided(Written):
+    """What happens when the operator does not decide in time."""
+
+    called: ClassVar[str] = "undecided"
+
+    after: DurationNs = Field(8_000_000_000, description="how long the operator has")
+    then: Literal["deflect"] = Field("deflect", description="the scripted way out")
+
+
+@dataclass(frozen=True)
+class Floor:
+    """A dialogue under way.
+
+    Attributes:
+        cue: its number.
+        stage: the stage.
+        go: set by the operator's GO.
+        answers: the scripted ones.
+        ways: how an answer is looked for, in order.
+        ways_out: what is said when there is no answer, in turn.
+        fillers: what is said while an answer takes long, in turn.
+        approval: whose word an answer needs before it is spoken.
+        undecided: what happens without it.
+    """
+
+    cue: str
+    stage: Stage
+    go: asyncio.Event
+    answers: Sequence[Answer]
+    ways: Sequence[Way]
+    ways_out: Iterator[str]
+    fillers: Iterator[str]
+    approval: Approval
+    undecided: Undecided
+
+    async def answer(self, asked: Asked) -> tuple[str | None, Outcome]:
+        """Answer one question; returns the id of the scripted answer given, and how it went.
+
+        GO closes a question that nothing has been said to, and whoever asks takes it back by
+        taking the floor.
+        """
+        thought = self._thought(asked)
+        came, found = await first(thought, self.go.wait(), self.stage.interrupted())
+        if came == 1:
+            return None, Outcome.succeeded()
+        if came == 2:
+            return None, self._interrupted(found)
+        if not isinstance(found, Found):
+            self.stage.record("answered", id=None, how="deflected", sources=[])
+            return None, await self.say(next(self.ways_out))
+        sources = [each.as_json() for each in self.stage.knowledge.sources(found.filled.used)]
+        self.stage.record("answered", id=found.id, how=found.how, sources=sources)
+        return found.id, await self.say(found.line, answer=found.id)
+
+    async def say(self, line: str, *, answer: str | None = None) -> Outcome:
+        """Say a line, unless the floor is taken from the robot: then it is silent at once."""
+        speaking = self.stage.say(line, answer=answer)
+        _, outcome = await first(speaking, self.stage.interrupted())
+        return outcome if isinstance(outcome, Outcome) else self._interrupted(outcome)
+
+    def _interrupted(self, origin: object) -> Outcome:
+        self.stage.record("interrupted", origin=origin)
+        return Outcome.succeeded()
+
+    async def _thought(self, asked: Asked) -> Found | None:
+        """What is to be said; while that takes long, the robot says that it is at it."""
+        settling = asyncio.ensure_future(self._settled(asked))
+        try:
+            await self._fill_silence(settling)
+            return await settling
+        finally:
+            settling.cancel()
+            await asyncio.gather(settling, return_exceptions=True)
+
+    async def _fill_silence(self, settling: "asyncio.Future[Found | None]") -> None:
+        due_ns = self.stage.now_ns() + SILENT_NS
+        for filler in self.fillers:
+            came, _ = await first(_end_of(settling), self.stage.until(due_ns))
+            if came == 0:
+                return
+            await self.stage.say(filler)
+            due_ns = self.stage.now_ns() + _AGAIN_NS
+
+    async def _settled(self, asked: Asked) -> Found | None:
+        """The answer that may be given; None for the scripted way out."""
+        found = await find(asked.text, self.ways, self._failed)
+        return await self._decided(asked, found) if self._needs_a_word(found) else found
+
+    def _needs_a_word(self, found: Found | None) -> bool:
+        """Whether the operator has to approve it first, or may answer where nothing was found."""
+        if self.approval == "none":
+            return False
+        return self.approval == "operator" or found is None or found.how != "scripted"
+
+    async def _decided(self, asked: Asked, found: Found | None) -> Found | None:
+        """What the operator has the robot say; None for the scripted way out."""
+        draft = self._draft(asked, found)
+        waits = (self.stage.decide(draft), self.stage.until(draft.due_ns))
+        _, decision = await first(*waits)
+        if not isinstance(decision, Decision):
+            decision = Decision(approved=False, by="nobody in time")
+        own = {key: said for key in ("pick", "text") if (said := getattr(decision, key))}
+        approved = decision.approved and bool(found or own)
+        self.stage.record("approval", approved=approved, by=decision.by, draft=draft.answer, **own)
+        if decision.text:
+            line = literal(decision.text)
+            return Found("operator", line, Filled(line, line, ()))
+        if decision.pick:
+            return self._picked(decision.pick)
+        return found if approved else None
+
+    def _picked(self, answer_id: str) -> Found | None:
+        """The scripted answer of that id, unless a source of it is silent."""
+        for answer in self.answers:
+            if answer.id == answer_id:
+                try:
+                    line, filled = answer.filled(self.stage.knowledge)
+                except SourceSilent as error:
+                    self._failed("scripted", error.message)
+                else:
+                    return Found("scripted", line, filled, answer.id)
+        return None
+
+    def _draft(self, asked: Asked, found: Found | None) -> Draft:
+        """What the operator decides on."""
+        knowledge, due_ns = self.stage.knowledge, self.stage.now_ns() + self.undecided.after
+        cited = tuple(
+            Cited(each.fact, knowledge.value(each.fact).written(), each.as_of, each.source)
+            for each in knowledge.sources(found.filled.used if found else ())
+        )
+        ranked = matching.ranking(asked.text, offered(self.answers, knowledge.facts))
+        others = [self.answers[match.number] for match in ranked]
+        may_be_picked = tuple(
+            (each.id, self.stage.materials.shown(each.say))
+            for each in others
+            if not found or each.id != found.id
+        )
+        return Draft(
+            self.cue,
+            asked.text,
+            found.filled.written if found else "",
+            found.how if found else "",
+            cited,
+            may_be_picked[:_OFFERED],
+            due_ns,
+        )
+
+    def _failed(self, how: How, why: str) -> None:
+        """Tell of a way to an answer that failed."""
+        self.stage.record("not_found", how=how, why=why)
+
+
+async def _end_of(task: "asyncio.Future[Found | None]") -> None:
+    await asyncio.wait([task])
