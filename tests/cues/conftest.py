@@ -5,12 +5,12 @@ import pytest
 import yaml
 from tests.bench import DrivenPeople, written
 from tests.cues.stage import FakeStage
+from tests.knowledge.fixed import Fixed
 from tests.sounds import silence
 
 from moderator.cues.cue import Cue
 from moderator.knowledge.knowledge import Knowledge
 from moderator.show.load import load
-from moderator.values.quantity import Text
 
 NOW = datetime(2025, 9, 10, 14, tzinfo=timezone(timedelta(hours=8)))
 HEAD = """
@@ -30,8 +30,9 @@ def materials(tmp_path):
 
 @pytest.fixture
 async def stage(materials):
-    facts = {"clock.time": lambda: Text("14:00"), "show.over": lambda: Text("on time")}
-    knowledge = Knowledge(materials.facts, facts, lambda: NOW)
+    told = {"clock": {"time": "14:00"}, "show": {"over": "on time"}}
+    live = {name: Fixed(name, facts, NOW) for name, facts in told.items()}
+    knowledge = Knowledge(materials.facts, live, lambda: NOW)
     return FakeStage(materials, knowledge, DrivenPeople())
 
 

@@ -4,7 +4,6 @@ from dataclasses import replace
 
 import pytest
 
-from moderator.errors import SourceSilent
 from moderator.knowledge.facts import Fact, Facts
 from moderator.robot import Outcome
 from moderator.values.quantity import Text
@@ -113,10 +112,7 @@ async def test_the_question_is_kept_only_when_the_show_says_so(perform, stage):
 
 
 async def test_an_answer_whose_source_is_silent_is_deflected_and_that_is_told(perform, stage):
-    def silent():
-        raise SourceSilent("nobody answers what show.over is")
-
-    stage.knowledge = replace(stage.knowledge, live={**stage.knowledge.live, "show.over": silent})
+    stage.knowledge.live["show"].silent = "nobody answers what show.over is"
     asks(stage, "Are we on time?", None)
     await perform(DIALOGUE)
     assert stage.begun()[1] == "I do not know."

@@ -4,10 +4,10 @@ from dataclasses import replace
 
 import pytest
 from tests.bench import ListeningRobot
+from tests.knowledge.fixed import Fixed
 
-from moderator.errors import SourceSilent, SpeechFailed
+from moderator.errors import SpeechFailed
 from moderator.faults import Fault
-from moderator.knowledge.knowledge import LIVE
 from moderator.robot import Grade, Support
 
 LINE = '- {cue: "1", speak: "It is {clock.time}.", on_failure: skip}'
@@ -21,8 +21,9 @@ def _fails(error):
 
 
 async def test_a_line_whose_source_is_silent_fails_for_its_source(on_stage, monkeypatch):
-    silent = dict.fromkeys(LIVE, _fails(SourceSilent("nobody answers what time it is")))
-    monkeypatch.setattr("moderator.cli.wiring.live_facts", lambda *_: silent)
+    clock = Fixed("clock", {"time": "14:00"}, None)
+    clock.silent = "nobody answers what time it is"
+    monkeypatch.setattr("moderator.cli.wiring.live_facts", lambda *_: {"clock": clock})
     show = await on_stage(LINE)
     await show.go()
     ended = await show.until("cue_ended", within_s=60)

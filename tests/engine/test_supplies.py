@@ -6,7 +6,7 @@ from tests.sounds import silence
 from moderator.errors import SpeechFailed
 from moderator.faults import Fault
 from moderator.journal.board import board_of
-from moderator.knowledge.sources import FailingSources
+from moderator.knowledge.sources.failing import FailingSources
 from moderator.outputs.messages import RecordedOutputs
 from moderator.robot import Check
 from moderator.voice.failing import FailingRenderer

@@ -9,8 +9,8 @@ import pytest
 from moderator.cli.main import main
 from moderator.cues.answers import Answer, offered
 from moderator.cues.dialogue import Dialogue
-from moderator.knowledge.knowledge import LIVE
 from moderator.knowledge.matching import find
+from moderator.knowledge.sources.source import LIVE
 from moderator.knowledge.template import fill, names_in
 from moderator.show.checks import all_lines
 from moderator.show.lengths import Measured

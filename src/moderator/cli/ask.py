@@ -12,19 +12,21 @@ from rich.markup import escape
 
 from moderator.cli.check import sound_show
 from moderator.cues.dialogue import Dialogue
+from moderator.cues.materials import Materials
 from moderator.engine.clock import ShowClock
 from moderator.engine.live_facts import live_facts
+from moderator.engine.programme import Programme
 from moderator.engine.timekeeper import Timekeeper
 from moderator.engine.virtual import run as in_virtual_time
 from moderator.errors import CannotStart
 from moderator.knowledge.finding import How, find
-from moderator.knowledge.knowledge import Knowledge, Source
+from moderator.knowledge.knowledge import Knowledge, Origin
 from moderator.knowledge.template import Filled
 from moderator.robot import RobotSetup
 from moderator.robot.registry import robot_class
 from moderator.show.lengths import Estimated
 from moderator.show.load import Loaded
-from moderator.show.rundown import Called, rundown
+from moderator.show.rundown import Called, Rundown, rundown
 from moderator.voice.line import split_marks
 
 
@@ -45,7 +47,7 @@ class Told:
     answer: str
     kind: How
     id: str | None
-    sources: Sequence[Source]
+    sources: Sequence[Origin]
     failed: Sequence[tuple[How, str]]
 
     def as_json(self) -> dict[str, object]:
@@ -95,7 +97,8 @@ class _Asking:
         planned = rundown(loaded.show, loaded.materials, Estimated(loaded.materials))
         called, dialogue = _dialogue((*planned.cues, *planned.hot), number)
         clock = ShowClock(loaded.show.starts, first_ns=called.planned.start_ns)
-        live = live_facts(clock, Timekeeper(planned, clock), robot_class(robot)(RobotSetup()))
+        programme = _programme_at(called, planned, loaded.materials, clock)
+        live = live_facts(clock, programme, robot_class(robot)(RobotSetup()))
         self._knowledge = Knowledge(loaded.materials.facts, live, clock.date)
         self._ways = dialogue.ways(self._knowledge)
         self._ways_out = cycle(dialogue.deflect)
@@ -109,6 +112,18 @@ class _Asking:
             return Told(question, _shown(line), "deflected", None, (), failed)
         sources = self._knowledge.sources(found.filled.used)
         return Told(question, _shown(found.filled), found.how, found.id, sources, failed)
+
+
+def _programme_at(
+    called: Called, planned: Rundown, materials: Materials, clock: ShowClock
+) -> Programme:
+    """The programme when a cue has begun as planned, and all talks before it have been heard."""
+    time = Timekeeper(planned, clock)
+    time.standby = called.position + 1
+    programme = Programme(planned, materials, clock, time)
+    before = planned.cues[: max(0, called.position)]
+    programme.go_on(earlier.number for earlier in before if earlier.cue.talk)
+    return programme
 
 
 def _dialogue(cues: Sequence[Called], number: str | None) -> tuple[Called, Dialogue]:

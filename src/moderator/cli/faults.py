@@ -10,7 +10,6 @@ from moderator.document import Problems
 from moderator.errors import CannotStart, FaultsHaveProblems
 from moderator.faults import IN_HALL, Fault
 from moderator.faults.reading import read_faults
-from moderator.knowledge.sources import SOURCES
 from moderator.robot import RobotSetup
 from moderator.robot.registry import robot_class
 from moderator.show.load import Loaded
@@ -76,5 +75,5 @@ def _names(loaded: Loaded) -> dict[str, tuple[str, ...]]:
         "during": (*motions.families(), *motions),
         "joint": tuple(joint.name for joint in materials.robot.joints),
         "device": tuple(show.devices),
-        "source": SOURCES,
+        "source": materials.sources_by_name,
     }

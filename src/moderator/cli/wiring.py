@@ -10,12 +10,14 @@ from moderator.document import Document, Problems, read_document
 from moderator.engine.clock import ShowClock, Wall
 from moderator.engine.live_facts import live_facts
 from moderator.engine.parts import Parts
+from moderator.engine.programme import Programme
 from moderator.engine.speaking import Speaker
 from moderator.engine.timekeeper import Timekeeper
 from moderator.engine.variants import Variants
 from moderator.errors import CannotStart
 from moderator.journal.journal import Journal
-from moderator.knowledge.knowledge import Knowledge, Live
+from moderator.knowledge.knowledge import Knowledge
+from moderator.knowledge.sources.source import Live
 from moderator.outputs.messages import Outputs
 from moderator.people import People
 from moderator.robot import Robot
@@ -100,8 +102,11 @@ def assemble(
     first_ns = prepared.rundown.cues[first].planned.start_ns
     clock = ShowClock(show.starts, live=live, first_ns=first_ns, wall=wall)
     time = Timekeeper(prepared.rundown, clock)
-    facts_now = asked(live_facts(clock, time, robot))
-    knowledge = Knowledge(materials.facts, facts_now, clock.date)
+    programme = Programme(prepared.rundown, materials, clock, time)
+    live_now = asked(live_facts(clock, programme, robot))
+    knowledge = Knowledge(materials.facts, live_now, clock.date)
+    record = journal(clock.now_ns)
+    record.heed(programme.note)
     variants = Variants(materials.motions, chance)
     return Parts(
         show=show,
@@ -121,9 +126,10 @@ def assemble(
         player=player,
         outputs=outputs,
         knowledge=knowledge,
-        journal=journal(clock.now_ns),
+        journal=record,
         clock=clock,
         time=time,
+        programme=programme,
         chance=chance,
         variants=variants,
     )

@@ -13,6 +13,7 @@ from moderator.knowledge import matching
 from moderator.knowledge.facts import Facts
 from moderator.knowledge.finding import Found, How
 from moderator.knowledge.knowledge import Knowledge
+from moderator.knowledge.sources.source import AS_OF, in_words
 from moderator.knowledge.template import Filled, names_in
 from moderator.knowledge.wording import Offer
 from moderator.values.fields import DurationNs
@@ -34,24 +35,39 @@ class Answer(Written):
     )
     if_stale: Spoken | None = Field(None, description="said when they are older")
 
-    def said(self, age_ns: int) -> str:
-        """The line for facts of an age, nanoseconds."""
-        stale = self.fresh_for is not None and age_ns > self.fresh_for
-        return self.if_stale if stale and self.if_stale else self.say
-
     def filled(self, knowledge: Knowledge) -> tuple[str, Filled]:
         """The line for now, and the same with its facts; stale is also what nobody answers.
 
         Raises:
             SourceSilent: nobody answers, and there is nothing else to say.
         """
-        line = self.said(knowledge.oldest_ns(names_in(self.say)))
         try:
+            line = self._line(knowledge)
             return line, knowledge.fill(line)
         except SourceSilent:
             if self.if_stale is None:
                 raise
             return self.if_stale, knowledge.fill(self.if_stale)
+
+    def _line(self, knowledge: Knowledge) -> str:
+        """What is said, by the age of its facts: of those that are too old, how old they are.
+
+        Raises:
+            SourceSilent: nobody answers.
+        """
+        stale = [n for n in names_in(self.say) if knowledge.is_stale(n, self.fresh_for)]
+        if not stale:
+            return self.say
+        return self.if_stale or f"{self.say} {_dated(stale, knowledge)}"
+
+
+def _dated(names: Sequence[str], knowledge: Knowledge) -> str:
+    """The sentence that says of which time the oldest of some facts are."""
+    moments = [(moment, name) for name in names if (moment := knowledge.as_of(name))]
+    moment, name = min(moments)
+    if knowledge.is_live(name):  # its source may have answered again when this is said
+        return f"That is as of {{{name.partition('.')[0]}.{AS_OF}}}."
+    return f"That is as of {in_words(moment, knowledge.date())}."
 
 
 def offered(answers: Iterable[Answer], facts: Facts) -> tuple[Offer, ...]:

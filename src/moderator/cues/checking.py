@@ -10,7 +10,6 @@ from pathlib import Path
 from moderator.cues.claims import Claims, Resource
 from moderator.cues.materials import Materials
 from moderator.document import Document, Problems
-from moderator.knowledge.knowledge import LIVE
 from moderator.knowledge.template import names_in
 from moderator.motion.blend import has_room
 from moderator.motion.limits import offence
@@ -107,7 +106,7 @@ class Checking:
     def line(self, path: Path_, text: str, gestures: Mapping[str, str]) -> None:
         """Check a spoken line: its facts exist, and its marks have gestures."""
         facts, names = self.materials.facts, names_in(text)
-        known = [*facts.names(), *LIVE] if names else []
+        known = [*facts.names(), *self.materials.live] if names else []
         for name in names:
             if facts.readable and name.split(".")[0] not in facts.broken:
                 slot = re.escape(f"{{{name}}}")

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Annotated, ClassVar, Literal
 
@@ -12,6 +13,8 @@ from moderator.cues.written import Title, Written
 from moderator.document import Problems
 from moderator.errors import CannotStart
 from moderator.knowledge.facts import Facts
+from moderator.knowledge.sources.plan import SourcePlan
+from moderator.knowledge.sources.source import LIVE
 from moderator.knowledge.template import names_in
 from moderator.motion.library import Library
 from moderator.motion.motion import Manifest, Motion
@@ -143,6 +146,7 @@ class Materials:
         voice: how the robot sounds.
         lexicon: how words are pronounced, the people's names among them.
         robot: what the robot can do.
+        sources: what the show asks for facts, by name.
     """
 
     folder: Path
@@ -154,8 +158,20 @@ class Materials:
     voice: VoiceSettings
     lexicon: Mapping[str, str]
     robot: Capabilities
+    sources: Mapping[str, SourcePlan] = field(default_factory=dict)
     _sounds: dict[str, Sound] = field(default_factory=dict, init=False, repr=False, compare=False)
     _seen: dict[str, bool] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    @cached_property
+    def live(self) -> tuple[str, ...]:
+        """The facts that are on no sheet, by name: read when they are spoken."""
+        own = (f"{name}.{fact}" for name, plan in self.sources.items() for fact in plan.knows)
+        return (*LIVE, *own)
+
+    @property
+    def sources_by_name(self) -> tuple[str, ...]:
+        """Every source, those among them that each show has."""
+        return tuple(dict.fromkeys(name.partition(".")[0] for name in self.live))
 
     def sound(self, file: str) -> Sound:
         """A sound in the show's folder; its file is looked at once, long before GO.

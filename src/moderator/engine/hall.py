@@ -9,7 +9,7 @@ from moderator.engine.virtual import VirtualTimeLoop
 from moderator.faults import IN_HALL, Fault, Kind, Prompter, Timing, drawn
 from moderator.journal.entry import Entry
 from moderator.journal.failing import FailingJournal
-from moderator.knowledge.sources import FailingSources
+from moderator.knowledge.sources.failing import FailingSources
 from moderator.outputs.messages import RecordedOutputs
 from moderator.people import People
 from moderator.people.console import PeopleAtConsole

@@ -31,6 +31,7 @@ class LeftOff:
         fingerprint: of the show's files then.
         model: of the robot then.
         torn: how the record's end shows; empty when it ends between two lines.
+        heard: the cues of the talks that had been heard, in order.
     """
 
     board: Board
@@ -43,6 +44,7 @@ class LeftOff:
     fingerprint: str
     model: str
     torn: str
+    heard: tuple[str, ...] = ()
 
     @property
     def at_ns(self) -> int:
@@ -84,6 +86,7 @@ def left_off(record: Record, rundown: Rundown) -> LeftOff:
         fingerprint=str(latest.get("fingerprint", "")),
         model=str(latest.get("model", started.get("model", ""))),
         torn=record.damage or "",
+        heard=tuple(entry.cue for entry in record.of("talk_ended") if entry.cue),
     )
 
 

@@ -5,10 +5,12 @@ from functools import cached_property
 
 from moderator.cues.materials import Materials
 from moderator.engine.clock import ShowClock
+from moderator.engine.programme import Programme
 from moderator.engine.speaking import Speaker
 from moderator.engine.supervision import Supervision, Unsupervised
 from moderator.engine.timekeeper import Timekeeper
 from moderator.engine.variants import Variants
+from moderator.hearing import Ears
 from moderator.journal.journal import Journal
 from moderator.knowledge.knowledge import Knowledge
 from moderator.outputs.messages import Outputs
@@ -38,8 +40,10 @@ class Parts:
         journal: the record.
         clock: the show's clock.
         time: planned, expected and actual times.
+        programme: what has been heard, and what comes.
         chance: random streams.
         variants: which variant of a motion is made.
+        ears: what hears the host.
         supervision: the second way to stop the robot.
     """
 
@@ -55,8 +59,10 @@ class Parts:
     journal: Journal
     clock: ShowClock
     time: Timekeeper
+    programme: Programme
     chance: Chance
     variants: Variants
+    ears: Ears = field(default_factory=Ears)
     supervision: Supervision = field(default_factory=Unsupervised)
 
     @cached_property

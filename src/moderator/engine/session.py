@@ -49,6 +49,7 @@ async def open_show(
         conductor.opened()
     else:
         parts.clock.go_on(left.at_ns, left.anchor)
+        parts.programme.go_on(left.heard)
         record_resumed(parts, left, fingerprint)
         conductor.go_on(left)
         if not await parts.journal.flushed(_RECORD_LIMIT_S):

@@ -8,7 +8,6 @@ from moderator.cues.action import Action
 from moderator.cues.cue import Cue
 from moderator.cues.materials import HttpDevice
 from moderator.engine.parts import Parts
-from moderator.knowledge.knowledge import LIVE
 from moderator.knowledge.template import names_in
 from moderator.robot import Check, Support
 from moderator.show.rundown import Called
@@ -91,8 +90,9 @@ class Supplies:
         for line in lines:
             vital = line in must
             yield Need("lines", vital, partial(parts.speaker.wrong_with, line))
-            if names := tuple(name for name in names_in(line) if name in LIVE):
+            if names := tuple(filter(parts.knowledge.is_live, names_in(line))):
                 yield Need("sources", vital, partial(parts.knowledge.wrong_with, names))
+                yield Need("sources", False, partial(parts.knowledge.too_old, names))
         if lines and parts.materials.robot.voice is Support.NONE:
             yield Need("sound", bool(must), sound)
         for file in action.sounds():

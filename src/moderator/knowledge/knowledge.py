@@ -1,29 +1,19 @@
-"""One place to ask for a fact: the sheet, and the state of the show as it is now."""
+"""One place to ask for a fact: the sheet, and the sources of what is on no sheet."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from moderator.errors import SourceSilent
 from moderator.knowledge.facts import Facts
+from moderator.knowledge.sources.source import Live, Reading, in_words
 from moderator.knowledge.template import Filled, fill
+from moderator.values.duration import format_duration
 from moderator.values.quantity import Value
-
-LIVE: Mapping[str, str] = {
-    "clock.time": "the time of day in the show's time zone",
-    "clock.date": "the date in the show's time zone",
-    "show.over": "how the show stands against its plan: 'on time', '3 minutes late'",
-    "robot.battery": "the charge left in the robot's battery",
-}
-"""Facts that are not on any sheet: read when they are spoken, never rendered beforehand."""
-
-
-Live = Mapping[str, Callable[[], Value]]
-"""What reads each of them now."""
 
 
 @dataclass(frozen=True)
-class Source:
+class Origin:
     """Where a spoken fact is from.
 
     Attributes:
@@ -47,7 +37,7 @@ class Knowledge:
 
     Attributes:
         facts: the sheet.
-        live: reads one of LIVE now, by its name.
+        live: the sources of what is on no sheet.
         date: the date and time now.
     """
 
@@ -55,21 +45,26 @@ class Knowledge:
     live: Live
     date: Callable[[], datetime]
 
+    def is_live(self, name: str) -> bool:
+        """Whether a source is asked for it, and not the sheet."""
+        source, _, fact = name.partition(".")
+        return source in self.live and fact in self.live[source].knows
+
     def value(self, name: str) -> Value:
         """The value of a name.
 
         Raises:
             KeyError: nobody knows it.
+            SourceSilent: who knows it does not answer.
         """
-        if name in self.live:
-            return self.live[name]()
-        return self.facts.value(name)
+        return self._read(name).value if self.is_live(name) else self.facts.value(name)
 
     def fill(self, text: str) -> Filled:
         """Put the facts into a line.
 
         Raises:
             KeyError: nobody knows one of them.
+            SourceSilent: who knows one does not answer.
         """
         return fill(text, self.value)
 
@@ -82,25 +77,69 @@ class Knowledge:
             return error.message
         return ""
 
-    def oldest_ns(self, names: tuple[str, ...]) -> int:
-        """The age of the oldest of some facts, nanoseconds; 0 for what does not age.
+    def too_old(self, names: Iterable[str]) -> str:
+        """Which of some facts are older than is good, in words; empty when none is."""
+        told = (self._too_old(name) for name in names if self.is_live(name))
+        return next(filter(None, told), "")
 
-        A fact ages when its `as_of` is a date and time with a time zone.
+    def as_of(self, name: str) -> datetime | None:
+        """The moment that a fact holds for; None of one on the sheet that does not age.
+
+        A fact there ages when its `as_of` is a date and time with a time zone.
+
+        Raises:
+            SourceSilent: who knows it does not answer.
         """
-        facts = (self.facts.find(name) for name in names if name not in self.live)
-        moments = (_moment(fact.as_of) for fact in facts if fact)
-        ages = (self.date() - moment for moment in moments if moment)
-        return max((age // timedelta(microseconds=1) * 1000 for age in ages), default=0)
-
-    def sources(self, names: tuple[str, ...]) -> tuple[Source, ...]:
-        """Where facts are from, in the order given."""
-        return tuple(self._source(name) for name in names)
-
-    def _source(self, name: str) -> Source:
-        if name in self.live:
-            return Source(name, f"{self.date():%H:%M}", LIVE[name])
+        if self.is_live(name):
+            return self._read(name).as_of
         fact = self.facts.find(name)
-        return Source(name, fact.as_of if fact else "", fact.source if fact else "")
+        return _moment(fact.as_of) if fact else None
+
+    def is_stale(self, name: str, fresh_for_ns: int | None) -> bool:
+        """Whether a fact is older than somebody wants it, or than is good.
+
+        Args:
+            name: its name.
+            fresh_for_ns: how old it may be, nanoseconds; None where only its source says so.
+
+        Raises:
+            SourceSilent: who knows it does not answer.
+        """
+        good_for_ns = self._read(name).good_for_ns if self.is_live(name) else None
+        limits = [limit for limit in (fresh_for_ns, good_for_ns) if limit is not None]
+        moment = self.as_of(name)
+        return bool(limits and moment and self._age_ns(moment) > min(limits))
+
+    def sources(self, names: tuple[str, ...]) -> tuple[Origin, ...]:
+        """Where facts are from, in the order given."""
+        return tuple(self._origin(name) for name in names)
+
+    def _origin(self, name: str) -> Origin:
+        if self.is_live(name):
+            try:
+                reading = self._read(name)
+            except SourceSilent:
+                return Origin(name, "", "")
+            return Origin(name, in_words(reading.as_of, self.date()), reading.source)
+        fact = self.facts.find(name)
+        return Origin(name, fact.as_of if fact else "", fact.source if fact else "")
+
+    def _read(self, name: str) -> Reading:
+        source, _, fact = name.partition(".")
+        return self.live[source].read(fact)
+
+    def _age_ns(self, moment: datetime) -> int:
+        return (self.date() - moment) // timedelta(microseconds=1) * 1000
+
+    def _too_old(self, name: str) -> str:
+        try:
+            reading = self._read(name)
+        except SourceSilent:
+            return ""
+        if reading.good_for_ns is None or self._age_ns(reading.as_of) <= reading.good_for_ns:
+            return ""
+        source, good_for = name.partition(".")[0], format_duration(reading.good_for_ns)
+        return f"{source} is as of {in_words(reading.as_of, self.date())}, good for {good_for}"
 
 
 def _moment(as_of: str) -> datetime | None:

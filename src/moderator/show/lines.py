@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from moderator.cues.materials import Materials
-from moderator.knowledge.knowledge import LIVE
 from moderator.knowledge.template import Filled, fill, names_in
 from moderator.show.checks import all_lines
 from moderator.show.model import Show
@@ -53,7 +52,7 @@ def render_lines(
     filled = {
         text: fill(text, materials.facts.value)
         for text in all_lines(show)
-        if not any(name in LIVE for name in names_in(text))
+        if not any(name in materials.live for name in names_in(text))
     }
     lines = {text: worded(line, materials) for text, line in filled.items()}
     sounds = renderer.render_all(list(lines.values()), progress)

@@ -1,0 +1,1 @@
+"""Where facts come from that are on no sheet: the clock, the show, the robot, and elsewhere."""
