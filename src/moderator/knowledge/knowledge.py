@@ -92,8 +92,9 @@ class Knowledge:
         """
         if self.is_live(name):
             return self._read(name).as_of
-        fact = self.facts.find(name)
-        return _moment(fact.as_of) if fact else None
+        facts = (self.facts.find(each) for each in self.facts.with_inputs((name,)))
+        moments = (_moment(fact.as_of) for fact in facts if fact)
+        return min(filter(None, moments), default=None)
 
     def is_stale(self, name: str, fresh_for_ns: int | None) -> bool:
         """Whether a fact is older than somebody wants it, or than is good.
@@ -111,8 +112,8 @@ class Knowledge:
         return bool(limits and moment and self._age_ns(moment) > min(limits))
 
     def sources(self, names: tuple[str, ...]) -> tuple[Origin, ...]:
-        """Where facts are from, in the order given."""
-        return tuple(self._origin(name) for name in names)
+        """Where facts are from, in the order given, each with what it is worked out from."""
+        return tuple(self._origin(name) for name in self.facts.with_inputs(names))
 
     def _origin(self, name: str) -> Origin:
         if self.is_live(name):

@@ -160,7 +160,9 @@ class _Guard:
         """Figures, and all that is said with them."""
         parts = segments(items, self.subjects)
         held_on = When(before.times[0], own=not before.meant) if len(before.times) == 1 else None
-        times = times_of(parts, held_on, self.cited, self.subjects)
+        figures = [item for item in items if item.kind == "figure"]
+        told = [f for f in self.cited if any(is_figure_of(f, item, items) for item in figures)]
+        times = times_of(parts, held_on, told, self.subjects)
         subject = before.subject
         bound: list[tuple[Segment, list[Cited]]] = []
         for part, whens in zip(parts, times, strict=True):
