@@ -161,8 +161,8 @@ class _Guard:
         parts = segments(items, self.subjects)
         held_on = When(before.times[0], own=not before.meant) if len(before.times) == 1 else None
         figures = [item for item in items if item.kind == "figure"]
-        told = [f for f in self.cited if any(is_figure_of(f, item, items) for item in figures)]
-        times = times_of(parts, held_on, told, self.subjects)
+        stated = [f for f in self.cited if any(is_figure_of(f, item, items) for item in figures)]
+        times = times_of(parts, held_on, stated, self.subjects)
         subject = before.subject
         bound: list[tuple[Segment, list[Cited]]] = []
         for part, whens in zip(parts, times, strict=True):

@@ -91,7 +91,7 @@ def times_of(
     Args:
         parts: a sentence's segments.
         before: the time of the sentence before, its own where it was about nothing else.
-        cited: the facts that are told: what holds for two years together is not taken for one of each.
+        cited: the facts told: what holds for two years together is not taken for one of each.
         subjects: what tells them apart.
     """
     timed = [part.times for part in parts if part.times]
