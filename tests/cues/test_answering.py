@@ -164,6 +164,20 @@ async def test_a_way_that_fails_is_told_of_and_the_way_out_is_taken(perform, sta
     assert stage.begun()[1] == "I do not know."
 
 
+@pytest.mark.parametrize("code", ["speech", "source"])
+async def test_an_answer_that_cannot_be_rendered_leaves_the_way_out(perform, stage, code):
+    stage.fails["We are {show.over}."] = Outcome.aborted(code, "nothing answers")
+    asks(stage, "Are we on time?", "Who are you?", None)
+    assert (await perform(DIALOGUE)).ok
+    assert stage.begun()[1:4] == ["We are {show.over}.", "I do not know.", "I am Kuafu."]
+    assert [data["how"] for _, data in stage.told("answered")] == [
+        "scripted",
+        "deflected",
+        "scripted",
+    ]
+    assert stage.told("not_found") == [(4.0, {"how": "scripted", "why": "nothing answers"})]
+
+
 async def test_a_robot_lost_in_a_filler_ends_it_at_once(perform, stage, slow):
     slow(20.0)
     stage.fails["Let me see."] = Outcome.unknown("the link is lost")

@@ -158,10 +158,10 @@ async def test_a_go_instead_of_a_decision_closes_it_unanswered(perform, stage):
 
 
 async def test_the_closing_is_said_whatever_went_wrong_and_the_cue_fails(perform, stage):
-    stage.fails["I am Kuafu."] = Outcome.aborted("speech", "it cannot be rendered")
+    stage.fails["I am Kuafu."] = Outcome.aborted("sound", "the sound device is gone")
     asks(stage, "Who are you?", "Are we on time?")
     outcome = await perform(DIALOGUE)
-    assert outcome.why == "it cannot be rendered"
+    assert outcome.why == "the sound device is gone"
     assert stage.begun()[1:] == ["I am Kuafu.", "Thank you."]
 
 

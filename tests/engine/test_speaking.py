@@ -63,6 +63,80 @@ async def test_a_line_on_a_sound_device_that_is_gone_fails_for_its_sound(on_stag
     assert ended.data["why"] == "the sound device is gone"
 
 
+async def test_what_is_cut_off_of_a_line_is_recorded_word_by_word(on_stage, mute):
+    show = await on_stage(SPOKEN)
+    await show.go()
+    await show.after(1)
+    show.stop(Grade.FREEZE)
+    await show.until_state("stopped")
+    [said], [unsaid] = show.entries("said"), show.entries("unsaid")
+    assert said.data["text"] == "Good afternoon, and welcome to Shijingshan."
+    assert unsaid.data["text"] == "and welcome to Shijingshan"
+    assert unsaid.at_s == 1.0
+
+
+async def test_of_a_line_that_comes_to_its_end_nothing_is_unsaid(on_stage, mute):
+    show = await on_stage(SPOKEN)
+    await show.go()
+    await show.after(1)
+    show.stop(Grade.RELAX)
+    await show.until_state("stopped")
+    assert show.entries("unsaid") == []
+
+
+TWO = """
+- cue: "1"
+  speak: It is exactly {clock.time}. Welcome to the forum. Sit down.
+  on_failure: skip
+"""
+
+
+async def test_the_first_sentence_is_spoken_while_the_rest_is_rendered(on_stage, monkeypatch):
+    show = await on_stage(TWO)
+    rendered, render = [], show.parts.speaker._renderer.render
+
+    def rendering(line):
+        rendered.append((line.written, len(show.entries("said"))))
+        return render(line)
+
+    monkeypatch.setattr(show.parts.speaker._renderer, "render", rendering)
+    await show.go()
+    await show.until("cue_ended", within_s=60)
+    first, rest = show.entries("said")
+    assert [line for line, _ in rendered] == [first.data["text"], rest.data["text"]]
+    assert rest.data["text"] == "Welcome to the forum. Sit down."
+    assert rest.at_s == pytest.approx(first.at_s + first.data["duration_s"])
+
+
+async def test_a_rest_that_cannot_be_rendered_is_unsaid_and_the_line_fails(on_stage, monkeypatch):
+    show = await on_stage(TWO)
+    render = show.parts.speaker._renderer.render
+
+    def rendering(line):
+        if "Welcome" in line.written:
+            raise SpeechFailed("the speech engine does not answer")
+        return render(line)
+
+    monkeypatch.setattr(show.parts.speaker._renderer, "render", rendering)
+    await show.go()
+    ended = await show.until("cue_ended", within_s=60)
+    assert ended.data["code"] == "speech"
+    assert [entry.data["text"] for entry in show.entries("unsaid")] == [
+        "Welcome to the forum. Sit down."
+    ]
+
+
+async def test_a_line_cut_off_in_its_first_sentence_leaves_the_rest_unsaid_too(on_stage):
+    show = await on_stage(TWO)
+    await show.go()
+    await show.after(0.5)
+    show.stop(Grade.FREEZE)
+    await show.until_state("stopped")
+    [unsaid] = show.entries("unsaid")
+    assert unsaid.data["text"].endswith("Welcome to the forum. Sit down.")
+    assert len(show.entries("said")) == 1
+
+
 async def test_a_line_on_the_show_computer_that_breaks_off_was_not_said_to_its_end(on_stage, mute):
     show = await on_stage(SPOKEN)
     await show.go()

@@ -26,6 +26,8 @@ SILENT_NS = 700_000_000
 """After so long without a sound, people look up: the first filler is said."""
 _AGAIN_NS = 4 * NS_PER_S
 """After so long the next one is."""
+_UNRENDERED = ("speech", "source")
+"""Codes of a line that could not be made: one that lies rendered is left, the way out."""
 _OFFERED = 9
 """So many scripted answers are offered instead: a key each."""
 
@@ -77,12 +79,15 @@ class Floor:
             return None, Outcome.succeeded()
         if came == 2:
             return None, self._interrupted(found)
-        if not isinstance(found, Found):
-            self.stage.record("answered", id=None, how="deflected", sources=[])
-            return None, await self.say(next(self.ways_out))
-        sources = [each.as_json() for each in self.stage.knowledge.sources(found.filled.used)]
-        self.stage.record("answered", id=found.id, how=found.how, sources=sources)
-        return found.id, await self.say(found.line, answer=found.id)
+        if isinstance(found, Found):
+            sources = [each.as_json() for each in self.stage.knowledge.sources(found.filled.used)]
+            self.stage.record("answered", id=found.id, how=found.how, sources=sources)
+            outcome = await self.say(found.line, answer=found.id)
+            if outcome.code not in _UNRENDERED:
+                return found.id, outcome
+            self._failed(found.how, outcome.why)
+        self.stage.record("answered", id=None, how="deflected", sources=[])
+        return None, await self.say(next(self.ways_out))
 
     async def say(self, line: str, *, answer: str | None = None) -> Outcome:
         """Say a line, unless the floor is taken from the robot: then it is silent at once."""

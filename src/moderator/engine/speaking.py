@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from textwrap import shorten
 
 from moderator.cues.materials import Materials
@@ -17,6 +18,7 @@ from moderator.values.sound import Sound
 from moderator.voice.line import split_marks
 from moderator.voice.play import Player, Playing
 from moderator.voice.render import Renders
+from moderator.voice.sentences import first_sentence
 
 _SHOWN = 40
 
@@ -93,7 +95,7 @@ class Speaker:
     async def say(
         self, text: str, gestures: Mapping[str, str], answer: str | None, record: Record
     ) -> Outcome:
-        """Speak a line to its end.
+        """Speak a line to its end; one that lies not rendered, while its rest is rendered.
 
         Args:
             text: the line as written.
@@ -101,39 +103,77 @@ class Speaker:
             answer: the scripted answer that it is, if it is one.
             record: writes an entry about the cue.
         """
+        told = _Told(gestures, answer, record)
         try:
-            line = self._ready.get(text) or await self._rendered(text)
+            if line := self._ready.get(text):
+                return await self._said(line, told)
+            return await self._said_by_sentences(*first_sentence(text), told)
         except SourceSilent as error:
             return Outcome.aborted("source", error.message)
         except ModeratorError as error:
             return Outcome.aborted("speech", error.message)
+
+    async def _said_by_sentences(self, text: str, rest: str, told: "_Told") -> Outcome:
+        """Speak the first sentence as soon as it is rendered, and what follows it then.
+
+        Raises:
+            ModeratorError: the first cannot be rendered, or the rest, which is then unsaid.
+        """
+        line = await self._rendered(text)
+        if not rest:
+            return await self._said(line, told)
+        rendering = asyncio.ensure_future(self._rendered(rest))
+        shown = self._materials.shown(rest)
+        try:
+            outcome = await self._said(line, told, shown)
+            if not outcome.ok:
+                return outcome
+            try:
+                following = await rendering
+                self._may_begin()
+            except BaseException:
+                told.record("unsaid", text=shown)
+                raise
+            return await self._said(following, told)
+        finally:
+            rendering.cancel()
+            await asyncio.gather(rendering, return_exceptions=True)
+
+    async def _said(self, line: Ready, told: "_Told", rest: str = "") -> Outcome:
+        """Speak what lies rendered; what of it, and of the rest, is not heard is recorded."""
         self._may_begin()
         sources = [source.as_json() for source in self._knowledge.sources(line.facts)]
-        record(
+        told.record(
             "said",
             text=line.written,
             spoken=line.spoken,
             duration_s=seconds(line.sound.duration_ns),
             **({"sources": sources} if sources else {}),
-            **({"answer": answer} if answer else {}),
+            **({"answer": told.answer} if told.answer else {}),
         )
-        speech = self._begin(line.sound)
+        loop = asyncio.get_running_loop()
+        speech, began_s, cut = self._begin(line.sound), loop.time(), False
         self._speaking.append(speech)
         try:
             async with Group() as group:
                 moving = [
-                    group.create_task(self._gesture(at_ns, mark, gestures[mark], record))
+                    group.create_task(self._gesture(at_ns, mark, told))
                     for mark, at_ns in line.sound.marks
-                    if mark in gestures
+                    if mark in told.gestures
                 ]
                 spoken = known(await speech.outcome())
                 for task in moving if not spoken.ok else ():
                     task.cancel()
+            cut = not spoken.ok
         except BaseException:
             await self._to_its_end(speech)
+            cut = True
             raise
         finally:
             self._speaking.remove(speech)
+            heard_ns = round((loop.time() - began_s) * NS_PER_S)
+            if cut and (unsaid := _unsaid(line.sound, heard_ns, rest)):
+                told.record("unsaid", text=unsaid)
         outcomes = [spoken, *(task.result() for task in moving if not task.cancelled())]
         return next((outcome for outcome in outcomes if not outcome.ok), spoken)
 
@@ -164,12 +204,33 @@ class Speaker:
         if self._stopped:
             raise asyncio.CancelledError
 
-    async def _gesture(self, at_ns: int, mark: str, motion: str, record: Record) -> Outcome:
+    async def _gesture(self, at_ns: int, mark: str, told: "_Told") -> Outcome:
         await asyncio.sleep(at_ns / NS_PER_S)
         self._may_begin()
-        found = self._materials.motion(self._variants.pick(motion))
-        record("gesture", motion=found.name, mark=mark)
+        found = self._materials.motion(self._variants.pick(told.gestures[mark]))
+        told.record("gesture", motion=found.name, mark=mark)
         return await until_ended(self._robot.play(found))
+
+
+@dataclass(frozen=True)
+class _Told:
+    """What belongs to a line.
+
+    Attributes:
+        gestures: the motion at each mark.
+        answer: the scripted answer that it is, if it is one.
+        record: writes an entry about the cue.
+    """
+
+    gestures: Mapping[str, str]
+    answer: str | None
+    record: Record
+
+
+def _unsaid(sound: Sound, heard_ns: int, rest: str) -> str:
+    """The words that begin after a moment of a sound, and what was to follow it."""
+    words = (word for at_ns, word in sound.words if at_ns >= heard_ns)
+    return " ".join((*words, *filter(None, (rest,))))
 
 
 class _Played:
