@@ -227,7 +227,7 @@ def prepared(folder):
 
 def assembled(show, out, *, robot=ListeningRobot, people=None, faults=(), config=None, seed=1,
               first=0, player=None, outputs=None, journal=None, live=False, renders=None,
-              asked=lambda facts: facts):  # fmt: skip
+              asked=lambda facts: facts, listeners=()):  # fmt: skip
     """The parts of a run, on the running loop."""
     chance = Chance(seed)
     if live:
@@ -244,6 +244,7 @@ def assembled(show, out, *, robot=ListeningRobot, people=None, faults=(), config
         live=live,
         renders=renders,
         asked=asked,
+        listeners=listeners,
     )
 
 

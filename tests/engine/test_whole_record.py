@@ -8,7 +8,7 @@ from moderator.errors import SendFailed
 from moderator.outputs.messages import RecordedOutputs
 
 HERE = Path(__file__).parent
-BY_VOICE = frozenset({"duration_s", "actual_s", "planned_s", "planned_start_s", "version"})
+BY_VOICE = frozenset({"due_s", "duration_s", "actual_s", "planned_s", "planned_start_s", "version"})
 HEAD = 'devices: {lights: {osc: "127.0.0.1:53000"}, obs: {http: "http://127.0.0.1:9"}}'
 
 
@@ -128,7 +128,7 @@ async def test_a_night_with_words_and_failures(on_stage):
     await show.people.questions.put("Who are you?")
     await show.until("answered", "6")
     await show.people.questions.put("How deep is the sea?")
-    await show.people.decisions.put(True)
+    await show.people.decisions.put(False)
     await show.after(10)
     await show.go(expecting="6")
     await show.until("cue_ended", "6")

@@ -1,7 +1,7 @@
 """From a loaded show to the parts of a run."""
 
 import gc
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -15,6 +15,7 @@ from moderator.engine.speaking import Speaker
 from moderator.engine.timekeeper import Timekeeper
 from moderator.engine.variants import Variants
 from moderator.errors import CannotStart
+from moderator.hearing import Ears, Listener
 from moderator.journal.journal import Journal
 from moderator.knowledge.knowledge import Knowledge
 from moderator.knowledge.sources.source import Live
@@ -79,6 +80,7 @@ def assemble(
     wall: Wall = datetime.now,
     renders: Renders | None = None,
     asked: Callable[[Live], Live] = lambda live: live,
+    listeners: Sequence[Listener] = (),
 ) -> Parts:
     """Put the parts of a run together; call it on the loop that runs the show.
 
@@ -95,6 +97,7 @@ def assemble(
         wall: the real clock.
         renders: renders lines with live facts; the show's renderer when left out.
         asked: through what live facts are asked; directly when left out.
+        listeners: what hears the host, beside the people and text from elsewhere.
     """
     show, materials = prepared.loaded.show, prepared.loaded.materials
     assert show is not None
@@ -132,6 +135,7 @@ def assemble(
         programme=programme,
         chance=chance,
         variants=variants,
+        ears=Ears(listeners, lambda what: record.write("warning", what=what)),
     )
 
 

@@ -4,6 +4,7 @@ import asyncio
 from collections import Counter
 
 from moderator.engine.causes import in_a_line
+from moderator.engine.deciding import Deciding
 from moderator.engine.ending import Ending
 from moderator.engine.inquiring import Inquiring
 from moderator.engine.left_off import LeftOff
@@ -50,13 +51,20 @@ class Conductor:
         self._next_go = NextGo(parts, first, self.turn)
         self.lifecycle = Lifecycle(self._changed)
         self.inquiring = Inquiring(parts.journal)
+        self.deciding = Deciding(parts.journal)
         readiness = Readiness(parts)
         self._running = Running(
             parts, self.lifecycle, self._next_go, readiness, self, self._queue.put_nowait
         )
         self._ending = Ending(parts, self.lifecycle, self._next_go, self._running)
         self._obeying = Obeying(
-            parts, self.lifecycle, self._next_go, self._running, readiness, self.inquiring
+            parts,
+            self.lifecycle,
+            self._next_go,
+            self._running,
+            readiness,
+            self.inquiring,
+            self.deciding,
         )
 
     @property
@@ -77,21 +85,28 @@ class Conductor:
         self._next_go.opened()
 
     async def order(
-        self, verb: Verb, origin: str, cue: str | None = None, seen: int | None = None
+        self,
+        verb: Verb,
+        origin: str,
+        cue: str | None = None,
+        seen: int | None = None,
+        words: str = "",
+        confidence: float = 1.0,
     ) -> Answer:
         """Have an order carried out; returns when it is, or is refused, and that is recorded.
 
         Args:
             verb: what to do.
             origin: which input it came from.
-            cue: the cue it names; for GO the one it expects on standby, for confirm and decline the
-                check.
+            cue: the cue it names, for GO the one it expects on standby; or what else `NAMES` tells.
             seen: the last entry of the record that was known to whoever asks.
+            words: what was typed, or heard.
+            confidence: in what was heard, 0 to 1.
         """
         if self._over:
             return Answer(accepted=False, reason=_ENDED)
         answer: asyncio.Future[Answer] = asyncio.get_running_loop().create_future()
-        self._queue.put_nowait(Order(verb, origin, cue, answer, seen))
+        self._queue.put_nowait(Order(verb, origin, cue, answer, seen, words, confidence))
         given = await answer
         await self._parts.journal.flushed()
         return given

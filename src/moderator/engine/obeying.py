@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 
+from moderator.engine.conversing import Conversing
+from moderator.engine.deciding import Deciding
 from moderator.engine.guard import Guard
 from moderator.engine.inquiring import Inquiring
 from moderator.engine.lifecycle import Lifecycle, State
@@ -31,6 +33,7 @@ class Obeying:
         running: the cues that run.
         readiness: whether cues can really be done.
         inquiring: what a person is asked in preflight.
+        deciding: the draft that waits for the operator's word.
     """
 
     def __init__(
@@ -41,6 +44,7 @@ class Obeying:
         running: Running,
         readiness: Readiness,
         inquiring: Inquiring,
+        deciding: Deciding,
     ) -> None:
         self._parts = parts
         self._lifecycle = lifecycle
@@ -51,7 +55,9 @@ class Obeying:
         self.held_for = ""
         """Why the show was held, where no person held it."""
         self._guard = Guard(parts.show.defaults.guard)
+        self._conversing = Conversing(deciding, parts.ears, self._too_soon)
         self._verbs: dict[Verb, Callable[[Order], Deed | str]] = {
+            **self._conversing.verbs,
             Verb.HOT: self._hot,
             Verb.HOLD: lambda _: self._fire("hold"),
             Verb.RESUME: lambda _: self._fire("resume", self._resume),
@@ -69,11 +75,10 @@ class Obeying:
         """Carry out an order, or refuse it and say why."""
         if order.verb is Verb.GO:
             return self._go(order)
-        stale = self._stale(order)
+        conversing = order.verb in self._conversing.verbs
+        stale = self._conversing.stale(order) if conversing else self._stale(order)
         deed = stale or self._verbs[order.verb](order)
-        told, cue = {"order": order.verb.value, "origin": order.origin}, order.cue
-        if order.verb in (Verb.CONFIRM, Verb.DECLINE):
-            told["check"], cue = order.cue or "", None
+        cue, told = order.told()
         if isinstance(deed, str):
             self._parts.journal.write("order_refused", cue, **told, reason=deed)
             return Answer(accepted=False, reason=deed, stale=bool(stale))
@@ -203,10 +208,12 @@ class Obeying:
         asked = self._inquiring.asked
         if asked is None or order.cue != asked.check:
             return f"what is asked is {asked.check}" if asked else "nothing is asked"
-        if refused := self._guard.refuses(self._parts.clock.now_ns(), "answer"):
-            return refused
         decision = Decision(order.verb is Verb.CONFIRM, order.origin)
-        return lambda: self._inquiring.answer(decision)
+        return self._too_soon() or (lambda: self._inquiring.answer(decision))
+
+    def _too_soon(self) -> str:
+        """Why an answer does nothing so soon after another, or after GO; empty when it does."""
+        return self._guard.refuses(self._parts.clock.now_ns(), "answer")
 
     def _arm(self, order: Order) -> Deed | str:
         called = self._parts.rundown.find(order.cue or "")

@@ -20,6 +20,26 @@ class Verb(StrEnum):
     ARM = "arm"
     CONFIRM = "confirm"
     DECLINE = "decline"
+    APPROVE = "approve"
+    REFUSE = "refuse"
+    PICK = "pick"
+    ANSWER = "answer"
+    LISTEN = "listen"
+    LISTENED = "listened"
+    INTERRUPT = "interrupt"
+    HEARD = "heard"
+
+
+NAMES = {
+    Verb.CONFIRM: "check",
+    Verb.DECLINE: "check",
+    Verb.PICK: "answer",
+    Verb.HEARD: "source",
+}
+"""What an order names that is no cue, as the record calls it."""
+
+MOST_WORDS = 500
+"""Most letters that are typed, or heard, at once."""
 
 
 @dataclass(frozen=True)
@@ -47,11 +67,14 @@ class Order:
     Attributes:
         verb: what to do.
         origin: which input it came from.
-        cue: the cue it names: for GO the one it expects on standby; for confirm and decline the
-            check of preflight; None when it names none.
+        cue: the cue it names, or what else `NAMES` tells: for GO the cue that it expects on
+            standby; None when it names none.
         answer: where the answer goes.
         seen: the number of the record's last entry that was known to whoever asked; None when they
-            do not say. When what GO does has changed since, the order is stale.
+            do not say. When what GO does has changed since, the order is stale; one for a draft
+            is, when another waits.
+        words: what was typed, or heard; the record does not keep it.
+        confidence: in what was heard, 0 to 1.
     """
 
     verb: Verb
@@ -59,3 +82,12 @@ class Order:
     cue: str | None
     answer: "asyncio.Future[Answer]"
     seen: int | None = None
+    words: str = ""
+    confidence: float = 1.0
+
+    def told(self) -> tuple[str | None, dict[str, str]]:
+        """What the record tells of it: the cue that it names, and the rest."""
+        told = {"order": self.verb.value, "origin": self.origin}
+        if name := NAMES.get(self.verb):
+            return None, {**told, name: self.cue or ""}
+        return self.cue, told

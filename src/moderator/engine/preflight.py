@@ -1,7 +1,9 @@
 """Preflight: everything that takes time happens here, never between GO and action."""
 
 import asyncio
+from collections.abc import Iterator
 
+from moderator.cues.dialogue import Dialogue
 from moderator.engine.causes import in_a_line
 from moderator.engine.conductor import Conductor
 from moderator.engine.lifecycle import State
@@ -41,8 +43,10 @@ async def prepare(parts: Parts, conductor: Conductor) -> None:
         await parts.robot.connect()
         await parts.supervision.reach(parts.robot)
         await _load_motions(parts)
-        if any(called.cue.dialogue for called in (*parts.rundown.cues, *parts.rundown.hot)):
+        if dialogues := tuple(_dialogues(parts)):
             matching.load()
+            ways = (way for each in dialogues for answer in each.answers for way in answer.ask)
+            await parts.ears.prepare(tuple(dict.fromkeys(ways)))
         await parts.outputs.prepare()
         if _plays_sound(parts):
             await parts.player.prepare()
@@ -64,6 +68,12 @@ async def prepare(parts: Parts, conductor: Conductor) -> None:
         raise
     finally:
         conductor.preparing = False
+
+
+def _dialogues(parts: Parts) -> Iterator[Dialogue]:
+    for called in (*parts.rundown.cues, *parts.rundown.hot):
+        if called.cue.dialogue:
+            yield called.cue.dialogue
 
 
 def _stopped(conductor: Conductor) -> bool:

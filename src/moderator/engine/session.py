@@ -107,6 +107,7 @@ async def _leave(parts: Parts, conductor: Conductor, *, may_move: bool) -> None:
         parts.supervision.dismiss,
         parts.outputs.close,
         parts.player.close,
+        parts.ears.close,
     ]
     if not stopped:  # after a stop nothing moves it, not even homewards
         steps.insert(0, parts.robot.deactivate)

@@ -11,8 +11,11 @@ from typing_extensions import override
 
 from moderator.cues.cue import Cue
 from moderator.cues.materials import HttpDevice, OscDevice
+from moderator.cues.racing import first
 from moderator.cues.stage import Stage
+from moderator.engine.deciding import Deciding
 from moderator.engine.doing import until_ended
+from moderator.engine.orders import MOST_WORDS, Answer, Verb
 from moderator.engine.parts import Parts
 from moderator.errors import ModeratorError, SendFailed
 from moderator.motion.blend import reach
@@ -22,6 +25,8 @@ from moderator.show.rundown import Called
 from moderator.values.duration import seconds
 
 _LOOK_S = 1.2
+_AGAIN_S = 1.0
+"""After that, a word on a draft that was refused is given again."""
 
 
 class Desk(Protocol):
@@ -30,6 +35,17 @@ class Desk(Protocol):
     @property
     def lost(self) -> str:
         """How the robot's body was lost, in words; empty while it is ours."""
+
+    deciding: Deciding
+    """The draft that waits for the operator's word."""
+
+    async def order(
+        self, verb: Verb, origin: str, cue: str | None, seen: int | None, words: str
+    ) -> Answer:
+        """Have an order carried out."""
+
+    def turn(self) -> None:
+        """Say that something about the show has changed."""
 
     def lose(self, what: str, called: Called | None = None) -> None:
         """Say that the body is not ours any more."""
@@ -99,16 +115,50 @@ class CueStage(Stage):
 
     @override
     async def hear(self, turn: Turn) -> Asked | None:
-        return await self._parts.people.ask(turn)
+        _, asked = await first(self._parts.people.ask(turn), self._heard())
+        return asked if isinstance(asked, Asked) else None
+
+    async def _heard(self) -> Asked:
+        """What a listener makes of what is said; where it makes nothing of it, it listens on."""
+        while True:
+            heard = await self._parts.ears.hear()
+            words = " ".join(heard.text.split())[:MOST_WORDS]
+            if words:
+                return Asked(words, heard.source, heard.confidence)
+            self.record(
+                "not_heard",
+                source=heard.source,
+                confidence=heard.confidence,
+                what=f"{heard.source} made nothing of it; have it asked again",
+            )
+            self._desk.turn()
 
     @override
     async def interrupted(self) -> str:
-        await asyncio.get_running_loop().create_future()
-        raise AssertionError
+        return await self._parts.ears.interrupted()
 
     @override
     async def decide(self, draft: Draft) -> Decision:
-        return await self._parts.people.approve(draft)
+        """From whichever input the word comes first; the people's own is an order as any is."""
+        dialogue = self.cue.dialogue
+        keep = dialogue is not None and dialogue.keep_questions
+        deciding = self._desk.deciding.decide(draft, keep_question=keep)
+        try:
+            _, decision = await first(deciding, self._answered(draft))
+        finally:
+            self._desk.turn()
+        assert isinstance(decision, Decision)
+        return decision
+
+    async def _answered(self, draft: Draft) -> None:
+        """Give the people's word, again when it comes too soon after another."""
+        self._desk.turn()
+        deciding = self._desk.deciding
+        while deciding.asked is draft:
+            decision = await self._parts.people.approve(draft)
+            verb, named = _word(decision)
+            await self._desk.order(verb, decision.by, named, deciding.since, decision.text)
+            await asyncio.sleep(_AGAIN_S)
 
     @override
     async def move(self, motion: str) -> Outcome:
@@ -196,3 +246,12 @@ class CueStage(Stage):
     @override
     def then(self, number: str) -> None:
         self.next_number = number
+
+
+def _word(decision: Decision) -> tuple[Verb, str | None]:
+    """A decision as an order, and what it names."""
+    if decision.pick:
+        return Verb.PICK, decision.pick
+    if decision.text:
+        return Verb.ANSWER, None
+    return (Verb.APPROVE if decision.approved else Verb.REFUSE), None

@@ -18,6 +18,7 @@ _GREEN = {
     "sources": "they answer",
     "sound": "nothing is known to be wrong",
     "files": "they are there",
+    "hearing": "whatever listens hears",
     "devices": "nothing is known to be wrong",
 }
 
@@ -95,6 +96,8 @@ class Supplies:
                 yield Need("sources", False, partial(parts.knowledge.too_old, names))
         if lines and parts.materials.robot.voice is Support.NONE:
             yield Need("sound", bool(must), sound)
+        if action is cue.dialogue:  # the keyboard hears in any case
+            yield Need("hearing", False, lambda: parts.ears.trouble)
         for file in action.sounds():
             yield Need("files", True, partial(parts.materials.wrong_with_sound, file))
             yield Need("sound", True, sound)
