@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any, Literal
 
+from moderator.journal.drafted import Drafted, drafted
 from moderator.journal.entry import Entry
 
 Phase = Literal["called", "acting", "ended"]
@@ -110,6 +111,7 @@ class Board:
         lost: how the robot's body was lost, in words; empty while it is ours.
         red: why each check that is red is, by its name.
         asked: what a person is asked in preflight; None when nothing is.
+        draft: the draft answer that waits for the operator's word; None when none does.
         limits: what each limit that is passed is, by its reading and rule.
         unready: why each check of the cue on standby that is red is, by its name.
         fault: the last fault.
@@ -131,6 +133,7 @@ class Board:
     lost: str = ""
     red: Mapping[str, str] = field(default_factory=_nothing)
     asked: Asked | None = None
+    draft: Drafted | None = None
     limits: Mapping[str, str] = field(default_factory=_nothing)
     unready: Mapping[str, str] = field(default_factory=_nothing)
     fault: Told | None = None
@@ -170,6 +173,7 @@ class Board:
             "lost": self.lost,
             "red": dict(self.red),
             "asked": _plain(self.asked),
+            "draft": self.draft.as_json() if self.draft else None,
             "limits": dict(self.limits),
             "unready": dict(self.unready),
             "fault": _plain(self.fault),
@@ -204,6 +208,7 @@ def _resumed(_: Board, __: Entry) -> dict[str, Any]:
         "lost": "",
         "red": _nothing(),
         "asked": None,
+        "draft": None,
         "limits": _nothing(),
         "unready": _nothing(),
         "ended": "",
@@ -253,6 +258,7 @@ def _cue_ended(board: Board, entry: Entry) -> dict[str, Any]:
         "outcomes": MappingProxyType({**board.outcomes, entry.cue or "": outcome})
     }
     if outcome != "skipped":  # passing a cue over ends nothing that runs
+        changed |= _draft_over(board, entry)
         changed["running"] = tuple(
             RunningCue(cue.cue, cue.since_s, "ended") if cue.cue == entry.cue else cue
             for cue in board.running
@@ -277,6 +283,15 @@ def _check(board: Board, entry: Entry) -> dict[str, Any]:
 
 def _inquiry(_: Board, entry: Entry) -> dict[str, Any]:
     return {"asked": Asked(str(entry.data.get("check", "")), str(entry.data.get("ask", "")))}
+
+
+def _draft(_: Board, entry: Entry) -> dict[str, Any]:
+    return {"draft": drafted(entry)}
+
+
+def _draft_over(board: Board, entry: Entry) -> dict[str, Any]:
+    """It was decided on, or its cue has closed, or was interrupted."""
+    return {"draft": None} if board.draft and board.draft.cue == entry.cue else {}
 
 
 def _limit(board: Board, entry: Entry) -> dict[str, Any]:
@@ -321,6 +336,10 @@ _CHANGES: Mapping[str, Callable[[Board, Entry], dict[str, Any]]] = {
     "check": _check,
     "limit": _limit,
     "inquiry": _inquiry,
+    "draft": _draft,
+    "approval": _draft_over,
+    "interrupted": _draft_over,
+    "go": _draft_over,
     "unready": _unready,
     "fault": _fault,
     "warning": _warning,
