@@ -9,6 +9,7 @@ ModeratorError                 one line: what is wrong, and what to do
 │   └── FaultsHaveProblems     the faults file is not right (exit 2)
 ├── SpeechFailed               one line could not be rendered
 ├── SourceSilent               where a live fact is from does not answer
+│   └── NotNow                 it may, when it is asked again
 ├── NotConfirmed               a person did not confirm a check of preflight
 └── NotLegal                   an order that the show's state does not allow
 """
@@ -81,6 +82,10 @@ class SpeechFailed(ModeratorError):
 
 class SourceSilent(ModeratorError):
     """Where a live fact is from does not answer."""
+
+
+class NotNow(SourceSilent):
+    """It does not answer now, and may when it is asked again."""
 
 
 class SendFailed(ModeratorError):

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from moderator.cli.sources import Date, sampled
+from moderator.cues.materials import Materials
 from moderator.document import Document, Problems, read_document
 from moderator.engine.clock import ShowClock, Wall
 from moderator.engine.live_facts import live_facts
@@ -79,6 +81,7 @@ def assemble(
     live: bool = False,
     wall: Wall = datetime.now,
     renders: Renders | None = None,
+    outside: Callable[[Materials, Date], Live] = sampled,
     asked: Callable[[Live], Live] = lambda live: live,
     listeners: Sequence[Listener] = (),
 ) -> Parts:
@@ -96,6 +99,7 @@ def assemble(
         live: whether the date is the real one.
         wall: the real clock.
         renders: renders lines with live facts; the show's renderer when left out.
+        outside: makes the show's own sources; they say their samples when left out.
         asked: through what live facts are asked; directly when left out.
         listeners: what hears the host, beside the people and text from elsewhere.
     """
@@ -106,7 +110,8 @@ def assemble(
     clock = ShowClock(show.starts, live=live, first_ns=first_ns, wall=wall)
     time = Timekeeper(prepared.rundown, clock)
     programme = Programme(prepared.rundown, materials, clock, time)
-    live_now = asked(live_facts(clock, programme, robot))
+    own = outside(materials, clock.date)
+    live_now = asked({**live_facts(clock, programme, robot), **own})
     knowledge = Knowledge(materials.facts, live_now, clock.date)
     record = journal(clock.now_ns)
     record.heed(programme.note)

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Iterator
+from functools import partial
 
 from moderator.cues.dialogue import Dialogue
 from moderator.engine.causes import in_a_line
@@ -9,6 +10,7 @@ from moderator.engine.conductor import Conductor
 from moderator.engine.lifecycle import State
 from moderator.engine.orders import Verb
 from moderator.engine.parts import Parts
+from moderator.engine.refreshing import tell
 from moderator.errors import ModeratorError, NotConfirmed, NotLegal
 from moderator.knowledge import matching
 from moderator.people import Decision, Inquiry
@@ -47,6 +49,8 @@ async def prepare(parts: Parts, conductor: Conductor) -> None:
             matching.load()
             ways = (way for each in dialogues for answer in each.answers for way in answer.ask)
             await parts.ears.prepare(tuple(dict.fromkeys(ways)))
+        telling = partial(tell, parts.journal)
+        await asyncio.gather(*(each.prepare(telling) for each in parts.knowledge.live.values()))
         await parts.outputs.prepare()
         if _plays_sound(parts):
             await parts.player.prepare()

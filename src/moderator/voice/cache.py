@@ -17,6 +17,7 @@ from dataclasses import astuple, dataclass
 from pathlib import Path
 from typing import Any
 
+from moderator.caches import cache_folder
 from moderator.errors import CannotWrite
 from moderator.values.duration import NS_PER_S
 from moderator.values.sound import Sound
@@ -30,11 +31,8 @@ _BODY = slice(_CRC.stop + len(_MIDDLE), -len(_FOOT))
 
 
 def default_folder() -> Path:
-    """Return where rendered lines are kept: `$XDG_CACHE_HOME/moderator/voice`, or in `~/.cache`."""
-    base = os.environ.get("XDG_CACHE_HOME", "")
-    # A relative one is to be ignored: XDG Base Directory Specification 0.8, "Basics".
-    root = Path(base) if base.startswith("/") else Path.home() / ".cache"
-    return root / "moderator" / "voice"
+    """Return where rendered lines are kept."""
+    return cache_folder("voice")
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import Literal
 
 from typing_extensions import override
 
@@ -45,11 +45,8 @@ class Reading:
     good_for_ns: int | None = None
 
 
-class Tell(Protocol):
-    """Takes what a person should know of a source, as `Journal.write` does."""
-
-    def __call__(self, kind: str, **data: object) -> object:
-        """Tell it, once."""
+Tell = Callable[[Literal["notice", "warning"], str], object]
+"""Takes what a person should know of a source, in words."""
 
 
 class Source(ABC):

@@ -1,0 +1,160 @@
+"""A source of the show's own: asked again and again, and told as it answered last."""
+
+import asyncio
+from abc import abstractmethod
+from collections.abc import Callable
+from datetime import datetime
+
+from typing_extensions import override
+
+from moderator.errors import CannotWrite, NotNow, SourceSilent
+from moderator.knowledge.sources.kept import Kept, Said
+from moderator.knowledge.sources.plan import SourcePlan, moment
+from moderator.knowledge.sources.source import AS_OF, Reading, Source, Tell, in_words, moment_value
+from moderator.values.duration import NS_PER_S, format_duration, seconds
+
+TRIES = 3
+"""So often is it asked at one time, while that may help."""
+BREAKS_AT = 3
+"""After so many times without an answer it is left alone for longer and longer."""
+
+_FIRST_WAIT_S = 0.25
+_LONGEST_WAIT_S = 2.0
+_LONGEST_PAUSE_NS = 15 * 60 * NS_PER_S
+
+
+class Fetched(Source):
+    """Asks elsewhere, and keeps what was answered.
+
+    Args:
+        plan: what is asked for.
+        kept: where it is kept.
+        date: the date and time now.
+    """
+
+    def __init__(self, plan: SourcePlan, kept: Kept, date: Callable[[], datetime]) -> None:
+        super().__init__(plan.name, plan.knows)
+        self.plan = plan
+        self._kept = kept
+        self._date = date
+        self._said: Said | None = None
+        self._failures = 0
+        self._why = "it was not asked"
+        self._told: set[str] = set()
+        self._looked = False
+
+    @abstractmethod
+    async def fetch(self) -> tuple[object, datetime | None]:
+        """Its data as it is now, and since when it lies there, where that is known.
+
+        Raises:
+            NotNow: it may answer when it is asked again.
+            SourceSilent: it does not answer.
+        """
+
+    @override
+    def read(self, fact: str) -> Reading:
+        said, plan = self._said, self.plan
+        if said is None:
+            raise SourceSilent(f"{plan.name} has not answered: {self._why}")
+        if fact == AS_OF:
+            value = moment_value(said.as_of, self._date())
+        else:
+            value = plan.picks[fact].value(said.raw[fact])
+        return Reading(value, said.as_of, plan.source, plan.good_for_ns)
+
+    @override
+    async def prepare(self, tell: Tell) -> None:
+        if not self._looked:
+            self._looked = True
+            await asyncio.to_thread(self._look, tell)
+        await self.refresh(tell)
+
+    @override
+    async def keep_fresh(self, tell: Tell) -> None:
+        while True:
+            await asyncio.sleep(seconds(self.pause_ns))
+            await self.refresh(tell)
+
+    @property
+    def pause_ns(self) -> int:
+        """Time until it is asked again: longer and longer once it has failed too often."""
+        every_ns = self.plan.every_ns
+        if self._failures < BREAKS_AT:
+            return every_ns
+        longer_ns = every_ns << min(self._failures - BREAKS_AT + 1, 20)
+        return int(min(longer_ns, max(every_ns, _LONGEST_PAUSE_NS)))
+
+    async def refresh(self, tell: Tell) -> None:
+        """Ask it; what it says from now on, and once that it fails or answers again, is told."""
+        try:
+            said = await self._asked()
+        except SourceSilent as error:
+            self._fails(error.message, tell)
+        except Exception as error:  # noqa: BLE001 — whatever an answer sets off, the show goes on
+            self._fails(f"defect: {type(error).__name__}: {error}", tell)
+        else:
+            self._said = said
+            if self._failures:
+                self._told.discard("silent")
+                tell("notice", f"the source {self.name} answers again")
+            self._failures = 0
+            try:
+                await asyncio.to_thread(self._kept.keep, self.plan, said)
+            except CannotWrite as error:
+                self._tell_once("disk", f"what it says is not kept: {error.message}", tell)
+
+    async def _asked(self) -> Said:
+        """Its answer, asked for again where that may help and it was there not long ago.
+
+        Raises:
+            SourceSilent: there is none.
+        """
+        import stamina
+        from stamina.instrumentation import set_on_retry_hooks
+
+        set_on_retry_hooks([])  # they would write on the operator's screen
+        attempts = TRIES if self._failures < BREAKS_AT else 1
+        waits = {"wait_initial": _FIRST_WAIT_S, "wait_max": _LONGEST_WAIT_S, "wait_jitter": 0.1}
+        async for attempt in stamina.retry_context(
+            NotNow, attempts=attempts, timeout=None, **waits
+        ):
+            with attempt:
+                return await self._once()
+        raise AssertionError
+
+    async def _once(self) -> Said:
+        try:
+            async with asyncio.timeout(seconds(self.plan.timeout_ns)):
+                data, since = await self.fetch()
+        except TimeoutError:
+            within = format_duration(self.plan.timeout_ns)
+            raise NotNow(f"no answer within {within}") from None
+        now = self._date()
+        try:
+            raw = self.plan.picked(data)
+            told = moment(raw.pop(AS_OF), now.tzinfo) if self.plan.as_of else since
+        except (ValueError, RecursionError) as error:
+            raise SourceSilent(str(error) or "its data is too deep") from error
+        return Said(raw, min(told or now, now))  # nobody knows tomorrow's weather as of tomorrow
+
+    def _look(self, tell: Tell) -> None:
+        """See what it said on another day."""
+        try:
+            self._said = self._kept.find(self.plan)
+            for pick in self.plan.picks if self._said else ():
+                self.read(pick)
+        except (ValueError, KeyError, TypeError) as error:
+            self._said = None
+            self._tell_once("disk", f"what it said last cannot be read: {error}", tell)
+
+    def _fails(self, why: str, tell: Tell) -> None:
+        self._why = why
+        self._failures += 1
+        since = f"as of {in_words(self._said.as_of, self._date())}" if self._said else "nothing"
+        self._tell_once("silent", f"does not answer: {why}; known: {since}", tell)
+
+    def _tell_once(self, about: str, what: str, tell: Tell) -> None:
+        if about not in self._told:
+            self._told.add(about)
+            tell("warning", f"the source {self.name}: {what}")

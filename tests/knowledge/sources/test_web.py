@@ -1,0 +1,162 @@
+"""A source over HTTP, asked of a real server that answers in every way that servers do."""
+
+from datetime import timedelta
+
+import pytest
+from tests.knowledge.sources import host as hosts
+from tests.knowledge.sources.conftest import NOW
+
+from moderator.errors import SourceSilent
+from moderator.knowledge.sources.fetched import TRIES
+
+pytestmark = pytest.mark.real_time
+QUICK = {"timeout_ns": 200_000_000}
+
+
+async def test_what_a_host_says_is_told_with_its_moment_and_who_says_so(source, told):
+    weather = source()
+    await weather.prepare(told)
+    reading = weather.read("temperature")
+    assert reading.value.written() == "24 °C"
+    assert reading.source == "the weather desk"
+    assert reading.as_of == NOW - timedelta(minutes=5)
+    assert weather.read("as_of").value.written() == "14:00"
+    assert told == []
+
+
+async def test_text_from_outside_is_a_quotation(source, told):
+    weather = source()
+    await weather.prepare(told)
+    assert weather.read("sky").value.written() == "“Clear”"
+    assert weather.read("sky").value.said() == "quote, Clear, end of quote"
+
+
+BAD = {
+    "a wrong status": (hosts.body(b"{}", 404), {}, "answered 404", 1),
+    "a fault of its own": (hosts.body(b"{}", 503), {}, "answered 503", TRIES),
+    "a page instead": (hosts.body(b"<html>Hello</html>"), {}, "the answer is not JSON", TRIES),
+    "nothing at all": (hosts.body(b""), {}, "the answer is not JSON", TRIES),
+    "bytes": (hosts.body(b"\xff\xfe\x00"), {}, "the answer is not JSON", TRIES),
+    "too deep": (hosts.body(b"[" * 90_000), {}, "the answer is not JSON: too deep", TRIES),
+    "no number": (hosts.body(b'{"current": NaN}'), {}, "NaN is no number", TRIES),
+    "other data": (hosts.well({"sky": 1}), {}, "there is nothing at that place", 1),
+    "a list for a value": (
+        hosts.well({"current": {"temperature_2m": [1]}}), {}, "no single value", 1,
+    ),
+    "words for a number": (
+        hosts.well({"current": {"temperature_2m": "21 {clock.time}"}}), {}, "is not a number", 1,
+    ),
+    "a time that is none": (
+        hosts.well({"current": {"temperature_2m": 1, "sky": "x", "time": "now"}}), {},
+        "'now' is no date and time", 1,
+    ),
+    "too much": (hosts.body(b" " * 100_001), {}, "sent more than 100000 bytes", 1),
+    "no end": (hosts.endless, {}, "sent more than 100000 bytes", 1),
+    "packed": (hosts.body(b"{}", Content_Encoding="gzip"), {}, "sent its answer packed", 1),
+    "half of it": (hosts.truncated, {}, "peer closed connection", TRIES),
+    "a closed line": (hosts.dropped, {}, "without sending a response", TRIES),
+    "silence": (hosts.slow, QUICK, "no answer within 200ms", TRIES),
+    "a byte now and then": (hosts.drop_by_drop, QUICK, "no answer within 200ms", TRIES),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("answer", "changes", "why", "tries"), BAD.values(), ids=BAD.keys())
+async def test_a_bad_answer_is_none_and_why_is_told_once(
+    answer, changes, why, tries, source, host, told
+):
+    host.answer = answer
+    weather = source(**changes)
+    await weather.prepare(told)
+    assert len(host.asked) == tries
+    [(kind, words)] = told
+    assert kind == "warning"
+    assert words.startswith("the source weather: does not answer: ")
+    assert why in words
+    with pytest.raises(SourceSilent, match="weather has not answered"):
+        weather.read("temperature")
+
+
+async def test_nobody_there_is_told(source, host, told):
+    host.close()
+    await source().prepare(told)
+    assert "connect" in told[0][1]
+
+
+async def test_a_listed_host_is_followed_to_another_listed_one(source, host, told):
+    def first(request):
+        host.answer = hosts.well()
+        hosts.leading_to("/moved")(request)
+
+    host.answer = first
+    weather = source()
+    await weather.prepare(told)
+    assert host.asked == ["/now", "/moved"]
+    assert weather.read("temperature").value.written() == "24 °C"
+
+
+async def test_an_answer_that_leads_to_a_host_that_is_not_listed_is_not_followed(
+    source, host, elsewhere, told
+):
+    host.answer = hosts.leading_to(elsewhere.at("/stolen"))
+    await source().prepare(told)
+    assert elsewhere.asked == []
+    assert f"{elsewhere.name} is not among the show's hosts, and was not asked" in told[0][1]
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "http://localhost:{port}/now", "ftp://127.0.0.1/now", "file:///etc/passwd",
+        "http://user:word@127.0.0.1:{port}/now", "http://127.0.0.1.example.org:{port}/now",
+    ],
+)  # fmt: skip
+async def test_only_the_very_host_that_is_listed_is_asked(address, source, host, told):
+    host.answer = hosts.leading_to(address.format(port=host.name.partition(":")[2]))
+    await source().prepare(told)
+    assert host.asked == ["/now"]
+    assert "not" in told[0][1]
+
+
+async def test_a_host_that_leads_in_a_circle_is_left(source, host, told):
+    host.answer = hosts.leading_to("/now")
+    await source().prepare(told)
+    assert len(host.asked) == 4
+    assert "leads on and on" in told[0][1]
+
+
+async def test_a_proxy_that_the_environment_names_is_not_asked(
+    source, elsewhere, told, monkeypatch
+):
+    monkeypatch.setenv("HTTP_PROXY", f"http://{elsewhere.name}")
+    monkeypatch.setenv("ALL_PROXY", f"http://{elsewhere.name}")
+    await source().prepare(told)
+    assert (elsewhere.asked, told) == ([], [])
+
+
+async def test_a_host_that_was_down_and_is_up_again_answers_again(source, host, told):
+    host.answer = hosts.body(b"", 500)
+    weather = source()
+    await weather.prepare(told)
+    await weather.refresh(told)
+    host.answer = hosts.well()
+    await weather.refresh(told)
+    assert [kind for kind, _ in told] == ["warning", "notice"]
+    assert told[-1][1] == "the source weather answers again"
+    assert weather.read("temperature").value.written() == "24 °C"
+
+
+async def test_what_was_said_last_stays_known_while_the_host_is_down(source, host, told):
+    weather = source()
+    await weather.prepare(told)
+    host.answer = hosts.body(b"", 500)
+    await weather.refresh(told)
+    assert weather.read("temperature").value.written() == "24 °C"
+    assert told[0][1].endswith("known: as of 14:00")
+
+
+async def test_a_moment_that_has_not_come_yet_is_now(source, host, told):
+    tomorrow = {"temperature_2m": 20, "sky": "x", "time": "2099-01-01T00:00Z"}
+    host.answer = hosts.well({"current": tomorrow})
+    weather = source()
+    await weather.prepare(told)
+    assert weather.read("temperature").as_of == NOW
