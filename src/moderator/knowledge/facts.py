@@ -96,6 +96,25 @@ class Facts:
             names.pop()
         return None
 
+    def times_of(self, name: str, *, beside: bool = False) -> tuple[str, ...]:
+        """The names of the times that a fact holds for: its own, or those of what it belongs to.
+
+        Args:
+            name: the fact's.
+            beside: whether times count that are about something else, as `the opening of a bridge`
+                is beside its length.
+        """
+        names = name.split(".")
+        while names:
+            path = ".".join(names)
+            fact = self.find(path) or Fact(None)
+            times = {part: its for part, its in fact.parts.items() if its.is_time}
+            mine = (part for part, its in times.items() if beside or its.about == fact.about)
+            if found := tuple(f"{path}.{part}" for part in mine):
+                return found
+            names.pop()
+        return ()
+
     def names(self) -> Iterator[str]:
         """Every name that has a value, in order of the sheet."""
         yield from _names(self.facts, "")

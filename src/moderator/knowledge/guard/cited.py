@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from moderator.knowledge.facts import Fact, Facts
+from moderator.knowledge.facts import Facts
 from moderator.knowledge.guard.draft import Item, sentences
 from moderator.knowledge.guard.times import Form
 from moderator.knowledge.guard.vocabulary import BINDING, HEDGES, is_plain, is_superlative, key
@@ -14,6 +14,9 @@ from moderator.values.quantity import Count, Date, Period, Text, Value, Year
 _YEARLY = key("annual")
 _EXPECTED = key("expected")
 _NEEDED = frozenset((_YEARLY, _EXPECTED, key("each")))
+COMPUTED = "computed from"
+"""How the source of a fact begins that is worked out from others."""
+
 _LONGEST_HEDGE = 4
 _NEAR = 3
 
@@ -43,7 +46,7 @@ class Cited:
     @cached_property
     def form(self) -> Form:
         """Its figure; empty for words."""
-        read = _items(self.value.written())
+        read = items_of(self.value.written())
         found = [item.form for item in read if item.form]
         if not found or (isinstance(self.value, Text) and len(read) > 1):
             return ()
@@ -58,25 +61,27 @@ class Cited:
     def held(self) -> tuple[Form, ...]:
         """The times that it holds for; without any, the one that it is as of."""
         times = [time.written() for time in self.times] or [self.as_of]
-        return tuple(item.form for time in times for item in _items(time) if item.kind == "time")
+        return tuple(item.form for time in times for item in items_of(time) if item.kind == "time")
 
     @cached_property
     def owner(self) -> frozenset[str]:
         """Whose fact it is: who says so, where the source begins with a name."""
         first = self.source.partition(",")[0]
+        if first.startswith(COMPUTED):
+            return frozenset(item.key for item in items_of(first) if item.name)
         return frozenset(_keys(first) if first[:1].isupper() else ())
 
     @cached_property
     def namings(self) -> tuple[frozenset[str], ...]:
         """The ways to name what it is a fact of, each as the words that it takes."""
         main, _, rest = self.about.partition("(")
-        ways = [frozenset(_telling(main)), frozenset(_telling(rest)), self.things]
+        ways = [frozenset(telling(main)), frozenset(telling(rest)), self.things]
         return tuple(way - self.owner or way for way in ways if way)
 
     @cached_property
     def things(self) -> frozenset[str]:
-        """What is counted, of a count."""
-        return frozenset(_telling(self.value.things if isinstance(self.value, Count) else ""))
+        """What is counted, of a count; a unit of measure is part of its figure."""
+        return frozenset(telling(self.value.written() if isinstance(self.value, Count) else ""))
 
     @cached_property
     def subject(self) -> frozenset[str]:
@@ -86,7 +91,7 @@ class Cited:
     @cached_property
     def pairs(self) -> tuple[frozenset[str], ...]:
         """Two things that it is about together: `imports and exports`."""
-        read = _items(self.about)
+        read = items_of(self.about)
         return tuple(
             frozenset((one.key, other.key))
             for one, joint, other in zip(read, read[1:], read[2:], strict=False)
@@ -96,7 +101,7 @@ class Cited:
     @cached_property
     def in_order(self) -> tuple[str, ...]:
         """The words of what it is about, in order."""
-        return tuple(_telling(self.about))
+        return tuple(telling(self.about))
 
     @cached_property
     def needed(self) -> frozenset[str]:
@@ -114,7 +119,7 @@ class Cited:
     @cached_property
     def notes(self) -> tuple[tuple[Item, ...], ...]:
         """The clauses of its note."""
-        return tuple(tuple(_items(clause)) for clause in re.split(r"[;,.] ", self.note))
+        return tuple(tuple(items_of(clause)) for clause in re.split(r"[;,.] ", self.note))
 
     @cached_property
     def hedges(self) -> frozenset[tuple[str, object]]:
@@ -131,7 +136,7 @@ class Cited:
         """Clauses with a superlative or a name: said whole or not at all."""
         return tuple(
             frozenset(item.key for item in clause if item.key and not is_plain(item.text))
-            for clause in (*self.notes, tuple(_items(self.about)))
+            for clause in (*self.notes, tuple(items_of(self.about)))
             if any(is_superlative(item.text) for item in clause)
             or any(item.name and item.key not in self.words for item in clause[1:])
         )
@@ -153,15 +158,13 @@ class Cited:
 
     def is_as_of(self, time: Form) -> bool:
         """Whether it is as old as that."""
-        return any(_same_time(time, item.form) for item in _items(self.as_of) if item.form)
+        return any(_same_time(time, item.form) for item in items_of(self.as_of) if item.form)
 
     @cached_property
     def written(self) -> tuple[tuple[list[Item], frozenset[str]], ...]:
         """Each sentence that is written of it, and the words that tell what that is about."""
         texts = (self.about, self.value.written(), *self.note.split(";"), self.source)
-        return tuple(
-            (read, frozenset(_telling(text))) for text in texts for read in sentences(text)
-        )
+        return tuple((read, frozenset(telling(text))) for text in texts for read in sentences(text))
 
     def mentions(self, items: list[Item], at: int) -> bool:
         """Whether what is written of it has the figure, with the same word beside it.
@@ -172,8 +175,8 @@ class Cited:
         said = {item.key for item in items} | self.owner
         return any(
             beside & _beside(read, position)
-            and (telling <= said or not _is_first_of(read, position))
-            for read, telling in self.written
+            and (subject <= said or not _is_first_of(read, position))
+            for read, subject in self.written
             for position, item in enumerate(read)
             if item.form and item.form == items[at].form
         )
@@ -204,41 +207,36 @@ def _cite(facts: Facts, name: str) -> Cited:
     fact = facts.find(name)
     value = facts.value(name)
     assert fact is not None
-    times: tuple[Value, ...] = ()
-    path = name
-    while path and not times:
-        times = _times(found) if (found := facts.find(path)) else ()
-        path = path.rpartition(".")[0]
+    names = facts.times_of(name, beside=True)
+    times = tuple(_spanned({each: facts.value(each) for each in names}))
     cited = Cited(name, value, fact.about, times, fact.as_of, fact.source, fact.note)
     return replace(cited, times=(*times, value)) if cited.is_time else cited
 
 
-def _times(fact: Fact) -> tuple[Value, ...]:
-    times = {
-        name: part.value
-        for name, part in fact.parts.items()
-        if isinstance(part.value, Year | Period | Date)
-    }
-    first, last = times.get("from"), times.get("to")
+def _spanned(times: dict[str, Value]) -> Iterator[Value]:
+    """Times, two years called `from` and `to` as a span."""
+    ends = {name.rpartition(".")[2]: value for name, value in times.items()}
+    first, last = ends.get("from"), ends.get("to")
     if isinstance(first, Year) and isinstance(last, Year):
-        del times["from"], times["to"]
-        return (Period(first.number, last.number), *times.values())
-    return tuple(times.values())
+        yield Period(first.number, last.number)
+        del ends["from"], ends["to"]
+    yield from ends.values()
 
 
-def _items(text: str) -> list[Item]:
+def items_of(text: str) -> list[Item]:
+    """The items of all sentences of a text."""
     return [item for sentence in sentences(text) for item in sentence]
 
 
 def _keys(text: str) -> Iterator[str]:
-    return (item.key for item in _items(text) if item.key)
+    return (item.key for item in items_of(text) if item.key)
 
 
-def _telling(text: str) -> Iterator[str]:
+def telling(text: str) -> Iterator[str]:
     """The words of a text that tell what it is about."""
     return (
         item.key
-        for item in _items(text)
+        for item in items_of(text)
         if item.key and (item.key in BINDING or not is_plain(item.text))
     )
 

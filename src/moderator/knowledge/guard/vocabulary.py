@@ -105,9 +105,9 @@ _PLAIN = """
 _VERBS = """
     accept accord account achieve acquire add agree amount announce answer arrange arrive ask
     attract base bear become begin blossom boast bring calculate call carry change choose cite
-    collaborate collect combine come compare complete compose comprise concern conduct connect
-    consist constitute contain continue contribute cooperate correspond count cover create date
-    decide deliver demonstrate describe develop draw engage enjoy equal equate excel experience
+    collaborate collect combine come compare complete compose comprise compute concern conduct
+    connect consist constitute contain continue contribute cooperate correspond count cover create
+    date decide deliver demonstrate describe develop draw engage enjoy equal equate excel experience
     explain express extend fare feature find flourish flow follow gather generate get give go handle
     happen have hear help hit hold host illustrate include indicate introduce invite involve join
     keep know launch learn link listen live locate look love maintain make manage mark matter mean

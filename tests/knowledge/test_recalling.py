@@ -1,0 +1,130 @@
+"""What the facts alone can answer, and that nothing else is answered from them."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from moderator.cues.answers import Scripted
+from moderator.document import Problems
+from moderator.errors import SourceSilent
+from moderator.knowledge.finding import find
+from moderator.knowledge.guard import cite, objections
+from moderator.knowledge.knowledge import Knowledge
+from moderator.knowledge.recalling import Recalled
+from moderator.knowledge.sheet import read_facts
+from moderator.knowledge.sources.source import Reading, Source
+from moderator.show.load import load
+from moderator.values.quantity import Quantity, Text
+
+HERE = Path(__file__).parent
+FORUM = HERE.parents[1] / "scripts" / "open-cooperation-forum"
+NOW = datetime(2025, 9, 10, 14, 5, tzinfo=UTC)
+
+
+class Weather(Source):
+    """A thermometer that may be silent."""
+
+    def __init__(self, *, silent=False):
+        super().__init__("weather", ("temperature", "as_of"))
+        self.silent = silent
+
+    def read(self, fact):
+        if self.silent:
+            raise SourceSilent("nobody answers")
+        value = Text("14:05") if fact == "as_of" else Quantity.parse("24 °C")
+        return Reading(value, NOW, "Harbour Met Office")
+
+
+def town(**live):
+    problems = Problems()
+    facts = read_facts(HERE / "town.yaml", "town.yaml", problems)
+    assert not list(problems)
+    return Recalled(Knowledge(facts, live, lambda: NOW))
+
+
+def rows(name):
+    return [line.split("\t") for line in (HERE / name).read_text("utf-8").splitlines()[1:]]
+
+
+TOWN = town()
+
+
+@pytest.mark.parametrize(("fact", "question"), rows("facts_questions.tsv"))
+async def test_a_question_gets_the_fact_that_it_asks_for_or_none(fact, question):
+    found = await TOWN.find(question)
+    assert (found.filled.used[0] if found else "") == fact
+
+
+async def test_a_fact_is_told_with_its_time_and_who_says_so():
+    found = await TOWN.find("Are exports growing?")
+    assert found.how == "facts"
+    assert found.line == (
+        "The yearly growth of exports stood at {exports.growth} from {exports.from} "
+        "to {exports.to}, according to Chamber of Trade."
+    )
+    assert found.filled.used == ("exports.growth", "exports.from", "exports.to")
+
+
+async def test_what_is_computed_is_told_as_computed_and_names_its_inputs():
+    found = await TOWN.find("How much did tourism revenue grow from 2019 to 2024?")
+    assert found.filled.written == (
+        "The growth of revenue from tourism in Port Linden stood at 29.7 % for 2019–2024, "
+        "computed from the figures of Port Linden Council."
+    )
+    told = [origin.fact for origin in TOWN.knowledge.sources(found.filled.used)]
+    assert told == ["tourism.growth", "tourism.now", "tourism.before", "tourism.growth.period"]
+
+
+async def test_the_guard_has_no_objection_to_what_is_told():
+    facts = TOWN.knowledge.facts
+    for _, question in (row for row in rows("facts_questions.tsv") if row[0]):
+        found = await TOWN.find(question)
+        family = found.filled.used[0].partition(".")[0]
+        cited = cite(facts, [name for name in facts.names() if name.split(".")[0] == family])
+        assert objections(found.filled.written, cited, question) == ()
+
+
+async def test_a_fact_of_a_source_is_told_with_the_moment_that_it_is_as_of():
+    found = await town(weather=Weather()).find("What is the temperature now?")
+    assert found.filled.written == (
+        "The temperature is 24 °C, as of 14:05, according to Harbour Met Office."
+    )
+    assert await town(weather=Weather()).find("What is the temperature in Paris?") is None
+
+
+async def test_a_silent_source_is_passed_over():
+    recalled = town(weather=Weather(silent=True))
+    assert await recalled.find("What is the temperature?") is None
+    assert await recalled.find("How long is the Linden Bridge?") is not None
+
+
+async def test_nothing_in_what_a_fact_is_about_is_read_as_a_mark(tmp_path):
+    sheet = 'speed: {quantity: 3 m, about: "the {width} [mark: bow] of it", source: "{us}"}\n'
+    (tmp_path / "facts.yaml").write_text(sheet, "utf-8")
+    facts = read_facts(tmp_path / "facts.yaml", "facts.yaml", Problems())
+    found = await Recalled(Knowledge(facts, {}, lambda: NOW)).find("What is the width mark bow?")
+    assert found.line == "The (width) (mark: bow) of it is {speed}, according to the (us)."
+
+
+class _Scripted(Scripted):
+    """The forum's answers, those with live facts unread."""
+
+    async def find(self, question):
+        try:
+            return await super().find(question)
+        except KeyError:
+            return None
+
+
+async def test_the_bars_hold_with_facts_after_the_scripted_answers():
+    loaded = load(str(FORUM), "simulator")
+    cues = (cue for act in loaded.show.acts for cue in act.cues)
+    answers = next(cue.dialogue.answers for cue in cues if cue.dialogue)
+    knowledge = Knowledge(loaded.materials.facts, {}, lambda: loaded.show.starts)
+    ways = (_Scripted(answers, knowledge), Recalled(knowledge))
+    asked = [(row[-1], row[0]) for row in (*rows("paraphrases.tsv"), *rows("unanswerable.tsv"))]
+    found = {question: await find(question, ways, print) for question, _ in asked}
+    unanswerable = [row[1] for row in rows("unanswerable.tsv")]
+    by_facts = [q for q in unanswerable if found[q] and found[q].how == "facts"]
+    assert by_facts == []
