@@ -109,11 +109,13 @@ def _settle_in(folder):
     batch(_workshop, range(-3, 0))
     gc.collect()
     gc.freeze()
-    gc.set_threshold(50_000, 20, 20)
+    gc.disable()
 
 
 def _batch(seeds):
-    return batch(_workshop, seeds)
+    told = batch(_workshop, seeds)
+    gc.collect()
+    return told
 
 
 def soak(shows, first, cores):

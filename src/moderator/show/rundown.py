@@ -56,7 +56,7 @@ class Called:
         waits = self.cue.pre_wait + self.cue.post_wait
         return Planned(self.planned.start_ns + self.cue.pre_wait, self.planned.length_ns - waits)
 
-    @property
+    @cached_property
     def number(self) -> str:
         """The cue's number."""
         return self.cue.cue
