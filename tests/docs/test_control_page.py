@@ -6,7 +6,7 @@ from tests.docs.pages import table
 from moderator.cli.doors import add_options
 from moderator.console.remote.endpoints import ENDPOINTS
 from moderator.console.remote.osc_words import STOPS, Message, order_in
-from moderator.console.remote.wire import GoWritten
+from moderator.console.remote.written import GoWritten
 from moderator.show.rundown import Rundown
 
 PAGE = "control.md"
@@ -32,6 +32,10 @@ def test_a_go_has_the_keys_that_the_page_says():
 def test_every_osc_message_on_the_page_is_understood():
     for address, *rest in table(PAGE, "| address | does |"):
         for named in [address, *re.findall("`(/[^`]*)`", " ".join(rest))]:
-            sent = named.replace("{number}", "1").replace("{name}", "cordon")
+            sent = (
+                named.replace("{number}", "1")
+                .replace("{name}", "cordon")
+                .replace("{answer}", "gdp")
+            )
             if sent not in STOPS and sent != "/udpReplyPort":
                 assert order_in(Message(sent), Rundown((), ()))

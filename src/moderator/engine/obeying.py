@@ -8,7 +8,7 @@ from moderator.engine.guard import Guard
 from moderator.engine.inquiring import Inquiring
 from moderator.engine.lifecycle import Lifecycle, State
 from moderator.engine.next_go import NextGo
-from moderator.engine.orders import ACCEPTED, Answer, Order, Verb
+from moderator.engine.orders import ACCEPTED, Answer, Order, Verb, told_of
 from moderator.engine.parts import Parts
 from moderator.engine.readiness import Readiness
 from moderator.engine.running import Running
@@ -78,7 +78,7 @@ class Obeying:
         conversing = order.verb in self._conversing.verbs
         stale = self._conversing.stale(order) if conversing else self._stale(order)
         deed = stale or self._verbs[order.verb](order)
-        cue, told = order.told()
+        cue, told = told_of(order.verb, order.origin, order.cue)
         if isinstance(deed, str):
             self._parts.journal.write("order_refused", cue, **told, reason=deed)
             return Answer(accepted=False, reason=deed, stale=bool(stale))

@@ -85,9 +85,10 @@ class Order:
     words: str = ""
     confidence: float = 1.0
 
-    def told(self) -> tuple[str | None, dict[str, str]]:
-        """What the record tells of it: the cue that it names, and the rest."""
-        told = {"order": self.verb.value, "origin": self.origin}
-        if name := NAMES.get(self.verb):
-            return None, {**told, name: self.cue or ""}
-        return self.cue, told
+
+def told_of(verb: Verb, origin: str, named: str | None) -> tuple[str | None, dict[str, str]]:
+    """What the record tells of an order: the cue that it names, and the rest."""
+    told = {"order": verb.value, "origin": origin}
+    if name := NAMES.get(verb):
+        return None, {**told, name: named or ""}
+    return named, told

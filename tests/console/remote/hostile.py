@@ -8,6 +8,16 @@ from urllib.parse import quote_from_bytes
 from pythonosc import slip
 from pythonosc.osc_message_builder import OscMessageBuilder
 
+PATHS = (
+    "/api/go",
+    "/api/next",
+    "/api/jump/1",
+    "/api/preflight",
+    "/api/hot/H1",
+    "/api/approve",
+    "/api/heard",
+    "/api/pick/gdp",
+)
 ODD = (
     "",
     " ",
@@ -109,7 +119,7 @@ def osc_over_tcp(chance):
 
 def live(chance, seen):
     """A message that is no order to be obeyed."""
-    kind = chance.randrange(8)
+    kind = chance.randrange(9)
     if kind == 0:
         return chance.randbytes(chance.randrange(0, 200))
     if kind == 1:
@@ -130,13 +140,16 @@ def live(chance, seen):
         return json.dumps(
             {"do": "go", "cue": chance.choice(("2", "9")), "seen": seen, "key": "another-key"}
         )
+    if kind == 7:
+        do = chance.choice(("heard", "answer", "pick", "listen", "approve"))
+        return json.dumps({"do": do, "text": chance.choice(ODD), "source": chance.choice(ODD)})
     return json.dumps({"do": chance.choice(("go", "jump", "hot", "stop")), "cue": value(chance)})
 
 
 def http(chance, seen):  # noqa: C901 -- a list of what there is
     """The bytes of a request that is no order to be obeyed."""
-    kind = chance.randrange(14)
-    path = chance.choice(("/api/go", "/api/next", "/api/jump/1", "/api/preflight", "/api/hot/H1"))
+    kind = chance.randrange(15)
+    path = chance.choice(PATHS)
     if kind == 0:
         return noise(chance, 300)
     if kind == 1:
@@ -180,11 +193,22 @@ def http(chance, seen):  # noqa: C901 -- a list of what there is
     if kind == 12:
         body = {"cue": chance.choice(("2", "9")), "seen": seen, "key": "another-key"}
         return request("/api/go", json.dumps(body).encode())
+    if kind == 13:
+        return request(*_conversing(chance))
     return request(
         path,
         b"{}",
         {"Content-Type": chance.choice(("text/plain", "application/x-www-form-urlencoded"))},
     )
+
+
+def _conversing(chance):
+    """A word on a draft where none waits, or what was heard where nobody listens."""
+    name = chance.choice(("answer", "heard", "approve", "pick/gdp", "listen", "interrupt"))
+    body = {"text": chance.choice(ODD)}
+    if name == "heard":
+        body |= {"confidence": chance.choice((0, 0.5, 2, -1, "1")), "source": chance.choice(ODD)}
+    return f"/api/{name}", json.dumps(body).encode()
 
 
 def request(path, body, more=None, host="localhost"):

@@ -75,6 +75,12 @@ def test_a_stop_is_seen_in_the_first_bytes_whatever_follows():
         (Message("/preflight"), RemoteOrder(None)),
         (Message("/check/cordon/confirm"), RemoteOrder(Verb.CONFIRM, "cordon")),
         (Message("/check/cordon/decline"), RemoteOrder(Verb.DECLINE, "cordon")),
+        (Message("/approve"), RemoteOrder(Verb.APPROVE)),
+        (Message("/refuse"), RemoteOrder(Verb.REFUSE)),
+        (Message("/pick/gdp"), RemoteOrder(Verb.PICK, "gdp")),
+        (Message("/talk/start"), RemoteOrder(Verb.LISTEN)),
+        (Message("/talk/stop"), RemoteOrder(Verb.LISTENED)),
+        (Message("/interrupt"), RemoteOrder(Verb.INTERRUPT)),
     ],
 )
 def test_what_a_message_orders(sent, order):

@@ -11,7 +11,7 @@ from moderator.console.remote.first_answers import FirstAnswers, KeyReused
 from moderator.engine.causes import in_a_line
 from moderator.engine.conductor import Conductor
 from moderator.engine.lifecycle import State
-from moderator.engine.orders import ACCEPTED, Answer, Verb
+from moderator.engine.orders import ACCEPTED, Answer, Verb, told_of
 from moderator.engine.parts import Parts
 from moderator.engine.preflight import prepare
 from moderator.errors import ModeratorError
@@ -39,16 +39,19 @@ class RemoteOrder:
 
     Attributes:
         verb: what to do; None for preflight.
-        cue: the cue it names; for GO the one it expects on standby, for confirm and decline the
-            check.
+        cue: the cue it names, for GO the one it expects on standby; or what else `NAMES` tells.
         seen: the last entry of the record that the sender knew.
         key: the order's own, so that one that is sent again is not carried out again.
+        words: what was typed, or heard.
+        confidence: in what was heard, 0 to 1.
     """
 
     verb: Verb | None
     cue: str | None = None
     seen: int | None = None
     key: str | None = None
+    words: str = ""
+    confidence: float = 1.0
 
 
 @dataclass(frozen=True)
@@ -163,7 +166,9 @@ class Control:
             reason = "this show has every GO name the cue that it expects"
             self._refused(order, origin, reason)
             return Answer(accepted=False, reason=reason)
-        return await self._conductor.order(order.verb, origin, order.cue, order.seen)
+        return await self._conductor.order(
+            order.verb, origin, order.cue, order.seen, order.words, order.confidence
+        )
 
     async def _preflight(self, order: RemoteOrder, origin: str) -> Answer:
         """Every check again, after a stop or a fault; the show's own first one is not ours."""
@@ -191,7 +196,7 @@ class Control:
         if order.verb is Verb.GO:
             self._parts.journal.write("go_refused", origin=origin, reason=reason)
             return
-        told = order.verb.value if order.verb else PREFLIGHT
-        self._parts.journal.write(
-            "order_refused", order.cue, order=told, origin=origin, reason=reason
-        )
+        cue, told = None, {"order": PREFLIGHT, "origin": origin}
+        if order.verb:
+            cue, told = told_of(order.verb, origin, order.cue)
+        self._parts.journal.write("order_refused", cue, **told, reason=reason)

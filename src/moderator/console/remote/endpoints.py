@@ -7,22 +7,23 @@ from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
 from moderator import __version__
-from moderator.console.remote.wire import (
-    Done,
+from moderator.console.remote.wire import Done, Refusal, RundownState, ShowState, Stopped
+from moderator.console.remote.written import (
+    AnswerWritten,
     GoWritten,
+    HeardWritten,
+    LiveAnswer,
     LiveGo,
+    LiveHeard,
     LiveNamed,
     LiveOrder,
+    LivePick,
     LivePreflight,
     LiveStop,
     LiveSync,
     LiveWord,
     OrderWritten,
     PreflightWritten,
-    Refusal,
-    RundownState,
-    ShowState,
-    Stopped,
     Written,
 )
 
@@ -32,6 +33,9 @@ _LIVE_MESSAGES: tuple[type[BaseModel], ...] = (
     LiveOrder,
     LiveNamed,
     LiveWord,
+    LivePick,
+    LiveAnswer,
+    LiveHeard,
     LiveStop,
     LivePreflight,
     LiveSync,
@@ -80,8 +84,8 @@ class Endpoint:
         return self.path.split("/")[2]
 
 
-def _order(path: str, does: str) -> Endpoint:
-    return Endpoint("POST", f"/api/{path}", does, Done, OrderWritten)
+def _order(path: str, does: str, takes: type[OrderWritten] = OrderWritten) -> Endpoint:
+    return Endpoint("POST", f"/api/{path}", does, Done, takes)
 
 
 ENDPOINTS: tuple[Endpoint, ...] = (
@@ -99,6 +103,14 @@ ENDPOINTS: tuple[Endpoint, ...] = (
     _order("hot/{cue}", "Call a hot cue."),
     _order("confirm/{check}", "Yes to the check of preflight that is asked."),
     _order("decline/{check}", "No to it: preflight is red."),
+    _order("approve", "Say the draft answer that waits."),
+    _order("refuse", "Do not say it; the scripted way out is taken."),
+    _order("pick/{answer}", "Give that scripted answer instead."),
+    _order("answer", "Say this instead.", AnswerWritten),
+    _order("listen", "Push-to-talk is held from now on; a robot that speaks falls silent."),
+    _order("listened", "It is held no more."),
+    _order("interrupt", "A robot that answers falls silent; the rest of the line is dropped."),
+    _order("heard", "What a recogniser elsewhere has heard of the host.", HeardWritten),
     Endpoint(
         "POST",
         "/api/stop/{grade}",

@@ -16,15 +16,15 @@ from moderator.console.remote.endpoints import ENDPOINTS, OPENAPI_PATH, Endpoint
 from moderator.console.remote.live_feed import LiveFeed
 from moderator.console.remote.requests import checked, read_body
 from moderator.console.remote.rundown import rundown_state
-from moderator.console.remote.wire import (
+from moderator.console.remote.wire import Done, Refusal, answer_to
+from moderator.console.remote.written import (
+    Answer,
     Check,
     Cue,
-    Done,
     GoWritten,
     OrderWritten,
     PreflightWritten,
-    Refusal,
-    answer_to,
+    remote_order,
 )
 from moderator.engine.orders import Verb
 from moderator.engine.parts import Parts
@@ -39,6 +39,7 @@ _DESCRIPTION = openapi()  # made once, before there is a loop that it could hold
 _NAMED: dict[str, tuple[TypeAdapter[Any], str]] = {
     "cue": (TypeAdapter(Cue), "cue's number"),
     "check": (TypeAdapter(Check), "check's name"),
+    "answer": (TypeAdapter(Answer), "answer's id"),
 }
 
 
@@ -73,7 +74,7 @@ class Api:
             "preflight": self._preflight,
             "stop": self._no_such_stop,
         }
-        return special.get(endpoint.name) or self._order(endpoint.name)
+        return special.get(endpoint.name) or self._order(endpoint)
 
     async def _show(self, _: Request) -> Response:
         return good(self._feed.state())
@@ -90,18 +91,19 @@ class Api:
         order = RemoteOrder(Verb.GO, written.cue, written.seen, written.key)
         return await self._answer(order, request)
 
-    def _order(self, name: str) -> Handler:
-        verb = Verb(name)
+    def _order(self, endpoint: Endpoint) -> Handler:
+        verb, takes = Verb(endpoint.name), endpoint.takes
+        assert takes is not None
+        assert issubclass(takes, OrderWritten)
 
         async def handle(request: Request) -> Response:
             must_be_operator(request.state.role)
-            written = await read_body(request, OrderWritten)
+            written = await read_body(request, takes)
             named = None
             for key, value in request.path_params.items():
                 adapter, what = _NAMED[key]
                 named = checked(adapter, value, what)
-            order = RemoteOrder(verb, named, written.seen, written.key)
-            return await self._answer(order, request)
+            return await self._answer(remote_order(verb, named, written), request)
 
         return handle
 

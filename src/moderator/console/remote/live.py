@@ -7,24 +7,23 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from moderator.console.remote.access import Refused, Role
-from moderator.console.remote.control import Control
+from moderator.console.remote.control import Control, RemoteOrder
 from moderator.console.remote.json_text import to_json
 from moderator.console.remote.live_feed import LiveFeed
 from moderator.console.remote.rates import Rates
 from moderator.console.remote.requests import wrong_with
 from moderator.console.remote.turned_away import TurnedAway
 from moderator.console.remote.watcher import TOO_SLOW, Leaving, Watcher
-from moderator.console.remote.wire import (
-    GRADES,
+from moderator.console.remote.wire import GRADES, Done, Refusal, Stopped, answer_to
+from moderator.console.remote.written import (
+    LiveOrder,
     LiveOrders,
     LiveStop,
     LiveSync,
     LiveWritten,
-    Refusal,
-    Stopped,
-    answer_to,
     order_of,
 )
+from moderator.engine.orders import Verb
 
 PROTOCOL = "moderator.live"
 MOST_BYTES = 4096
@@ -87,7 +86,8 @@ class Live:
         await self._see_off(websocket, watcher.leaving)
 
     async def _both_ways(self, websocket: WebSocket, watcher: Watcher) -> None:
-        receiving = asyncio.create_task(_Receiver(self, websocket, watcher).run())
+        receiver = _Receiver(self, websocket, watcher)
+        receiving = asyncio.create_task(receiver.run())
         sending = asyncio.create_task(self._send(websocket, watcher))
         try:
             await asyncio.wait((receiving, sending), return_when=asyncio.FIRST_COMPLETED)
@@ -95,6 +95,7 @@ class Live:
             for task in (receiving, sending):
                 task.cancel()
             results = await asyncio.gather(receiving, sending, return_exceptions=True)
+            await receiver.let_go()
         for result in results:
             if isinstance(result, Exception):
                 raise result
@@ -128,9 +129,9 @@ class Live:
         receipt = self._control.stop(GRADES[written.grade], origin)
         return Stopped(grade=written.grade, sent=receipt.sent, why=receipt.why)
 
-    async def order(self, written: LiveOrders, origin: str) -> BaseModel:
+    async def order(self, order: RemoteOrder, origin: str) -> Done | Refusal:
         """Have an order carried out."""
-        return answer_to(await self._control.order(order_of(written), origin))
+        return answer_to(await self._control.order(order, origin))
 
     def sync(self, watcher: Watcher) -> None:
         """Send the show anew."""
@@ -156,6 +157,13 @@ class _Receiver:
         self._role: Role = websocket.state.role
         self._under_way: set[asyncio.Task[None]] = set()
         self._turned_away = 0
+        self._holds = False
+
+    async def let_go(self) -> None:
+        """Whoever held push-to-talk and has gone holds it no more."""
+        if self._holds:
+            self._holds = False
+            await self._live.order(RemoteOrder(Verb.LISTENED), self._origin)
 
     async def run(self) -> None:
         """Read until the client has gone, or has to go."""
@@ -201,7 +209,11 @@ class _Receiver:
             raise Refused(429, "too_many", "too many messages")
 
     async def _order(self, written: LiveOrders) -> None:
-        answer = await self._live.order(written, self._origin)
+        if isinstance(written, LiveOrder) and written.do in ("listen", "listened"):
+            self._holds = written.do == "listen"
+        answer = await self._live.order(order_of(written), self._origin)
+        if not answer.ok and written.do == "listen":
+            self._holds = False
         self._answer(answer, {"do": written.do, "key": written.key})
 
     def _answer(self, answer: BaseModel, to: dict[str, str | None]) -> None:

@@ -33,10 +33,16 @@ _PLAIN = {
     "/playhead/next": Verb.NEXT,
     "/playhead/previous": Verb.BACK,
     "/skip": Verb.SKIP,
+    "/approve": Verb.APPROVE,
+    "/refuse": Verb.REFUSE,
+    "/talk/start": Verb.LISTEN,
+    "/talk/stop": Verb.LISTENED,
+    "/interrupt": Verb.INTERRUPT,
 }
 _PLAYHEAD = re.compile(r"/playhead/([0-9A-Za-z][0-9A-Za-z.-]{0,11})")
 _START = re.compile(r"/cue/([0-9A-Za-z][0-9A-Za-z.-]{0,11})/start")
 _CHECK = re.compile(r"/check/([a-z][a-z0-9_]{0,39})/(confirm|decline)")
+_PICK = re.compile(r"/pick/([a-z][a-z0-9_]{0,39})")
 _NUMBER = re.compile(r"[0-9A-Za-z][0-9A-Za-z.-]{0,11}")
 _READ_TAGS = frozenset(",ifdhsTFN")
 _BUNDLE = b"#bundle\x00"
@@ -95,6 +101,8 @@ def order_in(message: Message, rundown: Rundown) -> RemoteOrder:
         return RemoteOrder(Verb.JUMP, found[1])
     if found := _CHECK.fullmatch(message.address):
         return RemoteOrder(Verb(found[2]), found[1])
+    if found := _PICK.fullmatch(message.address):
+        return RemoteOrder(Verb.PICK, found[1])
     if found := _START.fullmatch(message.address):
         called = rundown.find(found[1])
         hot = called is not None and called.position < 0

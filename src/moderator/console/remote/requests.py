@@ -7,7 +7,7 @@ from pydantic import TypeAdapter, ValidationError
 from starlette.requests import ClientDisconnect, Request
 
 from moderator.console.remote.access import Refused
-from moderator.console.remote.wire import Written
+from moderator.console.remote.written import Written
 
 MOST_BYTES = 16_384
 WITHIN_S = 5.0

@@ -1,0 +1,190 @@
+"""What is sent in as JSON, over HTTP and WebSocket alike, and the orders in it."""
+
+from dataclasses import replace
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+from moderator.console.remote.control import RemoteOrder
+from moderator.engine.orders import MOST_WORDS, Verb
+
+Cue = Annotated[str, StringConstraints(pattern=r"^[0-9A-Za-z][0-9A-Za-z.-]{0,11}$")]
+Check = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
+Answer = Check
+Source = Annotated[str, StringConstraints(pattern=r"^[0-9A-Za-z][0-9A-Za-z _.-]{0,39}$")]
+Said = Annotated[str, StringConstraints(pattern=r"^[^\x00-\x1f\x7f]*$", max_length=MOST_WORDS)]
+Seen = Annotated[int, Field(ge=0, le=2**53)]
+Key = Annotated[str, StringConstraints(pattern=r"^[0-9A-Za-z_.:-]{8,64}$")]
+_KEY = "the order's own, such as a UUID: one that is sent again is not carried out again"
+_SEEN = "the `n` of the show that was on the sender's screen"
+
+
+class Written(BaseModel):
+    """What a client sends: no other keys, no types but those named."""
+
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+
+
+class GoWritten(Written):
+    """A GO: what it expects, what it saw, and a key of its own."""
+
+    cue: Cue = Field(description="the cue that it expects, as `playhead.cue` has it")
+    seen: Seen = Field(description=_SEEN)
+    key: Key = Field(description=_KEY)
+
+
+class OrderWritten(Written):
+    """Any other order."""
+
+    seen: Seen | None = Field(None, description=f"{_SEEN}; refused when GO has changed since")
+    key: Key | None = Field(None, description=_KEY)
+
+
+class AnswerWritten(OrderWritten):
+    """What the robot is to answer, as the operator typed it."""
+
+    text: Said = Field(description="one line, as it is to be said", min_length=1)
+
+
+class HeardWritten(OrderWritten):
+    """What a recogniser elsewhere has heard of the host."""
+
+    text: Said = Field(description="the words; empty when it made nothing of what was said")
+    confidence: float = Field(1.0, ge=0, le=1, description="0 to 1")
+    source: Source = Field("elsewhere", description="what the record calls the recogniser")
+
+
+class PreflightWritten(Written):
+    """Preflight."""
+
+    key: Key | None = Field(None, description=_KEY)
+
+
+class LiveGo(GoWritten):
+    """A GO over WebSocket."""
+
+    do: Literal["go"]
+
+
+class LiveOrder(OrderWritten):
+    """An order over WebSocket that names no cue."""
+
+    do: Literal[
+        "hold",
+        "resume",
+        "back",
+        "next",
+        "skip",
+        "approve",
+        "refuse",
+        "listen",
+        "listened",
+        "interrupt",
+    ]
+
+
+class LiveNamed(OrderWritten):
+    """An order over WebSocket that names a cue."""
+
+    do: Literal["jump", "hot", "disarm", "arm"]
+    cue: Cue
+
+
+class LiveWord(OrderWritten):
+    """A person's word, over WebSocket, on the check of preflight that is asked."""
+
+    do: Literal["confirm", "decline"]
+    check: Check
+
+
+class LivePick(OrderWritten):
+    """The scripted answer to give instead of the draft, over WebSocket."""
+
+    do: Literal["pick"]
+    answer: Answer
+
+
+class LiveAnswer(AnswerWritten):
+    """The operator's own answer, over WebSocket."""
+
+    do: Literal["answer"]
+
+
+class LiveHeard(HeardWritten):
+    """What was heard, over WebSocket."""
+
+    do: Literal["heard"]
+
+
+class LiveStop(Written):
+    """A stop over WebSocket."""
+
+    do: Literal["stop"]
+    grade: Literal["relax", "freeze", "robot_stop"]
+
+
+class LivePreflight(PreflightWritten):
+    """Preflight over WebSocket."""
+
+    do: Literal["preflight"]
+
+
+class LiveSync(Written):
+    """Asks for a snapshot."""
+
+    do: Literal["sync"]
+
+
+LiveWritten = Annotated[
+    LiveGo
+    | LiveOrder
+    | LiveNamed
+    | LiveWord
+    | LivePick
+    | LiveAnswer
+    | LiveHeard
+    | LiveStop
+    | LivePreflight
+    | LiveSync,
+    Field(discriminator="do"),
+]
+
+LiveOrders = (
+    LiveGo | LiveOrder | LiveNamed | LiveWord | LivePick | LiveAnswer | LiveHeard | LivePreflight
+)
+
+
+def order_of(written: LiveOrders) -> RemoteOrder:
+    """The order in a message of the WebSocket."""
+    match written:
+        case LivePreflight():
+            return RemoteOrder(None, key=written.key)
+        case LiveGo():
+            return RemoteOrder(Verb.GO, written.cue, written.seen, written.key)
+        case LiveNamed():
+            named: str | None = written.cue
+        case LiveWord():
+            named = written.check
+        case LivePick():
+            named = written.answer
+        case _:
+            named = None
+    return remote_order(Verb(written.do), named, written)
+
+
+def remote_order(verb: Verb, named: str | None, written: OrderWritten) -> RemoteOrder:
+    """The order that somebody has written.
+
+    Args:
+        verb: what to do.
+        named: what it names, where that is not in what is written.
+        written: the rest.
+    """
+    order = RemoteOrder(verb, named, written.seen, written.key)
+    match written:
+        case AnswerWritten():
+            return replace(order, words=written.text)
+        case HeardWritten():
+            order = replace(order, cue=written.source, words=written.text)
+            return replace(order, confidence=written.confidence)
+    return order
