@@ -5,13 +5,13 @@ import json
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import cycle
 
 from rich.console import Console
 from rich.markup import escape
 
 from moderator.cli.check import sound_show
 from moderator.cues.dialogue import Dialogue
+from moderator.cues.in_turn import InTurn
 from moderator.cues.materials import Materials
 from moderator.engine.clock import ShowClock
 from moderator.engine.live_facts import live_facts
@@ -27,6 +27,7 @@ from moderator.robot.registry import robot_class
 from moderator.show.lengths import Estimated
 from moderator.show.load import Loaded
 from moderator.show.rundown import Called, Rundown, rundown
+from moderator.values.language import language_of
 from moderator.voice.line import split_marks
 
 
@@ -101,14 +102,14 @@ class _Asking:
         live = live_facts(clock, programme, robot_class(robot)(RobotSetup()))
         self._knowledge = Knowledge(loaded.materials.facts, live, clock.date)
         self._ways = dialogue.ways(self._knowledge)
-        self._ways_out = cycle(dialogue.deflect)
+        self._ways_out = InTurn(dialogue.deflect)
 
     async def ask(self, question: str) -> Told:
         """What it answers."""
         failed: list[tuple[How, str]] = []
         found = await find(question, self._ways, lambda how, why: failed.append((how, why)))
         if found is None:
-            line = self._knowledge.fill(next(self._ways_out))
+            line = self._knowledge.fill(next(self._ways_out.of(language_of(question))))
             return Told(question, _shown(line), "deflected", None, (), failed)
         sources = self._knowledge.sources(found.filled.used)
         return Told(question, _shown(found.filled), found.how, found.id, sources, failed)

@@ -1,24 +1,25 @@
 """Answering one question: found, decided on and said, and never silent for long."""
 
 import asyncio
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Literal
 
 from pydantic import Field
 
-from moderator.cues.answers import Answer, offered
+from moderator.cues.answers import Answer, likeliest
+from moderator.cues.in_turn import InTurn
 from moderator.cues.racing import first
 from moderator.cues.stage import Stage
 from moderator.cues.written import Written
 from moderator.errors import SourceSilent
-from moderator.knowledge import matching
 from moderator.knowledge.finding import Found, How, Way, find
 from moderator.knowledge.template import Filled, literal
 from moderator.people import Asked, Cited, Decision, Draft
 from moderator.robot import Outcome
 from moderator.values.duration import NS_PER_S
 from moderator.values.fields import DurationNs
+from moderator.values.language import Language, language_of
 
 Approval = Literal["none", "operator", "operator_unless_scripted"]
 
@@ -62,8 +63,8 @@ class Floor:
     go: asyncio.Event
     answers: Sequence[Answer]
     ways: Sequence[Way]
-    ways_out: Iterator[str]
-    fillers: Iterator[str]
+    ways_out: InTurn
+    fillers: InTurn
     approval: Approval
     undecided: Undecided
 
@@ -87,7 +88,7 @@ class Floor:
                 return found.id, outcome
             self._failed(found.how, outcome.why)
         self.stage.record("answered", id=None, how="deflected", sources=[])
-        return None, await self.say(next(self.ways_out))
+        return None, await self.say(next(self.ways_out.of(language_of(asked.text))))
 
     async def say(self, line: str, *, answer: str | None = None) -> Outcome:
         """Say a line, unless the floor is taken from the robot: then it is silent at once."""
@@ -103,15 +104,17 @@ class Floor:
         """What is to be said; while that takes long, the robot says that it is at it."""
         settling = asyncio.ensure_future(self._settled(asked))
         try:
-            await self._fill_silence(settling)
+            await self._fill_silence(settling, language_of(asked.text))
             return await settling
         finally:
             settling.cancel()
             await asyncio.gather(settling, return_exceptions=True)
 
-    async def _fill_silence(self, settling: "asyncio.Future[Found | None]") -> None:
+    async def _fill_silence(
+        self, settling: "asyncio.Future[Found | None]", language: Language
+    ) -> None:
         due_ns = self.stage.now_ns() + SILENT_NS
-        for filler in self.fillers:
+        for filler in self.fillers.of(language):
             came, _ = await first(_end_of(settling), self.stage.until(due_ns))
             if came == 0:
                 return
@@ -143,15 +146,15 @@ class Floor:
             line = literal(decision.text)
             return Found("operator", line, Filled(line, line, ()))
         if decision.pick:
-            return self._picked(decision.pick)
+            return self._picked(decision.pick, language_of(asked.text))
         return found if approved else None
 
-    def _picked(self, answer_id: str) -> Found | None:
+    def _picked(self, answer_id: str, language: Language) -> Found | None:
         """The scripted answer of that id, unless a source of it is silent."""
         for answer in self.answers:
             if answer.id == answer_id:
                 try:
-                    line, filled = answer.filled(self.stage.knowledge)
+                    line, filled = answer.filled(self.stage.knowledge, language)
                 except SourceSilent as error:
                     self._failed("scripted", error.message)
                 else:
@@ -165,11 +168,10 @@ class Floor:
             Cited(each.fact, knowledge.value(each.fact).written(), each.as_of, each.source)
             for each in knowledge.sources(found.filled.used if found else ())
         )
-        ranked = matching.ranking(asked.text, offered(self.answers, knowledge.facts))
-        others = [self.answers[match.number] for match in ranked]
+        language = language_of(asked.text)
         may_be_picked = tuple(
-            (each.id, self.stage.materials.shown(each.say))
-            for each in others
+            (each.id, self.stage.materials.shown((each.form(language) or each).say))
+            for each in likeliest(asked.text, self.answers, knowledge.facts)
             if not found or each.id != found.id
         )
         return Draft(

@@ -1,23 +1,49 @@
 """Scripted answers: how they are written, and the one that a question wants."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Annotated, ClassVar
 
 from pydantic import Field
 
+from moderator.cues.checking import Checking, Path_
 from moderator.cues.written import Spoken, Title, Word, Written
 from moderator.errors import SourceSilent
 from moderator.knowledge import matching
 from moderator.knowledge.facts import Facts
 from moderator.knowledge.finding import Found, How
 from moderator.knowledge.knowledge import Knowledge
-from moderator.knowledge.sources.source import AS_OF, in_words
+from moderator.knowledge.sources.source import AS_OF, moment_value
 from moderator.knowledge.template import Filled, names_in
 from moderator.knowledge.wording import Offer
 from moderator.values.fields import DurationNs
+from moderator.values.in_mandarin import written_in
+from moderator.values.language import LANGUAGES, Language, has_mandarin, language_of
 from moderator.voice.line import split_marks
+
+
+class InMandarin(Written):
+    """A scripted answer in Mandarin."""
+
+    called: ClassVar[str] = "an answer in Mandarin"
+
+    ask: Annotated[tuple[Title, ...], Field(min_length=1)] = Field(
+        description="the ways to ask for it"
+    )
+    say: Spoken = Field(description="what the robot says")
+    if_stale: Spoken | None = Field(None, description="said when its facts are too old")
+
+    def check(self, path: Path_, gestures: Mapping[str, str], checking: Checking) -> None:
+        """Note every problem; `path` is where it stands in the document."""
+        for key, line in (("say", self.say), ("if_stale", self.if_stale)):
+            if not line:
+                continue
+            checking.line((*path, key), line, gestures)
+            if language_of(line) != "zh":
+                what = "this is not in Mandarin"
+                hint = "write it in Chinese characters, or leave zh out"
+                checking.error((*path, key), "not-mandarin", what, hint)
 
 
 class Answer(Written):
@@ -34,45 +60,76 @@ class Answer(Written):
         None, description="how old its facts may be, by their as_of where that is a date and time"
     )
     if_stale: Spoken | None = Field(None, description="said when they are older")
+    zh: InMandarin | None = Field(None, description="the same in Mandarin, to who asks in it")
 
-    def filled(self, knowledge: Knowledge) -> tuple[str, Filled]:
+    def form(self, language: Language) -> "Answer | InMandarin | None":
+        """The answer in a language; None when it is not written, or cannot be spoken here."""
+        forms = (self, self.zh) if has_mandarin() else (self,)
+        return next((form for form in forms if form and language_of(form.say) == language), None)
+
+    def lines(self) -> Iterator[str]:
+        """Every line of it that can be spoken here."""
+        for form in (self, self.zh) if has_mandarin() else (self,):
+            yield from filter(None, (form.say, form.if_stale) if form else ())
+
+    def filled(self, knowledge: Knowledge, language: Language = "en") -> tuple[str, Filled]:
         """The line for now, and the same with its facts; stale is also what nobody answers.
+
+        Args:
+            knowledge: has the facts.
+            language: the one that it is wanted in, where it is written in that.
 
         Raises:
             SourceSilent: nobody answers, and there is nothing else to say.
         """
+        form = self.form(language) or self
         try:
-            line = self._line(knowledge)
+            line = self._line(form, knowledge)
             return line, knowledge.fill(line)
         except SourceSilent:
-            if self.if_stale is None:
+            if form.if_stale is None:
                 raise
-            return self.if_stale, knowledge.fill(self.if_stale)
+            return form.if_stale, knowledge.fill(form.if_stale)
 
-    def _line(self, knowledge: Knowledge) -> str:
+    def _line(self, form: "Answer | InMandarin", knowledge: Knowledge) -> str:
         """What is said, by the age of its facts: of those that are too old, how old they are.
 
         Raises:
             SourceSilent: nobody answers.
         """
-        stale = [n for n in names_in(self.say) if knowledge.is_stale(n, self.fresh_for)]
-        if not stale:
-            return self.say
-        return self.if_stale or f"{self.say} {_dated(stale, knowledge)}"
+        names = names_in(form.say)
+        stale = [name for name in names if knowledge.is_stale(name, self.fresh_for)]
+        if not stale or (not form.if_stale and any(n.endswith(f".{AS_OF}") for n in names)):
+            return form.say  # news, or told with its time anyway
+        return form.if_stale or f"{form.say} {_dated(stale, knowledge, language_of(form.say))}"
 
 
-def _dated(names: Sequence[str], knowledge: Knowledge) -> str:
+def _dated(names: Sequence[str], knowledge: Knowledge, language: Language) -> str:
     """The sentence that says of which time the oldest of some facts are."""
     moments = [(moment, name) for name in names if (moment := knowledge.as_of(name))]
     moment, name = min(moments)
     if knowledge.is_live(name):  # its source may have answered again when this is said
-        return f"That is as of {{{name.partition('.')[0]}.{AS_OF}}}."
-    return f"That is as of {in_words(moment, knowledge.date())}."
+        when = f"{{{name.partition('.')[0]}.{AS_OF}}}"
+    else:
+        when = written_in(language, moment_value(moment, knowledge.date()))
+    return f"这是{when}的情况。" if language == "zh" else f"That is as of {when}."
 
 
-def offered(answers: Iterable[Answer], facts: Facts) -> tuple[Offer, ...]:
-    """Answers, as questions find them."""
-    return tuple(Offer(each.id, each.ask, _worded(each.say, facts)) for each in answers)
+def offered(
+    answers: Iterable[Answer], facts: Facts, language: Language = "en"
+) -> tuple[Offer, ...]:
+    """Answers as questions in a language find them: those that are written in it."""
+    forms = ((each.id, each.form(language)) for each in answers)
+    return tuple(
+        Offer(answer, form.ask, _worded(form.say, facts)) for answer, form in forms if form
+    )
+
+
+def likeliest(question: str, answers: Sequence[Answer], facts: Facts) -> list[Answer]:
+    """Answers by how well a question fits them, in its language, the likeliest first."""
+    ranked = matching.ranking(question, offered(answers, facts, language_of(question)))
+    by_id = {answer.id: answer for answer in answers}
+    return [by_id[match.answer] for match in ranked]
 
 
 def _worded(line: str, facts: Facts) -> str:
@@ -81,7 +138,8 @@ def _worded(line: str, facts: Facts) -> str:
     for name in names_in(words):
         fact = facts.find(name)
         if fact and fact.value:
-            words = words.replace(f"{{{name}}}", f"{{{name}}} {fact.value.written()}")
+            written = written_in(language_of(line), fact.value)
+            words = words.replace(f"{{{name}}}", f"{{{name}}} {written}")
     return words
 
 
@@ -100,14 +158,16 @@ class Scripted:
     within_s: float = 0.5
 
     @cached_property
-    def _offered(self) -> tuple[Offer, ...]:
-        return offered(self.answers, self.knowledge.facts)
+    def _offered(self) -> dict[Language, tuple[Offer, ...]]:
+        facts = self.knowledge.facts
+        return {language: offered(self.answers, facts, language) for language in LANGUAGES}
 
     async def find(self, question: str) -> Found | None:
-        """The answer, with its facts of now, or what is said when they are too old."""
-        match = matching.find(question, self._offered)
+        """The answer in the question's language, with its facts of now or as they were."""
+        language = language_of(question)
+        match = matching.find(question, self._offered[language])
         if match is None:
             return None
         answer = next(answer for answer in self.answers if answer.id == match.answer)
-        line, filled = answer.filled(self.knowledge)
+        line, filled = answer.filled(self.knowledge, language)
         return Found(self.how, line, filled, answer.id)

@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Iterator
-from itertools import cycle
 from typing import Annotated, ClassVar
 
 from pydantic import Field
@@ -13,6 +12,7 @@ from moderator.cues.answering import Approval, Floor, Undecided
 from moderator.cues.answers import Answer, Scripted, offered
 from moderator.cues.checking import Checking, Path_
 from moderator.cues.claims import Claims, Resource
+from moderator.cues.in_turn import InTurn, speakable
 from moderator.cues.materials import Materials
 from moderator.cues.racing import first
 from moderator.cues.stage import Stage
@@ -24,6 +24,7 @@ from moderator.people import Asked, Turn
 from moderator.robot import Outcome
 from moderator.values.duration import format_duration
 from moderator.values.fields import DurationNs, Flag
+from moderator.values.language import LANGUAGES
 
 
 class Dialogue(Action):
@@ -87,18 +88,25 @@ class Dialogue(Action):
                 )
             if answer.if_stale:
                 checking.line((*here, "if_stale"), answer.if_stale, heading.gestures)
+            if answer.zh:
+                answer.zh.check((*here, "zh"), heading.gestures, checking)
         self._check_clear(path, checking)
 
     def _check_clear(self, path: Path_, checking: Checking) -> None:
         """Two answers that one question fits equally well leave the robot without a choice."""
-        offers = offered(self.answers, checking.materials.facts)
-        for answer, way, other in confusable(offers):
-            checking.error(
-                (*path, "answers", answer, "ask", way),
-                "ambiguous-question",
-                f"this question fits {self.answers[other].id!r} equally well",
-                "word it otherwise, or leave it with one answer",
-            )
+        positions = {answer.id: position for position, answer in enumerate(self.answers)}
+        for language in LANGUAGES:
+            offers = offered(self.answers, checking.materials.facts, language)
+            for number, way, other in confusable(offers):
+                position = positions[offers[number].answer]
+                answer = self.answers[position]
+                form = () if answer.form(language) is answer else (language,)
+                checking.error(
+                    (*path, "answers", position, *form, "ask", way),
+                    "ambiguous-question",
+                    f"this question fits {offers[other].answer!r} equally well",
+                    "word it otherwise, or leave it with one answer",
+                )
 
     @override
     def length_ns(self, heading: Heading, lengths: Lengths) -> int:
@@ -107,9 +115,9 @@ class Dialogue(Action):
     @override
     def lines(self) -> Iterator[str]:
         yield from filter(None, (self.opening, self.closing))
-        yield from (*self.deflect, *self.thinking)
+        yield from (*speakable(self.deflect), *speakable(self.thinking))
         for answer in self.answers:
-            yield from filter(None, (answer.say, answer.if_stale))
+            yield from answer.lines()
 
     @override
     def must_say(self) -> Iterator[str]:
@@ -143,8 +151,8 @@ class Dialogue(Action):
             go=go,
             answers=self.answers,
             ways=self.ways(stage.knowledge),
-            ways_out=cycle(self.deflect),
-            fillers=cycle(self.thinking),
+            ways_out=InTurn(self.deflect),
+            fillers=InTurn(self.thinking),
             approval=self.approval,
             undecided=self.undecided,
         )

@@ -9,6 +9,7 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import BeforeValidator, Discriminator, Field, StringConstraints, Tag
 from pydantic_core import PydanticCustomError
 
+from moderator.cues.voices import VoicesWritten
 from moderator.cues.written import Title, Written
 from moderator.document import Problems
 from moderator.errors import CannotStart
@@ -23,6 +24,8 @@ from moderator.people import Person
 from moderator.robot import BuiltIn, Capabilities
 from moderator.values.duration import NS_PER_S
 from moderator.values.fields import OrElse
+from moderator.values.in_mandarin import written_in
+from moderator.values.language import Language, language_of
 from moderator.values.sound import Sound, wav_length_ns
 from moderator.voice.line import VoiceSettings, split_marks
 
@@ -62,28 +65,6 @@ class SpotWritten(Written):
     bearing: Annotated[float, Field(ge=-180, le=180)] = Field(
         description="degrees from straight ahead, left is positive"
     )
-
-
-_USUAL = VoiceSettings()
-
-
-class VoiceWritten(Written):
-    """How the robot sounds."""
-
-    called: ClassVar[str] = "a voice"
-    short: ClassVar[str] = "voice"
-
-    voice: Title = Field(_USUAL.voice, description="the speech engine's name for it")
-    rate: Annotated[int, Field(ge=80, le=300)] = Field(
-        _USUAL.rate_wpm, description="words a minute"
-    )
-    pitch: Annotated[int, Field(ge=0, le=99)] = Field(
-        _USUAL.pitch, description="50 as the voice has it"
-    )
-
-    def settings(self) -> VoiceSettings:
-        """As the renderer takes it."""
-        return VoiceSettings(self.voice, self.rate, self.pitch)
 
 
 class OscDevice(Written):
@@ -147,6 +128,7 @@ class Materials:
         lexicon: how words are pronounced, the people's names among them.
         robot: what the robot can do.
         sources: what the show asks for facts, by name.
+        voices: how it sounds in other languages.
     """
 
     folder: Path
@@ -159,6 +141,7 @@ class Materials:
     lexicon: Mapping[str, str]
     robot: Capabilities
     sources: Mapping[str, SourcePlan] = field(default_factory=dict)
+    voices: Mapping[Language, VoiceSettings] = field(default_factory=VoicesWritten().settings)
     _sounds: dict[str, Sound] = field(default_factory=dict, init=False, repr=False, compare=False)
     _seen: dict[str, bool] = field(default_factory=dict, init=False, repr=False, compare=False)
 
@@ -213,14 +196,19 @@ class Materials:
             return self.motions[name]
         return Motion(_manifest_of(name, self.robot.built_in[name]), _has_no_trajectory)
 
+    def voice_for(self, language: Language) -> VoiceSettings:
+        """How the robot sounds in a language."""
+        return self.voices.get(language, self.voice)
+
     def shown(self, text: str) -> str:
         """A line without its marks, its facts filled in; … for those that only live has."""
         words, _ = split_marks(text)
+        language = language_of(text)
         for name in names_in(words):
             fact = self.facts.find(name)
-            words = words.replace(
-                f"{{{name}}}", fact.value.written() if fact and fact.value else LIVE_SHOWN
-            )
+            value = fact.value if fact else None
+            shown = written_in(language, value) if value else LIVE_SHOWN
+            words = words.replace(f"{{{name}}}", shown)
         return words
 
     def person(self, key: str) -> Person:

@@ -150,6 +150,7 @@ class Speaker:
             duration_s=seconds(line.sound.duration_ns),
             **({"sources": sources} if sources else {}),
             **({"answer": told.answer} if told.answer else {}),
+            **({"language": line.language} if line.language != "en" else {}),
         )
         loop = asyncio.get_running_loop()
         speech, began_s, cut = self._begin(line.sound), loop.time(), False

@@ -4,6 +4,8 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from moderator.values.in_mandarin import said_in, written_in
+from moderator.values.language import Language, language_of
 from moderator.values.quantity import Value
 
 _SLOT = re.compile(r"\{([^{}]*)\}")
@@ -19,11 +21,13 @@ class Filled:
         written: as captions show it.
         said: with each fact put into words, ready to be made speakable.
         used: the names of the facts in it, in order, each once.
+        language: the language that it is in, and its facts with it.
     """
 
     written: str
     said: str
     used: tuple[str, ...]
+    language: Language = "en"
 
 
 def names_in(text: str) -> tuple[str, ...]:
@@ -42,14 +46,16 @@ def is_name(name: str) -> bool:
 
 
 def fill(text: str, value_of: Callable[[str], Value]) -> Filled:
-    """Put the facts into a line.
+    """Put the facts into a line, in the line's language.
 
     Raises:
         KeyError: `value_of` does not know a name.
     """
     values = {name: value_of(name) for name in names_in(text)}
+    language = language_of(text)
     return Filled(
-        written=_SLOT.sub(lambda slot: values[slot[1]].written(), text),
-        said=_SLOT.sub(lambda slot: values[slot[1]].said(), text),
+        written=_SLOT.sub(lambda slot: written_in(language, values[slot[1]]), text),
+        said=_SLOT.sub(lambda slot: said_in(language, values[slot[1]]), text),
         used=tuple(values),
+        language=language,
     )

@@ -7,6 +7,7 @@ from moderator.cues.checking import Checking, Path_, claims_of
 from moderator.cues.claims import Resource, in_words
 from moderator.cues.cue import Cue, GoTo
 from moderator.robot import Support
+from moderator.show.languages import check_languages
 from moderator.show.lengths import Estimated
 from moderator.show.limits import check_limits
 from moderator.show.model import Show
@@ -27,6 +28,7 @@ def check_show(show: Show, checking: Checking) -> None:
     _check_asks(show, checking)
     check_preflight(show.preflight, checking)
     check_limits(show.limits, checking)
+    check_languages(_cues(show), checking)
     for path, cue in _cues(show):
         cue.check(path, checking)
     _check_follows(show, checking)

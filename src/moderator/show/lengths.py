@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from moderator.cues.materials import LIVE_SHOWN, Materials
 from moderator.motion.motion import Manifest
 from moderator.values.duration import NS_PER_S
+from moderator.values.language import language_of
 from moderator.values.sound import Sound
 from moderator.voice.line import split_marks
+from moderator.voice.mandarin_estimate import estimate_mandarin_ns
 from moderator.voice.words import estimate_ns
 
 _UNKNOWN_NS = 2 * NS_PER_S
@@ -26,8 +28,11 @@ class Estimated:
 
     def line_ns(self, text: str) -> int:
         """About how long a line takes."""
-        words = self.materials.shown(text).replace(LIVE_SHOWN, "something")
-        return estimate_ns(words, self.materials.voice.rate_wpm)
+        shown, language = self.materials.shown(text), language_of(text)
+        rate = self.materials.voice_for(language).rate_wpm
+        if language == "zh":
+            return estimate_mandarin_ns(shown.replace(LIVE_SHOWN, "十点十五分"), rate)
+        return estimate_ns(shown.replace(LIVE_SHOWN, "something"), rate)
 
     def mark_ns(self, text: str, mark: str) -> int:
         """About when a mark comes: its share of the line's letters."""

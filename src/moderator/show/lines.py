@@ -7,8 +7,10 @@ from moderator.cues.materials import Materials
 from moderator.knowledge.template import Filled, fill, names_in
 from moderator.show.checks import all_lines
 from moderator.show.model import Show
+from moderator.values.language import Language, language_of
 from moderator.values.sound import Sound
 from moderator.voice.line import Line, split_marks
+from moderator.voice.mandarin import joined, spoken_mandarin
 from moderator.voice.render import Progress, Renderer
 from moderator.voice.words import spoken
 
@@ -28,6 +30,11 @@ class Ready:
     spoken: str
     facts: tuple[str, ...]
     sound: Sound
+
+    @property
+    def language(self) -> Language:
+        """The language that it is in."""
+        return language_of(self.written)
 
 
 def render_lines(
@@ -65,4 +72,7 @@ def render_lines(
 def worded(line: Filled, materials: Materials) -> Line:
     """A filled line as the renderer takes it: in words, with its marks."""
     written, _ = split_marks(line.written)
-    return Line(spoken(line.said, materials.lexicon), materials.voice, written)
+    voice = materials.voice_for(line.language)
+    if line.language == "zh":
+        return Line(spoken_mandarin(line.said, materials.lexicon), voice, joined(written))
+    return Line(spoken(line.said, materials.lexicon), voice, written)

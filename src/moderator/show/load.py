@@ -105,6 +105,7 @@ def load(named: str, robot: str, config: Mapping[str, object] | None = None) -> 
         voice=show.defaults.voice.settings(),
         lexicon=_lexicon(show),
         robot=capabilities,
+        voices=show.voices.settings(),
     )
     checking = Checking(materials, numbers, document, problems)
     check_show(show, checking)

@@ -8,7 +8,8 @@ from pydantic import BeforeValidator, Field, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from moderator.cues.cue import Cue, OnFailure
-from moderator.cues.materials import Device, PersonWritten, SpotWritten, VoiceWritten
+from moderator.cues.materials import Device, PersonWritten, SpotWritten
+from moderator.cues.voices import VoicesWritten, VoiceWritten
 from moderator.cues.written import Title, Word, Written
 from moderator.people import Behaviour
 from moderator.show.limits import Limits
@@ -85,6 +86,9 @@ class Show(Written):
     starts: Moment = Field(description="date and time of the first cue, with the time zone")
     robot: RobotWritten
     defaults: Defaults = Defaults()
+    voices: VoicesWritten = Field(
+        VoicesWritten(), description="the voices of lines that are not in English"
+    )
     people: dict[Word, PersonWritten] = Field({}, description="everybody who is named")
     spots: dict[Word, SpotWritten] = Field({}, description="places on stage")
     devices: dict[Word, Device] = Field({}, description="what messages are sent to")

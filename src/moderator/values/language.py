@@ -8,6 +8,8 @@ from typing import Literal
 
 Language = Literal["en", "zh"]
 
+LANGUAGES: tuple[Language, ...] = ("en", "zh")
+
 MANDARIN = "cn2an", "pypinyin"
 """What Mandarin needs beside the wheel: the extra `zh`."""
 
