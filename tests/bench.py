@@ -12,6 +12,7 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from moderator.cli.sources import sampled
 from moderator.cli.wiring import assemble, first_position, keep_what_is_ready, prepare
 from moderator.engine.conductor import Conductor
 from moderator.engine.orders import Verb
@@ -227,7 +228,7 @@ def prepared(folder):
 
 def assembled(show, out, *, robot=ListeningRobot, people=None, faults=(), config=None, seed=1,
               first=0, player=None, outputs=None, journal=None, live=False, renders=None,
-              asked=lambda facts: facts, listeners=()):  # fmt: skip
+              asked=lambda facts: facts, outside=sampled, listeners=()):  # fmt: skip
     """The parts of a run, on the running loop."""
     chance = Chance(seed)
     if live:
@@ -243,6 +244,7 @@ def assembled(show, out, *, robot=ListeningRobot, people=None, faults=(), config
         first=first,
         live=live,
         renders=renders,
+        outside=outside,
         asked=asked,
         listeners=listeners,
     )
