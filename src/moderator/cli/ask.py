@@ -1,15 +1,18 @@
 """`moderator ask`: what a dialogue would answer, and from what."""
 
 import argparse
+import asyncio
 import json
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import aclosing
 from dataclasses import dataclass
 
 from rich.console import Console
 from rich.markup import escape
 
 from moderator.cli.check import sound_show
+from moderator.cli.sources import Date, asked_by, sampled
 from moderator.cues.dialogue import Dialogue
 from moderator.cues.in_turn import InTurn
 from moderator.cues.materials import Materials
@@ -21,6 +24,8 @@ from moderator.engine.virtual import run as in_virtual_time
 from moderator.errors import CannotStart
 from moderator.knowledge.finding import How, find
 from moderator.knowledge.knowledge import Knowledge, Origin
+from moderator.knowledge.sources.source import Live
+from moderator.knowledge.sources.web import Web
 from moderator.knowledge.template import Filled
 from moderator.robot import RobotSetup
 from moderator.robot.registry import robot_class
@@ -65,11 +70,26 @@ class Told:
 def run(args: argparse.Namespace) -> int:
     """Answer a question, or each that comes on standard input."""
     loaded = sound_show(args.show, args.robot)
-    return in_virtual_time(_ask(loaded, args))
+    if args.live:
+        return asyncio.run(_ask_live(loaded, args))
+    return in_virtual_time(_ask_sampled(loaded, args))
 
 
-async def _ask(loaded: Loaded, args: argparse.Namespace) -> int:
-    asking = _Asking(loaded, args.cue, args.robot)
+async def _ask_sampled(loaded: Loaded, args: argparse.Namespace) -> int:
+    """Answer from samples of what the show's sources say."""
+    return await _ask(_Asking(loaded, args.cue, args.robot), args)
+
+
+async def _ask_live(loaded: Loaded, args: argparse.Namespace) -> int:
+    """Answer from what the show's sources say at this moment."""
+    assert loaded.show is not None
+    async with aclosing(Web(loaded.show.hosts)) as web:
+        asking = _Asking(loaded, args.cue, args.robot, asked_by(web), live=True)
+        await asking.prepare()
+        return await _ask(asking, args)
+
+
+async def _ask(asking: "_Asking", args: argparse.Namespace) -> int:
     if args.question is not None:
         tell = _print_json if args.json else _print
         tell(await asking.ask(args.question))
@@ -87,22 +107,42 @@ class _Asking:
         loaded: the show.
         number: of its cue; the first dialogue of the rundown when None.
         robot: the robot's name.
+        outside: makes the show's own sources.
+        live: whether the date is the real one.
 
     Raises:
         CannotStart: there is no such dialogue.
     """
 
-    def __init__(self, loaded: Loaded, number: str | None, robot: str) -> None:
+    def __init__(
+        self,
+        loaded: Loaded,
+        number: str | None,
+        robot: str,
+        outside: Callable[[Materials, Date], Live] = sampled,
+        *,
+        live: bool = False,
+    ) -> None:
         assert loaded.show is not None
         assert loaded.materials is not None
         planned = rundown(loaded.show, loaded.materials, Estimated(loaded.materials))
         called, dialogue = _dialogue((*planned.cues, *planned.hot), number)
-        clock = ShowClock(loaded.show.starts, first_ns=called.planned.start_ns)
+        clock = ShowClock(loaded.show.starts, live=live, first_ns=called.planned.start_ns)
         programme = _programme_at(called, planned, loaded.materials, clock)
-        live = live_facts(clock, programme, robot_class(robot)(RobotSetup()))
-        self._knowledge = Knowledge(loaded.materials.facts, live, clock.date)
+        own = outside(loaded.materials, clock.date)
+        sources = {**live_facts(clock, programme, robot_class(robot)(RobotSetup())), **own}
+        self._knowledge = Knowledge(loaded.materials.facts, sources, clock.date)
         self._ways = dialogue.ways(self._knowledge)
         self._ways_out = InTurn(dialogue.deflect)
+
+    async def prepare(self) -> None:
+        """Ask the sources; one that fails is told on standard error."""
+
+        def tell(_: str, words: str) -> None:
+            print(words, file=sys.stderr)
+
+        asked = (source.prepare(tell) for source in self._knowledge.live.values())
+        await asyncio.gather(*asked)
 
     async def ask(self, question: str) -> Told:
         """What it answers."""

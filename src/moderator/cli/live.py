@@ -6,7 +6,7 @@ import fcntl
 import os
 import sys
 from collections.abc import Iterator
-from contextlib import AbstractAsyncContextManager, contextmanager
+from contextlib import AbstractAsyncContextManager, aclosing, contextmanager
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -17,6 +17,7 @@ from moderator.cli.going_on import in_words, read_left
 from moderator.cli.main import INTERRUPTED_EXIT
 from moderator.cli.progress import Progress
 from moderator.cli.rehearse import tell
+from moderator.cli.sources import asked_by
 from moderator.cli.supervised import supervised_by, supervisor_for
 from moderator.cli.wiring import (
     assemble,
@@ -31,9 +32,11 @@ from moderator.console.terminal import Terminal
 from moderator.engine.conductor import Conductor
 from moderator.engine.looking import looking
 from moderator.engine.parts import Parts
+from moderator.engine.refreshing import refreshing
 from moderator.engine.session import open_show
 from moderator.errors import CannotStart
 from moderator.journal.journal import Journal
+from moderator.knowledge.sources.web import Web
 from moderator.outputs.messages import LiveOutputs
 from moderator.people import PeopleSetup
 from moderator.priority import go_ahead
@@ -63,6 +66,8 @@ def run(args: argparse.Namespace) -> int:
         assert loaded.materials is not None
         supervisor = supervisor_for(args, loaded.materials.robot.stops, out)
 
+        web = Web(loaded.show.hosts)
+
         async def live() -> int:
             chance = Chance(0)
             robot = robot_class(args.robot)(RobotSetup(config, chance))
@@ -81,6 +86,7 @@ def run(args: argparse.Namespace) -> int:
                 ),
                 first=first,
                 live=True,
+                outside=asked_by(web),
             )
             keep_what_is_ready()
             parts = replace(parts, supervision=supervisor)
@@ -90,7 +96,8 @@ def run(args: argparse.Namespace) -> int:
             terminal = Terminal(parts, conductor, people, told)
             show = open_show(parts, loaded.fingerprint(), conductor, left)
             remote = doors.opened(parts, conductor, left.board if left else None)
-            return await _perform(parts, conductor, remote, show, terminal)
+            async with aclosing(web):
+                return await _perform(parts, conductor, remote, show, terminal)
 
         try:
             exit_code = asyncio.run(live())
@@ -109,7 +116,7 @@ async def _perform(
     """The show from preflight to its end, whoever ends it."""
 
     async def perform() -> None:
-        async with remote, terminal.shown(), looking(parts, conductor), show:
+        async with remote, terminal.shown(), looking(parts, conductor), refreshing(parts), show:
             await terminal.run()
 
     with parts.journal:

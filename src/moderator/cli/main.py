@@ -92,6 +92,7 @@ def _parser() -> argparse.ArgumentParser:
         "question", nargs="?", metavar="QUESTION", help="without it, one a line on standard input"
     )
     ask.add_argument("--cue", metavar="CUE", help="the dialogue's cue; the first dialogue's if not")
+    ask.add_argument("--live", action="store_true", help="ask the show's sources once, for real")
     ask.add_argument("--json", action="store_true", help="print one JSON document")
 
     rehearse = command("rehearse", "rehearse", "run the whole show with simulated people")

@@ -108,7 +108,7 @@ class Checking:
         facts, names = self.materials.facts, names_in(text)
         known = [*facts.names(), *self.materials.live] if names else []
         for name in names:
-            if facts.readable and name.split(".")[0] not in facts.broken:
+            if facts.readable and not self._broken(name.split(".")[0]):
                 slot = re.escape(f"{{{name}}}")
                 self.known(path, name, known, "fact", "unknown-fact", in_text=slot)
         self._dated(path, text, names)
@@ -127,6 +127,12 @@ class Checking:
             self.error(path, "bad-mark", "a [ that begins no mark", "write [mark: name]")
         if not any(letter.isalnum() for letter in words):
             self.error(path, "nothing-to-say", "a line with no words", "write what is said")
+
+    def _broken(self, first: str) -> bool:
+        """Whether facts of that name are written, and cannot be read: that is told there."""
+        written = self.document.at("sources", first) is not None
+        lost = first in self.materials.facts.broken or first in self.document.lost
+        return lost or (written and first not in self.materials.sources)
 
     def _dated(self, path: Path_, text: str, names: Sequence[str]) -> None:
         """Warn of a figure that is said without the time it is of."""

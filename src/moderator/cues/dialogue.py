@@ -20,6 +20,7 @@ from moderator.cues.written import Spoken, Word
 from moderator.knowledge.finding import Way
 from moderator.knowledge.knowledge import Knowledge
 from moderator.knowledge.matching import confusable
+from moderator.knowledge.recalling import Recalled
 from moderator.people import Asked, Turn
 from moderator.robot import Outcome
 from moderator.values.duration import format_duration
@@ -79,13 +80,9 @@ class Dialogue(Action):
                 )
             seen.add(answer.id)
             checking.line((*here, "say"), answer.say, heading.gestures)
-            if (answer.fresh_for is None) != (answer.if_stale is None):
-                checking.error(
-                    here,
-                    "half-stale",
-                    "'fresh_for' and 'if_stale' go together",
-                    "say how old the facts may be, and what is said when they are older",
-                )
+            if answer.if_stale and answer.fresh_for is None:
+                what, hint = "nothing says when it is stale", "add fresh_for: how old facts may be"
+                checking.error((*here, "if_stale"), "half-stale", what, hint)
             if answer.if_stale:
                 checking.line((*here, "if_stale"), answer.if_stale, heading.gestures)
             if answer.zh:
@@ -197,4 +194,4 @@ class Dialogue(Action):
         Args:
             knowledge: has the facts.
         """
-        return (Scripted(self.answers, knowledge),)
+        return (Scripted(self.answers, knowledge), Recalled(knowledge))

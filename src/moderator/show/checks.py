@@ -13,6 +13,7 @@ from moderator.show.limits import check_limits
 from moderator.show.model import Show
 from moderator.show.preflight import check_preflight
 from moderator.show.rundown import rundown
+from moderator.show.sources import check_sources, check_used
 from moderator.values.duration import format_clock, format_duration
 from moderator.voice.line import split_marks
 
@@ -28,6 +29,8 @@ def check_show(show: Show, checking: Checking) -> None:
     _check_asks(show, checking)
     check_preflight(show.preflight, checking)
     check_limits(show.limits, checking)
+    check_sources(show.sources, show.hosts, checking)
+    check_used(show.sources, tuple(all_lines(show)), checking)
     check_languages(_cues(show), checking)
     for path, cue in _cues(show):
         cue.check(path, checking)

@@ -16,6 +16,7 @@ from moderator.motion.library import library, motion_files
 from moderator.robot.registry import robot_class
 from moderator.show.checks import check_show
 from moderator.show.model import Show
+from moderator.show.sources import plans
 
 SHOW_FILE = "show.yaml"
 _STAND_INS = {"show": "this show", "starts": "2000-01-01T00:00Z", "robot": "the robot"}
@@ -106,6 +107,7 @@ def load(named: str, robot: str, config: Mapping[str, object] | None = None) -> 
         lexicon=_lexicon(show),
         robot=capabilities,
         voices=show.voices.settings(),
+        sources=plans(show.sources),
     )
     checking = Checking(materials, numbers, document, problems)
     check_show(show, checking)

@@ -14,6 +14,7 @@ from moderator.cues.written import Title, Word, Written
 from moderator.people import Behaviour
 from moderator.show.limits import Limits
 from moderator.show.preflight import PreflightCheck
+from moderator.show.sources import Host, SourceWritten
 from moderator.values.fields import DurationNs
 
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d)?([+-]\d\d:\d\d|Z)")
@@ -94,6 +95,10 @@ class Show(Written):
     devices: dict[Word, Device] = Field({}, description="what messages are sent to")
     lexicon: dict[Title, Title] = Field({}, description="how words are pronounced")
     facts: Title | None = Field(None, description="the facts sheet, a file beside this one")
+    hosts: tuple[Host, ...] = Field((), description="the only hosts that sources may ask")
+    sources: dict[Word, SourceWritten] = Field(
+        {}, description="where facts come from that are on no sheet"
+    )
     preflight: tuple[PreflightCheck, ...] = Field(
         (), description="what a person confirms before the robot may move"
     )

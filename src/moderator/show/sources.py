@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Annotated, ClassVar
 from urllib.parse import urlsplit
 
-from pydantic import Field, StringConstraints
+from pydantic import Field, StringConstraints, WithJsonSchema
 
 from moderator.cues.checking import Checking, Path_
 from moderator.cues.written import Title, Word, Written
@@ -33,6 +33,7 @@ Address = Annotated[
 ]
 
 Expression = Annotated[str, StringConstraints(min_length=1, max_length=500)]
+Sample = Annotated[Title, WithJsonSchema({"type": ["string", "number"], "maxLength": 300})]
 Form = Annotated[str, StringConstraints(min_length=2, max_length=100)]
 
 
@@ -51,7 +52,7 @@ class PickWritten(Written):
     called: ClassVar[str] = "a source's fact"
 
     at: Expression = Field(description="where it stands in the data, as JMESPath")
-    sample: Title = Field(description="what might stand there; what a rehearsal says")
+    sample: Sample = Field(description="what might stand there; what a rehearsal says")
     round: Annotated[int, Field(ge=0, le=9)] | None = Field(None, description="decimals told")
     money: Form | None = Field(None, description='such as "{} yuan"')
     percent: Form | None = Field(None, description='"{} %"')
