@@ -10,7 +10,7 @@ from moderator.knowledge.derived import DIGITS, MOST_DIGITS, read
 from moderator.knowledge.facts import Fact, Facts
 from moderator.knowledge.template import is_name
 from moderator.knowledge.working_out import Path_, Wanted, worked_out
-from moderator.values.quantity import KINDS, Value, parse_value
+from moderator.values.quantity import KINDS, Date, Value, parse_value
 
 _INHERITED = ("about", "as_of", "source", "note", "until")
 """What is written of a fact and holds for its parts too, unless they have their own."""
@@ -139,6 +139,9 @@ class _Sheet:
         written = data.get(key)
         if isinstance(written, (dict, list)):
             self.wants_text((*path, key))
+        if key == "until" and isinstance(written, str) and not _is_day(written):
+            what, hint = f"{written!r} is no day with its year", "write it like 31 December 2025"
+            self.problems.error(self.document.place(*path, key), "bad-date", what, hint)
         return written if isinstance(written, str) else inherited
 
     def wants_text(self, path: tuple[str, ...]) -> None:
@@ -167,3 +170,10 @@ class _Sheet:
         if digits is not None and not (isinstance(digits, str) and digits in _DIGITS):
             raise ValueError(f"digits are 0 to {MOST_DIGITS}, not {digits!r}; write digits: 1")
         return Wanted(kind, read(written[1:]), int(digits) if isinstance(digits, str) else None)
+
+
+def _is_day(written: str) -> bool:
+    try:
+        return Date.parse(written).year is not None
+    except ValueError:
+        return False

@@ -94,7 +94,9 @@ class _Work:
             fact = self._facts.find(".".join(path))
             if path in self._wanted or (fact and fact.value is not None):
                 return path
-        if steps[0] in self._facts.broken or asker[0] in self._facts.broken:
+            if fact and not fact.parts:
+                raise _Lost
+        if steps[0] in self._facts.broken - self._facts.facts.keys():
             raise _Lost
         known = [*self._facts.names(), *(".".join(path) for path in self._wanted)]
         near = get_close_matches(name, [*known, *(each.split(".")[-1] for each in known)], n=1)

@@ -13,6 +13,7 @@ from moderator.show.limits import check_limits
 from moderator.show.model import Show
 from moderator.show.preflight import check_preflight
 from moderator.show.rundown import rundown
+from moderator.show.sheet import check_facts
 from moderator.show.sources import check_sources, check_used
 from moderator.values.duration import format_clock, format_duration
 from moderator.voice.line import split_marks
@@ -34,6 +35,7 @@ def check_show(show: Show, checking: Checking) -> None:
     check_languages(_cues(show), checking)
     for path, cue in _cues(show):
         cue.check(path, checking)
+    check_facts(show, all_lines(show), checking)
     _check_follows(show, checking)
     _check_together(show, checking)
     if not checking.problems.errors:
