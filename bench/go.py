@@ -26,6 +26,7 @@ from moderator.robot.registry import robot_class
 from moderator.show.load import load
 from moderator.values.chance import Chance
 from moderator.voice.play import NullPlayer
+from moderator.voice.render import Renderer
 from shows import HEAD
 
 SIZES = (5, 500, 5000)
@@ -49,7 +50,7 @@ async def on_standby(folder: Path, robot: Wrap, around: Around) -> AsyncIterator
         robot: makes the robot's class of the simulator's.
         around: what is open beside the show.
     """
-    prepared = prepare(load(str(folder), "simulator"), "bundled")
+    prepared = prepare(load(str(folder), "simulator"), Renderer())
     chance = Chance(1)
     parts = assemble(
         prepared,

@@ -21,6 +21,7 @@ from moderator.robot.registry import robot_class
 from moderator.show.load import load
 from moderator.values.chance import Chance
 from moderator.voice.play import NullPlayer
+from moderator.voice.render import Renderer
 from shows import write_show
 
 CUES, HOURS = 2000, 3.0
@@ -28,7 +29,7 @@ CUES, HOURS = 2000, 3.0
 
 def rehearsed(folder: Path) -> tuple[float, float, str]:
     """Rehearse a show; wall-clock seconds, planned seconds, how it ended."""
-    prepared = prepare(load(str(folder), "simulator"), "bundled")
+    prepared = prepare(load(str(folder), "simulator"), Renderer())
 
     async def whole() -> str:
         chance = Chance(1)

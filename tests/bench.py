@@ -24,6 +24,7 @@ from moderator.robot import Grade, RobotSetup
 from moderator.show.load import load
 from moderator.values.chance import Chance
 from moderator.voice.play import NullPlayer
+from moderator.voice.render import Renderer
 from moderator_simulator.robot import KinematicRobot
 
 HEAD = """\
@@ -223,7 +224,7 @@ def prepared(folder):
     """A show, loaded and rendered."""
     loaded = load(str(folder), "simulator")
     assert loaded.sound, "\n".join(map(str, loaded.problems))
-    return prepare(loaded, "bundled")
+    return prepare(loaded, Renderer())
 
 
 def assembled(show, out, *, robot=ListeningRobot, people=None, faults=(), config=None, seed=1,

@@ -1,3 +1,4 @@
+import json
 import signal
 import subprocess
 import sys
@@ -7,6 +8,7 @@ import pytest
 from tests.cli.conftest import record
 
 from moderator.journal.journal import Journal
+from moderator.voice.speech_engine import find_engine
 
 
 def test_a_show_is_rehearsed_to_its_end_with_record_and_report(moderator, small):
@@ -141,16 +143,35 @@ def test_an_unknown_robot_is_wrong_use(moderator, small):
     assert "did you mean 'simulator'?" in ran.err
 
 
-def test_a_missing_speech_engine_is_one_line_that_says_how_to_get_it(moderator, small, monkeypatch):
+@pytest.fixture
+def mute(monkeypatch):
+    """No speech engine is installed."""
     monkeypatch.setattr("importlib.util.find_spec", lambda name, package=None: None)
-    from moderator.voice.speech_engine import find_engine
+    find_engine.cache_clear()
+    yield
+    find_engine.cache_clear()
 
-    find_engine.cache_clear()
-    ran = moderator("rehearse", small)
-    find_engine.cache_clear()
+
+def test_a_speech_engine_that_was_asked_for_and_is_missing_is_told_in_a_line(
+    moderator, small, mute
+):
+    ran = moderator("rehearse", small, "--speech", "bundled")
     assert ran.code == 2
     assert "no speech engine is installed" in ran.err
     assert "pip install espeakng-loader" in ran.err
+
+
+def test_without_any_speech_engine_lines_are_silent_and_that_is_said(moderator, small, mute):
+    ran = moderator("rehearse", small)
+    assert ran.code == 0
+    assert "no speech engine is installed: lines are silent" in " ".join(ran.err.split())
+
+
+def test_a_plan_without_any_speech_engine_says_so_and_stays_one_document(moderator, small, mute):
+    ran = moderator("plan", small, "--json")
+    assert ran.code == 0
+    assert "lines are silent" in ran.err
+    assert json.loads(ran.out)["planned_s"] > 60
 
 
 def test_a_line_that_cannot_be_rendered_breaks_the_show(moderator, small):

@@ -20,6 +20,7 @@ from moderator.journal.failing import FailingJournal
 from moderator.robot import RobotSetup
 from moderator.show.load import load
 from moderator.values.chance import Chance
+from moderator.voice.render import Renderer
 from moderator_simulator.robot import KinematicRobot
 
 FORUM = Path(__file__).parents[2] / "scripts" / "open-cooperation-forum"
@@ -53,7 +54,7 @@ def dialogue(tmp_path_factory):
             absent.setitem(sys.modules, name, None)
         loaded = load(str(folder), "simulator")
         assert loaded.sound, "\n".join(map(str, loaded.problems))
-        prepared = prepare(loaded, "bundled")
+        prepared = prepare(loaded, Renderer())
         with prepared.renderer:
             yield prepared
 

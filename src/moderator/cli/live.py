@@ -18,6 +18,7 @@ from moderator.cli.main import INTERRUPTED_EXIT
 from moderator.cli.progress import Progress
 from moderator.cli.rehearse import tell
 from moderator.cli.sources import asked_by
+from moderator.cli.speech import renderer_for
 from moderator.cli.supervised import supervised_by, supervisor_for
 from moderator.cli.wiring import (
     assemble,
@@ -60,7 +61,7 @@ def run(args: argparse.Namespace) -> int:
     with _only_run(loaded.path.parent):
         out = Path(args.resume or args.out or _folder(loaded.path))
         progress = Progress(loaded.show.show, quiet=False)
-        prepared = prepare(loaded, args.speech, progress.rendering)
+        prepared = prepare(loaded, renderer_for(args.speech), progress.rendering)
         left = read_left(out, prepared, changed_show=args.changed_show) if args.resume else None
         first = left.first if left else first_position(prepared, args.first)
         assert loaded.materials is not None

@@ -180,9 +180,8 @@ def _takes_show(parser: argparse.ArgumentParser, *, robot_required: bool = False
 def _takes_speech(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--speech",
-        choices=("bundled", "system"),
-        default="bundled",
-        help="the speech engine: the installed wheel's, or the machine's own",
+        choices=("bundled", "system", "silent"),
+        help="the speech engine: the installed wheel's, the machine's own, or none",
     )
 
 

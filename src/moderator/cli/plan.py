@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import sys
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from moderator.cli.check import sound_show
+from moderator.cli.speech import renderer_for
 from moderator.cli.wiring import prepare
 from moderator.errors import CannotWrite
 from moderator.show.rundown import Called, Rundown
@@ -20,7 +22,7 @@ def run(args: argparse.Namespace) -> int:
     """Measure a show and print its rundown."""
     loaded = sound_show(args.show, args.robot)
     assert loaded.show is not None
-    prepared = prepare(loaded, args.speech)
+    prepared = prepare(loaded, renderer_for(args.speech, _tell))
     prepared.renderer.close()
     show, planned = loaded.show, prepared.rundown
     if args.html:
@@ -30,6 +32,10 @@ def run(args: argparse.Namespace) -> int:
     else:
         _print(show.show, show.starts, planned)
     return 0
+
+
+def _tell(what: str) -> None:
+    print(f"moderator: {what}", file=sys.stderr)
 
 
 def _as_json(show: str, starts: datetime, planned: Rundown) -> dict[str, object]:

@@ -50,6 +50,10 @@ class Progress:
                 self._console.print(f"Rendering {lines - done} of {lines} lines of speech …")
             self._rendered = lines
 
+    def notice(self, what: str) -> None:
+        """Tell something before the show begins."""
+        self._console.print(f"[yellow]{escape(what)}[/]")
+
     @contextmanager
     def following(self, journal: Journal) -> Iterator[None]:
         """Follow a record from a thread of its own, so that the show is not slowed down."""

@@ -15,6 +15,7 @@ from moderator.cli.main import INTERRUPTED_EXIT
 from moderator.cli.overrides import overridden
 from moderator.cli.pictures import motion_pictures
 from moderator.cli.progress import Progress
+from moderator.cli.speech import renderer_for
 from moderator.cli.wiring import Prepared, assemble, first_position, prepare
 from moderator.engine.conductor import Conductor
 from moderator.engine.hall import Hall
@@ -45,7 +46,7 @@ def run(args: argparse.Namespace) -> int:
     out = Path(args.out) if args.out else Path("rehearsals") / loaded.path.resolve().parent.name
     check_replaceable(out)
     progress = Progress(loaded.show.show, quiet=args.json, starts=args.pace == "real")
-    prepared = prepare(loaded, args.speech, progress.rendering)
+    prepared = prepare(loaded, renderer_for(args.speech, progress.notice), progress.rendering)
 
     async def rehearsal(first: int) -> State:
         _end_on_sigterm()

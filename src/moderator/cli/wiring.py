@@ -50,7 +50,7 @@ class Prepared:
     rundown: Rundown
 
 
-def prepare(loaded: Loaded, speech: str, progress: Progress | None = None) -> Prepared:
+def prepare(loaded: Loaded, renderer: Renderer, progress: Progress | None = None) -> Prepared:
     """Render a sound show's lines and measure its times; the caller closes the renderer.
 
     Raises:
@@ -58,7 +58,6 @@ def prepare(loaded: Loaded, speech: str, progress: Progress | None = None) -> Pr
     """
     assert loaded.show is not None
     assert loaded.materials is not None
-    renderer = Renderer(engine=speech)
     try:
         ready = render_lines(loaded.show, loaded.materials, renderer, progress)
     except BaseException:

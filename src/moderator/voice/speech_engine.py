@@ -16,6 +16,8 @@ from moderator.errors import NoSpeechEngine
 
 BUNDLED = "bundled"
 SYSTEM = "system"
+SILENT = "silent"
+"""No engine: lines are silent, and as long as they are estimated to be."""
 
 _LIBRARY = "libespeak-ng.so.1"
 _HOW_TO_INSTALL = "install it with: pip install espeakng-loader (in a clone: make clean setup)"
@@ -40,9 +42,13 @@ class SpeechEngine:
 def find_engine(which: str) -> SpeechEngine:
     """Find the engine of the `espeakng-loader` wheel (`bundled`) or the machine's own (`system`).
 
+    For `silent` there is nothing to find.
+
     Raises:
         NoSpeechEngine: it is not there; the hint says how to install it.
     """
+    if which == SILENT:
+        return SpeechEngine("silence 1", Path(), None)
     if which not in {BUNDLED, SYSTEM}:
         raise NoSpeechEngine(
             f"{which!r} is not a speech engine", f"choose {BUNDLED!r} or {SYSTEM!r}"
