@@ -10,6 +10,7 @@ ModeratorError                 one line: what is wrong, and what to do
 ├── SpeechFailed               one line could not be rendered
 ├── SourceSilent               where a live fact is from does not answer
 │   └── NotNow                 it may, when it is asked again
+├── ModelFailed                a language model does not answer, or says more than its facts
 ├── NotConfirmed               a person did not confirm a check of preflight
 └── NotLegal                   an order that the show's state does not allow
 """
@@ -86,6 +87,10 @@ class SourceSilent(ModeratorError):
 
 class NotNow(SourceSilent):
     """It does not answer now, and may when it is asked again."""
+
+
+class ModelFailed(ModeratorError):
+    """A language model does not answer, or what it says is not in its facts."""
 
 
 class SendFailed(ModeratorError):

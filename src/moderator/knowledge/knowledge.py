@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from moderator.errors import SourceSilent
 from moderator.knowledge.facts import Facts
+from moderator.knowledge.model import Model
 from moderator.knowledge.sources.source import Live, Reading, in_words
 from moderator.knowledge.template import Filled, fill
 from moderator.values.duration import format_duration
@@ -39,11 +40,13 @@ class Knowledge:
         facts: the sheet.
         live: the sources of what is on no sheet.
         date: the date and time now.
+        model: asks a language model; None where none is asked.
     """
 
     facts: Facts
     live: Live
     date: Callable[[], datetime]
+    model: Model | None = None
 
     def is_live(self, name: str) -> bool:
         """Whether a source is asked for it, and not the sheet."""

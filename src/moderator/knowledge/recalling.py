@@ -12,7 +12,7 @@ from moderator.knowledge.guard.cited import Cited, cite, items_of, telling
 from moderator.knowledge.guard.vocabulary import key
 from moderator.knowledge.knowledge import Knowledge
 from moderator.knowledge.sources.source import AS_OF
-from moderator.knowledge.telling import from_sheet, from_source
+from moderator.knowledge.telling import as_of_now, of_its_time
 
 _PLACE = 3
 """A name in what so many families of facts are about is the place that the sheet is of."""
@@ -38,39 +38,41 @@ class Recalled:
     async def find(self, question: str) -> Found | None:
         """The fact that is asked for, in a sentence."""
         year = self.knowledge.date().year
-        named = self._sheet | dict(self._live())
+        named = self._sheet | dict(from_sources(self.knowledge))
         known = frozenset().union(*(fact.words for fact in named))
         fact = _nearest(asked_for(question, known, year), named)
         if fact is None:
             return None
         live = self.knowledge.is_live(fact.name)
-        line = from_source(fact) if live else from_sheet(fact, self.knowledge.facts, year)
+        line = as_of_now(fact) if live else of_its_time(fact, self.knowledge.facts, year)
         return Found(self.how, line, self.knowledge.fill(line))
 
     @cached_property
     def _sheet(self) -> dict[Cited, Ways]:
-        """The facts of the sheet that can be told alone, and how each is named."""
-        facts = self.knowledge.facts
-        cited = cite(facts, tellable(facts))
-        places = _places(cited)
-        return {each: _ways(each, places) for each in cited}
+        return from_sheet(self.knowledge.facts)
 
-    def _live(self) -> Iterator[tuple[Cited, Ways]]:
-        """The same of the sources that answer; what they know is called by its name."""
-        for source in self.knowledge.live.values():
-            if AS_OF not in source.knows:
-                continue  # the show's own state: who wants it told writes an answer
-            for fact in source.knows:
-                words = fact.replace("_", " ")
-                about = f"the {words} ({source.name} {words})"
-                try:
-                    reading = source.read(fact)
-                except SourceSilent:
-                    continue
-                name = f"{source.name}.{fact}"
-                cited = Cited(name, reading.value, about, source=reading.source)
-                if fact != AS_OF:
-                    yield cited, _ways(cited, frozenset())
+
+def from_sheet(facts: Facts) -> dict[Cited, Ways]:
+    """The facts of a sheet that can be told alone, and how each is named."""
+    cited = cite(facts, tellable(facts))
+    places = _places(cited)
+    return {each: _ways(each, places) for each in cited}
+
+
+def from_sources(knowledge: Knowledge) -> Iterator[tuple[Cited, Ways]]:
+    """The same of the show's own sources that answer; what they know is called by its name."""
+    for source in knowledge.live.values():
+        if AS_OF not in source.knows:
+            continue  # the show's own state: who wants it told writes an answer
+        for fact in (fact for fact in source.knows if fact != AS_OF):
+            words = fact.replace("_", " ")
+            about = f"the {words} ({source.name} {words})"
+            try:
+                reading = source.read(fact)
+            except SourceSilent:
+                continue
+            cited = Cited(f"{source.name}.{fact}", reading.value, about, source=reading.source)
+            yield cited, _ways(cited, frozenset())
 
 
 def tellable(facts: Facts) -> Iterator[str]:

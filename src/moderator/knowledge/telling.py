@@ -7,7 +7,7 @@ from moderator.knowledge.template import literal
 from moderator.values.quantity import Count, Date, Money, Percent, Period
 
 
-def from_sheet(fact: Cited, facts: Facts, year: int) -> str:
+def of_its_time(fact: Cited, facts: Facts, year: int) -> str:
     """A fact of the sheet as a line: what it is of, its value, its time and who says so.
 
     Args:
@@ -20,7 +20,7 @@ def from_sheet(fact: Cited, facts: Facts, year: int) -> str:
     return _line(fact, _when(times, facts), past=past)
 
 
-def from_source(fact: Cited) -> str:
+def as_of_now(fact: Cited) -> str:
     """A fact of a source as a line, with the time that it is as of."""
     return _line(fact, f", as of {{{fact.name.partition('.')[0]}.{AS_OF}}}", past=False)
 

@@ -30,7 +30,7 @@ class Subjects:
 
     def fit(self, fact: Cited, words: frozenset[str]) -> float:
         """How well some words name a fact, 0 to 1: none missing, none too many."""
-        right = self.share(fact.subject, words)
+        right = self.share(fact.subject | fact.owner, words)
         named = max((self.share(words, way) for way in fact.namings), default=0.0)
         return 2 * right * named / (right + named) if right and named else 0.0
 

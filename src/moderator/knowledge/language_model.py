@@ -1,0 +1,83 @@
+"""Asking a language model over OpenAI's protocol, by pydantic-ai (extra `llm`)."""
+
+import os
+from typing import TYPE_CHECKING
+
+from moderator.errors import CannotStart, ModelFailed
+from moderator.knowledge.model import Endpoint
+
+if TYPE_CHECKING:
+    import openai
+    from pydantic_ai.models.openai import OpenAIChatModel
+
+_MOST_TOKENS = 200
+
+
+class LanguageModel:
+    """Asks the model that a show names, once a question and at no other address.
+
+    Raises:
+        CannotStart: the extra is not installed.
+    """
+
+    def __init__(self) -> None:
+        try:
+            import openai
+            import pydantic_ai.models.openai  # noqa: F401 — seconds, which no question should wait
+        except ImportError as error:
+            what = "no language model is asked: its packages are not installed"
+            raise CannotStart(what, "pip install 'moderator[llm]'") from error
+        self._clients: dict[Endpoint, openai.AsyncOpenAI] = {}
+
+    async def draft(self, endpoint: Endpoint, instructions: str, prompt: str) -> str:
+        """What it writes.
+
+        Raises:
+            ModelFailed: it does not answer, or not with text.
+        """
+        import openai
+        from pydantic_ai import Agent
+        from pydantic_ai.exceptions import AgentRunError, UserError
+
+        agent = Agent(self._model(endpoint), instructions=instructions, retries=0)
+        try:
+            answer = await agent.run(
+                prompt, model_settings={"max_tokens": _MOST_TOKENS, "temperature": 0.0}
+            )
+        except (AgentRunError, UserError, openai.OpenAIError, ValueError) as error:
+            why = " ".join(str(error).split())[:200] or type(error).__name__
+            raise ModelFailed(f"{endpoint.name} does not answer: {why}") from error
+        return answer.output
+
+    async def aclose(self) -> None:
+        """Close the connections."""
+        for client in self._clients.values():
+            await client.close()
+
+    def _model(self, endpoint: Endpoint) -> "OpenAIChatModel":
+        from pydantic_ai.models.openai import OpenAIChatModel
+        from pydantic_ai.providers.openai import OpenAIProvider
+
+        if endpoint not in self._clients:
+            self._clients[endpoint] = self._client(endpoint)
+        provider = OpenAIProvider(openai_client=self._clients[endpoint])
+        return OpenAIChatModel(endpoint.name, provider=provider)
+
+    def _client(self, endpoint: Endpoint) -> "openai.AsyncOpenAI":
+        """Asks no other host, whoever leads there, and gives it no key but its own."""
+        import httpx2
+        import openai
+
+        key = os.environ.get(endpoint.key_from, "") if endpoint.key_from else "none"
+        if not key:
+            raise ModelFailed(f"{endpoint.name} is not asked: {endpoint.key_from} is not set")
+        http = httpx2.AsyncClient(follow_redirects=False, trust_env=False)
+        return openai.AsyncOpenAI(
+            base_url=endpoint.address,
+            api_key=key,
+            organization="",
+            project="",
+            http_client=http,
+            max_retries=0,
+            timeout=endpoint.within_s,
+        )
