@@ -5,13 +5,14 @@ import asyncio
 import json
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import aclosing
+from contextlib import aclosing, nullcontext
 from dataclasses import dataclass
 
 from rich.console import Console
 from rich.markup import escape
 
 from moderator.cli.check import sound_show
+from moderator.cli.models import model_for
 from moderator.cli.sources import Date, asked_by, sampled
 from moderator.cues.dialogue import Dialogue
 from moderator.cues.in_turn import InTurn
@@ -24,6 +25,7 @@ from moderator.engine.virtual import run as in_virtual_time
 from moderator.errors import CannotStart
 from moderator.knowledge.finding import How, find
 from moderator.knowledge.knowledge import Knowledge, Origin
+from moderator.knowledge.model import Model
 from moderator.knowledge.sources.source import Live
 from moderator.knowledge.sources.web import Web
 from moderator.knowledge.template import Filled
@@ -32,7 +34,7 @@ from moderator.robot.registry import robot_class
 from moderator.show.lengths import Estimated
 from moderator.show.load import Loaded
 from moderator.show.rundown import Called, Rundown, rundown
-from moderator.values.language import language_of
+from moderator.values.language import joined, language_of
 from moderator.voice.line import split_marks
 
 
@@ -83,8 +85,10 @@ async def _ask_sampled(loaded: Loaded, args: argparse.Namespace) -> int:
 async def _ask_live(loaded: Loaded, args: argparse.Namespace) -> int:
     """Answer from what the show's sources say at this moment."""
     assert loaded.show is not None
-    async with aclosing(Web(loaded.show.hosts)) as web:
-        asking = _Asking(loaded, args.cue, args.robot, asked_by(web), live=True)
+    model = model_for(loaded.show, _note)
+    closing = aclosing(model) if model else nullcontext()
+    async with aclosing(Web(loaded.show.hosts)) as web, closing:
+        asking = _Asking(loaded, args.cue, args.robot, asked_by(web), model, live=True)
         await asking.prepare()
         return await _ask(asking, args)
 
@@ -108,6 +112,7 @@ class _Asking:
         number: of its cue; the first dialogue of the rundown when None.
         robot: the robot's name.
         outside: makes the show's own sources.
+        model: asks a language model; none is asked when left out.
         live: whether the date is the real one.
 
     Raises:
@@ -120,6 +125,7 @@ class _Asking:
         number: str | None,
         robot: str,
         outside: Callable[[Materials, Date], Live] = sampled,
+        model: Model | None = None,
         *,
         live: bool = False,
     ) -> None:
@@ -131,7 +137,7 @@ class _Asking:
         programme = _programme_at(called, planned, loaded.materials, clock)
         own = outside(loaded.materials, clock.date)
         sources = {**live_facts(clock, programme, robot_class(robot)(RobotSetup())), **own}
-        self._knowledge = Knowledge(loaded.materials.facts, sources, clock.date)
+        self._knowledge = Knowledge(loaded.materials.facts, sources, clock.date, model)
         self._ways = dialogue.ways(self._knowledge)
         self._ways_out = InTurn(dialogue.deflect)
 
@@ -139,7 +145,7 @@ class _Asking:
         """Ask the sources; one that fails is told on standard error."""
 
         def tell(_: str, words: str) -> None:
-            print(words, file=sys.stderr)
+            _note(words)
 
         asked = (source.prepare(tell) for source in self._knowledge.live.values())
         await asyncio.gather(*asked)
@@ -185,7 +191,11 @@ def _dialogue(cues: Sequence[Called], number: str | None) -> tuple[Called, Dialo
 
 def _shown(line: Filled) -> str:
     """A line as captions show it."""
-    return split_marks(line.written)[0]
+    return joined(split_marks(line.written)[0])
+
+
+def _note(words: str) -> None:
+    print(words, file=sys.stderr)
 
 
 def _print_json(told: Told) -> None:

@@ -6,7 +6,7 @@ import fcntl
 import os
 import sys
 from collections.abc import Iterator
-from contextlib import AbstractAsyncContextManager, aclosing, contextmanager
+from contextlib import AbstractAsyncContextManager, aclosing, contextmanager, nullcontext
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -15,6 +15,7 @@ from moderator.cli.check import sound_show
 from moderator.cli.doors import Doors
 from moderator.cli.going_on import in_words, read_left
 from moderator.cli.main import INTERRUPTED_EXIT
+from moderator.cli.models import model_for
 from moderator.cli.progress import Progress
 from moderator.cli.rehearse import tell
 from moderator.cli.sources import asked_by
@@ -67,7 +68,7 @@ def run(args: argparse.Namespace) -> int:
         assert loaded.materials is not None
         supervisor = supervisor_for(args, loaded.materials.robot.stops, out)
 
-        web = Web(loaded.show.hosts)
+        web, model = Web(loaded.show.hosts), model_for(loaded.show, progress.notice)
 
         async def live() -> int:
             chance = Chance(0)
@@ -88,6 +89,7 @@ def run(args: argparse.Namespace) -> int:
                 first=first,
                 live=True,
                 outside=asked_by(web),
+                model=model,
             )
             keep_what_is_ready()
             parts = replace(parts, supervision=supervisor)
@@ -97,7 +99,7 @@ def run(args: argparse.Namespace) -> int:
             terminal = Terminal(parts, conductor, people, told)
             show = open_show(parts, loaded.fingerprint(), conductor, left)
             remote = doors.opened(parts, conductor, left.board if left else None)
-            async with aclosing(web):
+            async with aclosing(web), aclosing(model) if model else nullcontext():
                 return await _perform(parts, conductor, remote, show, terminal)
 
         try:

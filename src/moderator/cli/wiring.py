@@ -20,6 +20,7 @@ from moderator.errors import CannotStart
 from moderator.hearing import Ears, Listener
 from moderator.journal.journal import Journal
 from moderator.knowledge.knowledge import Knowledge
+from moderator.knowledge.model import Model
 from moderator.knowledge.sources.source import Live
 from moderator.outputs.messages import Outputs
 from moderator.people import People
@@ -83,6 +84,7 @@ def assemble(
     outside: Callable[[Materials, Date], Live] = sampled,
     asked: Callable[[Live], Live] = lambda live: live,
     listeners: Sequence[Listener] = (),
+    model: Model | None = None,
 ) -> Parts:
     """Put the parts of a run together; call it on the loop that runs the show.
 
@@ -101,6 +103,7 @@ def assemble(
         outside: makes the show's own sources; they say their samples when left out.
         asked: through what live facts are asked; directly when left out.
         listeners: what hears the host, beside the people and text from elsewhere.
+        model: asks a language model; none is asked when left out.
     """
     show, materials = prepared.loaded.show, prepared.loaded.materials
     assert show is not None
@@ -111,7 +114,7 @@ def assemble(
     programme = Programme(prepared.rundown, materials, clock, time)
     own = outside(materials, clock.date)
     live_now = asked({**live_facts(clock, programme, robot), **own})
-    knowledge = Knowledge(materials.facts, live_now, clock.date)
+    knowledge = Knowledge(materials.facts, live_now, clock.date, model)
     record = journal(clock.now_ns)
     record.heed(programme.note)
     variants = Variants(materials.motions, chance)

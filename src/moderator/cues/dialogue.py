@@ -14,9 +14,11 @@ from moderator.cues.checking import Checking, Path_
 from moderator.cues.claims import Claims, Resource
 from moderator.cues.in_turn import InTurn, speakable
 from moderator.cues.materials import Materials
+from moderator.cues.model_written import ModelWritten
 from moderator.cues.racing import first
 from moderator.cues.stage import Stage
 from moderator.cues.written import Spoken, Word
+from moderator.knowledge.drafting import Drafted
 from moderator.knowledge.finding import Way
 from moderator.knowledge.knowledge import Knowledge
 from moderator.knowledge.matching import confusable
@@ -54,6 +56,9 @@ class Dialogue(Action):
         description="said in turn while an answer takes long, so that the hall is not left alone",
     )
     closing: Spoken | None = Field(None, description="said last")
+    model: ModelWritten | None = Field(
+        None, description="drafts an answer from facts where nothing else has one"
+    )
     answers: Annotated[tuple[Answer, ...], Field(min_length=1)] = Field(
         description="the scripted answers"
     )
@@ -194,4 +199,5 @@ class Dialogue(Action):
         Args:
             knowledge: has the facts.
         """
-        return (Scripted(self.answers, knowledge), Recalled(knowledge))
+        ways: tuple[Way, ...] = (Scripted(self.answers, knowledge), Recalled(knowledge))
+        return (*ways, Drafted(knowledge, self.model.asked())) if self.model else ways

@@ -14,7 +14,7 @@ from moderator.show.model import Show
 from moderator.show.preflight import check_preflight
 from moderator.show.rundown import rundown
 from moderator.show.sheet import check_facts
-from moderator.show.sources import check_sources, check_used
+from moderator.show.sources import check_address, check_sources, check_used
 from moderator.values.duration import format_clock, format_duration
 from moderator.voice.line import split_marks
 
@@ -33,6 +33,7 @@ def check_show(show: Show, checking: Checking) -> None:
     check_sources(show.sources, show.hosts, checking)
     check_used(show.sources, tuple(all_lines(show)), checking)
     check_languages(_cues(show), checking)
+    _check_models(show, checking)
     for path, cue in _cues(show):
         cue.check(path, checking)
     check_facts(show, all_lines(show), checking)
@@ -76,6 +77,14 @@ def _check_asks(show: Show, checking: Checking) -> None:
     for position, wanted in enumerate(show.rehearsal.host.asks):
         path = ("rehearsal", "host", "asks", position)
         checking.known(path, wanted, ids, "answer", "unknown-answer")
+
+
+def _check_models(show: Show, checking: Checking) -> None:
+    """A language model is asked at a listed host only."""
+    for path, cue in _cues(show):
+        if cue.dialogue and cue.dialogue.model:
+            place = (*path, "dialogue", "model", "endpoint")
+            check_address(place, cue.dialogue.model.endpoint, show.hosts, checking)
 
 
 def _check_robot(show: Show, checking: Checking) -> None:

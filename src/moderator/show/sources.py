@@ -173,10 +173,11 @@ def _check_place(
             checking.error((*path, "file"), "bad-file", what, "name a .csv or a .json file")
     for key in ("http", "feed"):
         if address := getattr(written, key):
-            _check_address((*path, key), address, hosts, checking)
+            check_address((*path, key), address, hosts, checking)
 
 
-def _check_address(path: Path_, address: str, hosts: tuple[str, ...], checking: Checking) -> None:
+def check_address(path: Path_, address: str, hosts: tuple[str, ...], checking: Checking) -> None:
+    """Note what is wrong with an address, or that the show does not list its host."""
     try:
         where = urlsplit(address)
         host, port = where.hostname or "", where.port
