@@ -3,6 +3,8 @@
 import asyncio
 from contextlib import suppress
 
+from tests.proving.conversation import Conversation
+
 from moderator.engine.lifecycle import State
 from moderator.engine.orders import Verb
 from moderator.engine.preflight import prepare
@@ -109,9 +111,10 @@ class Operator:
         self._draw = draw
         self._parts = parts
         self._conductor = conductor
+        self._conversation = Conversation(draw, parts, conductor)
         self._numbers = [called.number for called in parts.rundown.cues]
         self._hot = [called.number for called in parts.rundown.hot]
-        self._quiet = asyncio.Event()
+        self._quiet, self._stirred = asyncio.Event(), asyncio.Event()
         parts.journal._followers = [*parts.journal._followers, self]
         self.patience = round(len(self._numbers) * _STEPS_A_CUE) + 15
         """How many inputs they make before they leave."""
@@ -123,6 +126,9 @@ class Operator:
                 self._quiet.clear()
             else:
                 self._quiet.set()
+                self._stirred.set()
+        elif entry.kind == "draft":
+            self._stirred.set()
 
     async def work(self):
         """Make inputs until the show is over, or they have had enough."""
@@ -139,10 +145,14 @@ class Operator:
                 return
 
     async def _calm(self, within_s):
-        """Wait until nothing runs, or for as long as that."""
+        """Wait until nothing runs, or for as long as that; now and then decide on a draft."""
         with suppress(TimeoutError):
             async with asyncio.timeout(within_s):
-                await self._quiet.wait()
+                while not self._quiet.is_set():
+                    self._stirred.clear()
+                    await self._stirred.wait()
+                    if self._conductor.deciding.asked and self._draw.random() < 0.3:
+                        await self._conversation.go_on()
 
     async def _deed(self):
         draw, state = self._draw, self._conductor.lifecycle.now
@@ -154,6 +164,8 @@ class Operator:
             return await self._prepare()
         if state is State.HELD:
             return await self._order(Verb.RESUME)
+        if self._conversation.possible and draw.random() < 0.5:
+            return await self._conversation.go_on()
         if chance < 0.87:
             standby = self._conductor.standby()
             return await self._order(Verb.GO, standby.cue if standby else None)

@@ -224,6 +224,37 @@ class NothingUnconfirmed(Promise):
                     yield f"made ready, and nobody confirmed {one.check}"
 
 
+class NothingUnapproved(Promise):
+    """What needs the operator's word is not answered before they have given it."""
+
+    name = "approved"
+    kinds = frozenset({"asked", "approval", "answered", "interrupted"})
+
+    def __init__(self, night):
+        super().__init__(night)
+        self._asked = {}
+        """By cue, the question that is not answered, as whether its draft was approved."""
+
+    def entry(self, entry):
+        cue, data = entry.cue, entry.data
+        match entry.kind:
+            case "asked":
+                self._asked[cue] = False
+            case "interrupted":
+                self._asked.pop(cue, None)
+            case "approval":
+                self._asked[cue] = data["approved"]
+            case _ if cue not in self._asked:
+                yield f"cue {cue} answers, and nobody asked"
+            case _ if data["how"] == "deflected":
+                del self._asked[cue]
+            case _:
+                approval = self.night.called[cue].cue.dialogue.approval
+                free = data["how"] == "scripted" and approval != "operator"
+                if approval != "none" and not free and not self._asked[cue]:
+                    yield f"cue {cue} answers, and nobody approved"
+
+
 class OneGoOneCue(Promise):
     """Each GO starts the cue that it was for, once; nothing starts that nobody called."""
 
@@ -451,6 +482,7 @@ PROMISES = (
     UnknownIsNeverDone,
     NothingAfterStop,
     NothingUnconfirmed,
+    NothingUnapproved,
     OneGoOneCue,
     NothingBeginsBeyondALimit,
     NothingIsLost,

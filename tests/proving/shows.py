@@ -11,6 +11,7 @@ LINES = (
 )
 MARKED = "Good [mark: now] afternoon, and welcome."
 TWICE_MARKED = "Good [mark: now] afternoon, and [mark: then] welcome."
+SAID = (LINES[2], "It is in Shijingshan. It is {clock.time} there.")
 LIVE = ("It is {clock.time}.", "We are {show.over}.")
 MOTIONS = (
     "wave", "bow", "nod", "wave.2", "bow.3", "applause", "open_palms", "count_down", "point_up",
@@ -161,8 +162,9 @@ def _dialogue(draw, _):
             "deflect": ["I do not have that on my sheet.", LINES[4]],
             "answers": [
                 {"id": "who", "ask": ["Who are you?", "What is your name?"], "say": LINES[1]},
-                {"id": "place", "ask": ["Where is this hall?"], "say": LINES[2]},
+                {"id": "place", "ask": ["Where is this hall?"], "say": draw.choice(SAID)},
             ],
+            **({"thinking": [LINES[3]]} if draw.random() < 0.5 else {}),
             **({"opening": LINES[0]} if draw.random() < 0.5 else {}),
             **({"closing": LINES[4]} if draw.random() < 0.7 else {}),
         }

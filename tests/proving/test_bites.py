@@ -15,6 +15,7 @@ from tests.proving.night import night
 from tests.proving.soak import batch
 from tests.proving.watched import WatchedRobot
 
+from moderator.cues.answering import Floor
 from moderator.engine import conductor, doing, preflight, runner, session, speaking
 from moderator.engine.clock import ShowClock
 from moderator.engine.conductor import Conductor
@@ -67,6 +68,11 @@ def test_a_robot_made_ready_against_a_persons_word_is_seen(workshop, monkeypatch
 
     monkeypatch.setattr(preflight, "_confirmed", not_asked)
     assert "confirmed" in broken_promises(workshop, until="confirmed")
+
+
+def test_an_answer_that_nobody_approved_is_seen(workshop, monkeypatch):
+    monkeypatch.setattr(Floor, "_needs_a_word", lambda *_: False)
+    assert "approved" in broken_promises(workshop, until="approved")
 
 
 def test_a_second_outcome_of_a_cue_is_seen(workshop, monkeypatch):
