@@ -15,16 +15,17 @@ def _rows(name: str) -> list[list[str]]:
     return [line.split("\t") for line in (HERE / name).read_text("utf-8").splitlines()[1:]]
 
 
-def _offered():
+def _offered(language="en"):
     loaded = load(str(FORUM), "simulator")
     assert loaded.show is not None
     assert loaded.materials is not None
     cues = (cue for act in loaded.show.acts for cue in act.cues)
     dialogue = next(cue.dialogue for cue in cues if cue.dialogue)
-    return offered(dialogue.answers, loaded.materials.facts)
+    return offered(dialogue.answers, loaded.materials.facts, language)
 
 
 OFFERED = _offered()
+IN_MANDARIN = _offered("zh")
 
 
 def _listed(misses: Iterator[tuple[str, str]]) -> list[str]:
@@ -54,4 +55,28 @@ def test_2_of_100_questions_that_nobody_wrote_an_answer_for_get_a_figure():
         if match and match.figures
     )
     assert len(rows) >= 60
+    assert len(misses) <= 0.02 * len(rows)
+
+
+def test_95_of_100_paraphrases_in_mandarin_find_their_answer():
+    rows = _rows("paraphrases_zh.tsv")
+    found = [(row, find(row[2], IN_MANDARIN)) for row in rows]
+    misses = _listed(
+        (category, f"{answer}: {question} -> {match and match.answer}")
+        for (answer, category, question), match in found
+        if match is None or match.answer != answer
+    )
+    assert len(rows) >= 60
+    assert len(misses) <= 0.05 * len(rows)
+
+
+def test_2_of_100_questions_in_mandarin_without_an_answer_get_a_figure():
+    rows = _rows("unanswerable_zh.tsv")
+    found = [(row, find(row[1], IN_MANDARIN)) for row in rows]
+    misses = _listed(
+        (category, f"{question} -> {match.answer}")
+        for (category, question), match in found
+        if match and match.figures
+    )
+    assert len(rows) >= 30
     assert len(misses) <= 0.02 * len(rows)

@@ -40,15 +40,15 @@ def test_lines_of_both_languages_are_rendered_beforehand(tmp_path):
     ]
 
 
-def test_without_mandarin_its_answers_are_left_out_and_that_is_told_once(
-    tmp_path, without_mandarin
-):
+@pytest.mark.usefixtures("without_mandarin")
+def test_without_mandarin_its_answers_are_left_out_and_that_is_told_once(tmp_path):
     loaded = load(str(show_of(tmp_path, DIALOGUE, "people: {host: {name: A}}\n")), "simulator")
     assert found(loaded) == Counter([("show.yaml", 8, 14, "warning", "no-mandarin")])
     assert all_lines(loaded.show) == ["I do not know.", "I am Kuafu."]
 
 
-def test_a_cue_that_must_speak_mandarin_cannot_do_without(tmp_path, without_mandarin):
+@pytest.mark.usefixtures("without_mandarin")
+def test_a_cue_that_must_speak_mandarin_cannot_do_without(tmp_path):
     loaded = load(str(show_of(tmp_path, "speak: 大家好！")), "simulator")
     assert found(loaded) == Counter([("show.yaml", 7, 14, "error", "no-mandarin")])
 

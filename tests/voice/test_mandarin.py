@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from tests.voice.test_words import ANY_TEXT
 
-from moderator.voice.mandarin import joined, spoken_mandarin
+from moderator.values.language import joined
+from moderator.voice.mandarin import spoken_mandarin
 from moderator.voice.words import MARK
 
 LEXICON = {"夸父": "kua1 fu4", "Kuafu": "kwah-foo", "首程": "守程"}

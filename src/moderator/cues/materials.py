@@ -25,7 +25,7 @@ from moderator.robot import BuiltIn, Capabilities
 from moderator.values.duration import NS_PER_S
 from moderator.values.fields import OrElse
 from moderator.values.in_mandarin import written_in
-from moderator.values.language import Language, language_of
+from moderator.values.language import Language, joined, language_of
 from moderator.values.sound import Sound, wav_length_ns
 from moderator.voice.line import VoiceSettings, split_marks
 
@@ -209,7 +209,7 @@ class Materials:
             value = fact.value if fact else None
             shown = written_in(language, value) if value else LIVE_SHOWN
             words = words.replace(f"{{{name}}}", shown)
-        return words
+        return joined(words)
 
     def person(self, key: str) -> Person:
         """Somebody, as the people contract has them."""

@@ -1,11 +1,13 @@
 """Which scripted answer a question wants."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
+from moderator.knowledge import characters
 from moderator.knowledge.english import english
 from moderator.knowledge.heard import Heard, Match
 from moderator.knowledge.wording import Offer, Wording
+from moderator.values.language import language_of
 
 CLEAR_BY = 0.005
 """Least lead over the next answer; with less, two answers fit one question equally well."""
@@ -31,7 +33,10 @@ def find(question: str, offered: Iterable[Offer]) -> Match | None:
 
 def ranking(question: str, offered: Iterable[Offer]) -> list[Match]:
     """How near each answer is to a question, the nearest first."""
-    wording = _wording(tuple(offered))
+    offered = tuple(offered)
+    if _in_mandarin(offered):
+        return characters.ranking(question, offered)
+    wording = _wording(offered)
     return Heard(question, wording, mend=True).ranking() if wording.offered else []
 
 
@@ -42,7 +47,10 @@ def confusable(offered: Iterable[Offer]) -> list[tuple[int, int, int]]:
         Places among those offered: (answer, way to ask for it, another answer that it fits as
         well), in order; two answers are told of once, at the later one where that is unclear too.
     """
-    wording = _wording(tuple(offered))
+    offered = tuple(offered)
+    if _in_mandarin(offered):
+        return characters.confusable(offered, CLEAR_BY)
+    wording = _wording(offered)
     told: set[tuple[int, int]] = set()
     found = []
     for number, offer in reversed(list(enumerate(wording.offered))):
@@ -70,6 +78,10 @@ def load() -> None:
     import rapidfuzz.distance.OSA  # noqa: F401
 
     english()
+
+
+def _in_mandarin(offered: Sequence[Offer]) -> bool:
+    return bool(offered) and language_of(offered[0].ask[0]) == "zh"
 
 
 @lru_cache(maxsize=8)

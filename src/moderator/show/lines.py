@@ -7,10 +7,10 @@ from moderator.cues.materials import Materials
 from moderator.knowledge.template import Filled, fill, names_in
 from moderator.show.checks import all_lines
 from moderator.show.model import Show
-from moderator.values.language import Language, language_of
+from moderator.values.language import Language, joined, language_of
 from moderator.values.sound import Sound
 from moderator.voice.line import Line, split_marks
-from moderator.voice.mandarin import joined, spoken_mandarin
+from moderator.voice.mandarin import spoken_mandarin
 from moderator.voice.render import Progress, Renderer
 from moderator.voice.words import spoken
 

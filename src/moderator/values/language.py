@@ -40,6 +40,12 @@ def in_language(language: Language, texts: Sequence[str]) -> Sequence[str]:
     return [text for text in texts if language_of(text) == language] or texts
 
 
+def joined(text: str) -> str:
+    """A text without the spaces that a folded line leaves between Chinese characters."""
+    around = rf"[{HAN}，；：？！。、（）《》“”]"
+    return re.sub(rf"(?<={around})\s+(?={around})", "", text)
+
+
 @cache
 def has_mandarin() -> bool:
     """Whether what Mandarin needs is installed; loads none of it."""

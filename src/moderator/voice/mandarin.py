@@ -94,12 +94,6 @@ def spoken_mandarin(text: str, lexicon: Mapping[str, str]) -> str:
     return re.sub(r"\s+(?=[，；：？！。、\s])", "", line).strip()
 
 
-def joined(text: str) -> str:
-    """A text without the spaces that a folded line leaves between Chinese characters."""
-    around = rf"[{HAN}，；：？！。、（）《》“”]"
-    return re.sub(rf"(?<={around})\s+(?={around})", "", text)
-
-
 def _entries(respelt: Iterable[str]) -> str:
     """A pattern for the entries, the longest first: Latin ones as whole words."""
     patterns = []
