@@ -8,8 +8,9 @@ from moderator.knowledge.sources.fetched import Fetched
 from moderator.knowledge.sources.kept import Kept
 from moderator.knowledge.sources.kinds import FeedSource, FileSource, JsonSource
 from moderator.knowledge.sources.plan import SourcePlan
-from moderator.knowledge.sources.source import AS_OF, Live, Now, moment_value
+from moderator.knowledge.sources.source import AS_OF, Live, Now
 from moderator.knowledge.sources.web import Web
+from moderator.values.moment import moment_told
 from moderator.values.quantity import Value
 
 SAMPLED = "sample for rehearsal"
@@ -33,7 +34,7 @@ def _sampled(plan: SourcePlan, date: Date) -> Now:
         return lambda: value
 
     reads = {fact: constant(value) for fact, value in plan.samples().items()}
-    reads[AS_OF] = lambda: moment_value(date(), date())
+    reads[AS_OF] = lambda: moment_told(date(), date())
     return Now(plan.name, reads, date, SAMPLED)
 
 

@@ -14,12 +14,13 @@ from moderator.knowledge import matching
 from moderator.knowledge.facts import Facts
 from moderator.knowledge.finding import Found, How
 from moderator.knowledge.knowledge import Knowledge
-from moderator.knowledge.sources.source import AS_OF, moment_value
+from moderator.knowledge.sources.source import AS_OF
 from moderator.knowledge.template import Filled, names_in
 from moderator.knowledge.wording import Offer
 from moderator.values.fields import DurationNs
 from moderator.values.in_mandarin import written_in
 from moderator.values.language import LANGUAGES, Language, has_mandarin, language_of
+from moderator.values.moment import moment_told
 from moderator.voice.line import split_marks
 
 
@@ -111,7 +112,7 @@ def _dated(names: Sequence[str], knowledge: Knowledge, language: Language) -> st
     if knowledge.is_live(name):  # its source may have answered again when this is said
         when = f"{{{name.partition('.')[0]}.{AS_OF}}}"
     else:
-        when = written_in(language, moment_value(moment, knowledge.date()))
+        when = written_in(language, moment_told(moment, knowledge.date()))
     return f"这是{when}的情况。" if language == "zh" else f"That is as of {when}."
 
 

@@ -1,13 +1,18 @@
 """The sources that every show has: the clock, the show itself, the robot."""
 
 from collections.abc import Callable
+from datetime import datetime
 from decimal import Decimal
 
 from moderator.engine.clock import ShowClock
 from moderator.engine.programme import Programme
 from moderator.knowledge.sources.source import Live, Now
 from moderator.robot import Robot
-from moderator.values.quantity import Quantity, Text, Value
+from moderator.values.quantity import Date, Quantity, Text, Value
+
+
+def _date(now: datetime) -> Date:
+    return Date(now.day, now.month, now.year)
 
 
 def live_facts(clock: ShowClock, programme: Programme, robot: Robot) -> Live:
@@ -15,7 +20,7 @@ def live_facts(clock: ShowClock, programme: Programme, robot: Robot) -> Live:
     reads: dict[str, dict[str, Callable[[], Value]]] = {
         "clock": {
             "time": lambda: Text(f"{clock.date():%H:%M}"),
-            "date": lambda: Text(f"{clock.date().day} {clock.date():%B %Y}"),
+            "date": lambda: _date(clock.date()),
             "weekday": lambda: Text(f"{clock.date():%A}"),
         },
         "show": {

@@ -7,9 +7,10 @@ from datetime import datetime, timedelta
 from moderator.errors import SourceSilent
 from moderator.knowledge.facts import Facts
 from moderator.knowledge.model import Model
-from moderator.knowledge.sources.source import Live, Reading, in_words
+from moderator.knowledge.sources.source import Live, Reading
 from moderator.knowledge.template import Filled, fill
 from moderator.values.duration import format_duration
+from moderator.values.moment import moment_told
 from moderator.values.quantity import Value
 
 
@@ -124,7 +125,7 @@ class Knowledge:
                 reading = self._read(name)
             except SourceSilent:
                 return Origin(name, "", "")
-            return Origin(name, in_words(reading.as_of, self.date()), reading.source)
+            return Origin(name, moment_told(reading.as_of, self.date()).written(), reading.source)
         fact = self.facts.find(name)
         return Origin(name, fact.as_of if fact else "", fact.source if fact else "")
 
@@ -143,7 +144,8 @@ class Knowledge:
         if reading.good_for_ns is None or self._age_ns(reading.as_of) <= reading.good_for_ns:
             return ""
         source, good_for = name.partition(".")[0], format_duration(reading.good_for_ns)
-        return f"{source} is as of {in_words(reading.as_of, self.date())}, good for {good_for}"
+        told = moment_told(reading.as_of, self.date()).written()
+        return f"{source} is as of {told}, good for {good_for}"
 
 
 def _moment(as_of: str) -> datetime | None:

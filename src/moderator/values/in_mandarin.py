@@ -11,7 +11,9 @@ from moderator.values.dates import Date, Period, Year
 from moderator.values.language import Language
 from moderator.values.mandarin import cardinal, counted, decimal, grouped, year
 from moderator.values.mandarin_units import CURRENCIES, UNITS, Unit
+from moderator.values.moment import Moment
 from moderator.values.money import Money
+from moderator.values.quotation import Quotation
 from moderator.values.units import unit_named
 from moderator.values.value import MINUS, Value
 
@@ -147,6 +149,22 @@ def _(value: Date) -> str:
 def _(value: Date) -> str:
     day = f"{cardinal(value.month)}月{cardinal(value.day)}日"
     return f"{year(value.year)}年{day}" if value.year else day
+
+
+@written.register
+def _(value: Moment) -> str:
+    day = f"{value.at.year}年{value.at.month}月{value.at.day}日" * value.dated
+    return f"{day}{value.at:%H:%M}"
+
+
+@said.register
+def _(value: Moment) -> str:
+    return written(value)
+
+
+@said.register
+def _(value: Quotation) -> str:
+    return f"引文，{value.text}，引文完"
 
 
 def _figure(number: Decimal) -> str:

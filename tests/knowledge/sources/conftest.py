@@ -3,6 +3,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 
 import pytest
+from tests.knowledge.sources.host import body, well
 from tests.knowledge.sources.host import host as opened
 
 from moderator.knowledge.sources.kept import Kept
@@ -61,6 +62,10 @@ def kept(tmp_path):
 async def source(host, kept):
     """A source that asks the host; quick to give up where a test says so."""
     async with aclosing(Web([host.name])) as web:
+        host.answer = body(b"", Connection="close")
+        await web.get(host.at(), 1000)  # what loads the first time takes no test's time
+        host.answer = well()
+        host.asked.clear()
 
         def made(**changes):
             plan = replace(PLAN, **{"where": host.at(), **changes})

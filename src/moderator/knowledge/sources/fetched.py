@@ -10,8 +10,10 @@ from typing_extensions import override
 from moderator.errors import CannotWrite, NotNow, SourceSilent
 from moderator.knowledge.sources.kept import Kept, Said
 from moderator.knowledge.sources.plan import SourcePlan, moment
-from moderator.knowledge.sources.source import AS_OF, Reading, Source, Tell, in_words, moment_value
+from moderator.knowledge.sources.source import AS_OF, Reading, Source, Tell
 from moderator.values.duration import NS_PER_S, format_duration, seconds
+from moderator.values.moment import moment_told
+from moderator.values.quantity import Value
 
 TRIES = 3
 """So often is it asked at one time, while that may help."""
@@ -58,7 +60,7 @@ class Fetched(Source):
         if said is None:
             raise SourceSilent(f"{plan.name} has not answered: {self._why}")
         if fact == AS_OF:
-            value = moment_value(said.as_of, self._date())
+            value: Value = moment_told(said.as_of, self._date())
         else:
             value = plan.picks[fact].value(said.raw[fact])
         return Reading(value, said.as_of, plan.source, plan.good_for_ns)
@@ -151,7 +153,11 @@ class Fetched(Source):
     def _fails(self, why: str, tell: Tell) -> None:
         self._why = why
         self._failures += 1
-        since = f"as of {in_words(self._said.as_of, self._date())}" if self._said else "nothing"
+        since = (
+            f"as of {moment_told(self._said.as_of, self._date()).written()}"
+            if self._said
+            else "nothing"
+        )
         self._tell_once("silent", f"does not answer: {why}; known: {since}", tell)
 
     def _tell_once(self, about: str, what: str, tell: Tell) -> None:

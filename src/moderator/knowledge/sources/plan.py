@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
 from decimal import ROUND_HALF_UP, Decimal
-from email.utils import parsedate_to_datetime
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Literal
 
@@ -147,6 +146,8 @@ def moment(raw: Raw, zone: tzinfo | None) -> datetime:
     Raises:
         ValueError: it is no moment.
     """
+    from email.utils import parsedate_to_datetime
+
     text = str(raw).strip()[:_LONGEST_TEXT]
     try:
         if re.fullmatch(r"\d{1,12}(\.\d*)?", text):

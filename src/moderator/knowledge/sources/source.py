@@ -8,7 +8,7 @@ from typing import Literal
 
 from typing_extensions import override
 
-from moderator.values.quantity import Text, Value
+from moderator.values.quantity import Value
 
 LIVE: Mapping[str, str] = {
     "clock.time": "the time of day in the show's time zone",
@@ -109,17 +109,3 @@ class Now(Source):
     def read(self, fact: str) -> Reading:
         source = self._source or LIVE.get(f"{self.name}.{fact}", "")
         return Reading(self._reads[fact](), self._date(), source)
-
-
-def in_words(moment: datetime, now: datetime) -> str:
-    """A moment as a person tells it: `14:05`, or `14:05 on 9 September 2025` when not today."""
-    there = moment.astimezone(now.tzinfo)
-    time = f"{there:%H:%M}"
-    if there.date() == now.date():
-        return time
-    return f"{time} on {there.day} {there:%B %Y}"
-
-
-def moment_value(moment: datetime, now: datetime) -> Value:
-    """A moment as a fact."""
-    return Text(in_words(moment, now))
