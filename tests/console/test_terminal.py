@@ -222,6 +222,104 @@ def test_a_dialogue_is_held_at_the_keyboard(console):
     assert show.record("said")[-1]["text"] == "Thank you."
 
 
+ASKED = """
+  - cue: "1"
+    dialogue:
+      with: host
+      at_most: 3m
+      approval: operator
+      undecided: {after: 30s}
+      deflect: ["I do not know."]
+      answers:
+        - {id: who, ask: ["Who are you?"], say: "I am Kuafu, and I come from a robot factory."}
+        - {id: age, ask: ["How old are you?"], say: I am two.}
+        - {id: tea, ask: ["Do you drink tea?"], say: I do not.}
+"""
+
+
+@pytest.fixture
+def asked(console):
+    """A dialogue in which the host has asked something, and a draft waits."""
+
+    def asked_(question="Who are you?"):
+        show = console(ASKED, hot='- {cue: "H1", wait: 100ms}')
+        show.type(" ")
+        show.until_shown(b"t talks, t again ends")
+        for key in f"?{question}\r":
+            show.type(key)
+            time.sleep(0.02)
+        show.until("draft")
+        show.until_shown(b"DRAFT")
+        time.sleep(REARM_S)  # its letters have been let go
+        return show
+
+    return asked_
+
+
+def test_the_draft_that_is_shown_is_said_with_y(asked):
+    show = asked()
+    show.until_shown(b"written for this question")
+    show.type("y")
+    show.until("order", order="approve")
+    assert show.until("approval")["by"] == "keyboard"
+    assert show.until("said")["text"] == "I am Kuafu, and I come from a robot factory."
+
+
+def test_n_refuses_it(asked):
+    show = asked()
+    show.type("n")
+    assert show.until("said")["text"] == "I do not know."
+
+
+def test_a_digit_picks_what_is_offered_and_is_no_hot_cue(asked):
+    show = asked()
+    show.type("91")
+    assert show.until("order", order="pick")["answer"] in ("age", "tea")
+    assert show.until("said")["answer"] in ("age", "tea")
+    assert show.record("order", order="hot") == []
+
+
+def test_e_types_an_answer_and_its_keys_are_no_orders(asked):
+    show = asked("How deep is the sea?")
+    show.until_shown(b"no answer was found")
+    for key in "eyes, 1 h s d x t n ":
+        show.type(key)
+        time.sleep(0.02)
+    show.until_shown(b"say: yes, 1 h")
+    show.type("\r")
+    assert show.until("said")["text"] == "yes, 1 h s d x t n"
+    assert {entry["order"] for entry in show.record("order")} == {"answer"}
+
+
+def test_tab_takes_a_scripted_question_that_fits(console):
+    show = console(ASKED)
+    show.type(" ")
+    show.until_shown(b"t talks, t again ends")
+    for key in "?how old":
+        show.type(key)
+        time.sleep(0.02)
+    show.until_shown(b"How old are you?")
+    show.type("\t")
+    time.sleep(0.1)
+    show.type("\r")
+    assert show.until("draft")["answer"] == "I am two."
+
+
+def test_x_interrupts_the_robot_and_t_talks(asked):
+    show = asked()
+    show.type("y")
+    show.until("said")
+    show.type("x")
+    assert show.until("interrupted")["origin"] == "keyboard"
+    time.sleep(0.3)
+    show.type("t")
+    show.until("order", order="listen")
+    show.until_shown(b"TALKING: keyboard")
+    time.sleep(REARM_S)
+    show.type("t")
+    show.until("order", order="listened")
+
+
 def test_a_stop_drops_the_question_that_was_being_typed(console):
     show = console("""
       - cue: "1"

@@ -10,7 +10,14 @@ _SEQUENCE = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|O[ -~])")
 _BEGUN = re.compile(r"\x1b(?:\[[0-?]*[ -/]*|O)?")
 _ARROWS = {"A": "up", "B": "down", "C": "right", "D": "left"}
 _PASTE_BEGINS, _PASTE_ENDS = "\x1b[200~", "\x1b[201~"
-_NAMES = {" ": "space", "\r": "enter", "\n": "enter", "\x7f": "backspace", "\x08": "backspace"}
+_NAMES = {
+    " ": "space",
+    "\r": "enter",
+    "\n": "enter",
+    "\t": "tab",
+    "\x7f": "backspace",
+    "\x08": "backspace",
+}
 
 ESC_WAIT_S = 0.025
 """How long a lone escape byte may turn out to begin another key's sequence."""
@@ -28,7 +35,7 @@ class Press:
     """A key press.
 
     Attributes:
-        key: `space`, `esc`, `up`, `enter`, or its character.
+        key: `space`, `esc`, `up`, `enter`, `tab`, or its character.
         held: whether the key may not have been let go since the last press of it.
         pasted: whether no key was pressed at all: text was pasted.
     """

@@ -35,6 +35,8 @@ class KeyboardPeople(People):
         super().__init__(setup)
         self.waits_for = ""
         """What the operator is asked for now, in words; empty when nothing."""
+        self.turn: Turn | None = None
+        """The host's turn to ask, while a question is waited for."""
         self._takes: Collection[str] = ()
         self._answer: asyncio.Future[tuple[str, str]] | None = None
 
@@ -62,14 +64,19 @@ class KeyboardPeople(People):
     @override
     async def ask(self, turn: Turn) -> Asked | None:
         """The operator types what the host asks; GO says that there is no more."""
-        _, text = await self._ask(f"{turn.host.name}'s question {turn.number}: ? to type", (TYPED,))
+        self.turn = turn
+        asking = f"{turn.host.name}'s question {turn.number}: ? types it, t talks, t again ends"
+        try:
+            _, text = await self._ask(asking, (TYPED,))
+        finally:
+            self.turn = None
         return Asked(text, "keyboard")
 
     @override
     async def approve(self, draft: Draft) -> Decision:
-        """The operator reads the draft and decides."""
-        answer, _ = await self._ask(f"say this? y or n: {draft.answer}", ("y", "n"))
-        return Decision(answer == "y", "operator")
+        """Through the conductor too, as every input's word."""
+        await asyncio.get_running_loop().create_future()
+        raise AssertionError
 
     @override
     async def confirm(self, inquiry: Inquiry) -> Decision:

@@ -1,6 +1,6 @@
 """What the operator sees in a terminal."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from rich.console import Group, RenderableType
 from rich.layout import Layout
@@ -10,6 +10,8 @@ from rich.text import Text
 
 from moderator.console.people import KeyboardPeople
 from moderator.console.screen_cues import entries, rundown, running
+from moderator.console.screen_draft import Row, draft_rows, talk_row, typed_rows
+from moderator.console.typed import Typing
 from moderator.engine.conductor import Conductor
 from moderator.engine.lifecycle import State
 from moderator.engine.parts import Parts
@@ -18,9 +20,10 @@ from moderator.journal.entry import Entry
 from moderator.robot import Limit, Reading, RobotState, Rule, passed
 from moderator.values.duration import NS_PER_S, format_clock
 
-_ENTRIES, _MOST_HOT = 4, 9
-_DRAFT_LINES = 3
-_ALWAYS = "↑↓ move standby · s skip · d disarm/arm · 1–9 hot cues"
+_ENTRIES, _FEW_ENTRIES, _MOST_HOT = 4, 2, 9
+_LONG_QUESTION = 4
+_ALWAYS = "↑↓ move standby · s skip · d disarm/arm"
+_TAKE_IT_BACK = "x interrupt · t interrupt and talk"
 _KEYS = {
     State.STANDBY: "Space GO · h hold",
     State.RUNNING: "Space GO · h hold",
@@ -43,7 +46,7 @@ def draw(
     parts: Parts,
     conductor: Conductor,
     people: KeyboardPeople,
-    typed: str | None,
+    typing: Typing | None,
     last: list[Entry],
     told: Sequence[str] = (),
 ) -> RenderableType:
@@ -53,14 +56,14 @@ def draw(
         parts: the run's parts.
         conductor: the show's state.
         people: what the operator is asked for.
-        typed: the question being typed, if one is.
+        typing: what is being typed, if anything is.
         last: the latest entries of the record.
         told: what the operator has to know before anything moves, a line each.
     """
     state = conductor.lifecycle.now
     colour = _COLOURS.get(state, "red")
-    red = _red(parts, conductor)
-    asked = _asked(conductor, people, typed)
+    draft = conductor.deciding.asked
+    red = [] if draft else _red(parts, conductor)
     acting = running(parts, conductor)
     rows: list[tuple[RenderableType, int]] = [
         (_bar(parts, state, colour), 1),
@@ -68,15 +71,16 @@ def draw(
         (_go(conductor, colour), 3),
         (Group(*red), len(red)),
         (Group(*_told(told)), len(told)),
-        (Group(*asked), len(asked) and 1 + _DRAFT_LINES),
+        *_asked(parts, conductor, people, typing),
         (Group(*acting), len(acting)),
     ]
+    most = _FEW_ENTRIES if draft else _ENTRIES
     screen = Layout()
     screen.split_column(
         *(Layout(row, size=size) for row, size in rows if size),
-        Layout(rundown(parts, conductor), ratio=1, minimum_size=3),
-        Layout(entries(last, _ENTRIES), size=_ENTRIES),
-        Layout(_keys(parts, state, typing=typed is not None), size=2),
+        Layout(rundown(parts, conductor), ratio=1, minimum_size=1 if draft else 3),
+        Layout(entries(last, most), size=most),
+        Layout(_keys(parts, conductor, people, typing), size=2),
     )
     return screen
 
@@ -173,21 +177,54 @@ def _told(lines: Sequence[str]) -> list[Text]:
     ]
 
 
-def _asked(conductor: Conductor, people: KeyboardPeople, typed: str | None) -> list[Text]:
-    if typed is not None:
-        return [Text(f" ? {typed}▏", style="bold yellow")]
-    if inquiry := conductor.inquiring.asked:
-        return [Text(f" {inquiry.check}: {inquiry.ask} y or n", style="bold yellow")]
-    return [Text(f" {people.waits_for}", style="bold yellow")] if people.waits_for else []
-
-
-def _keys(parts: Parts, state: State, *, typing: bool) -> Group:
+def _asked(
+    parts: Parts, conductor: Conductor, people: KeyboardPeople, typing: Typing | None
+) -> Iterator[Row]:
+    """What the operator is asked for, or types."""
+    if held := parts.ears.held:
+        yield talk_row(held)
     if typing:
-        first = " Enter ask it · Backspace on nothing: ask nothing · "
-    else:
-        first = f" {_KEYS[state]} · " if state in _KEYS else " "
-    keys = Text(first, style="bold", no_wrap=True, overflow="ellipsis")
+        yield from typed_rows(typing)
+    if draft := conductor.deciding.asked:
+        yield from draft_rows(draft, parts.clock.now_ns())
+    elif inquiry := conductor.inquiring.asked:
+        yield Text(f" {inquiry.check}: {inquiry.ask} y or n", style="bold yellow"), _LONG_QUESTION
+    elif people.waits_for and not typing:
+        yield Text(f" {people.waits_for}", style="bold yellow"), 1
+
+
+def _keys(
+    parts: Parts, conductor: Conductor, people: KeyboardPeople, typing: Typing | None
+) -> Group:
+    keys = Text(_first_keys(parts, conductor, people, typing), style="bold")
+    keys.no_wrap, keys.overflow = True, "ellipsis"
     keys.append("Esc STOP", style="bold red")
-    hot = "  ".join(f"{n} {c.title}" for n, c in enumerate(parts.rundown.hot[:_MOST_HOT], 1))
-    second = f" {hot} · {_ALWAYS}" if hot else f" {_ALWAYS}"
+    hot = [f"{n} {called.title}" for n, called in enumerate(parts.rundown.hot[:_MOST_HOT], 1)]
+    if conductor.deciding.asked:  # whose digits are no hot cues
+        second = f" {_TAKE_IT_BACK} · {_ALWAYS}"
+    elif hot:
+        second = f" {'  '.join(hot)} · {_ALWAYS} · 1–9 hot cues"
+    else:
+        second = f" {_ALWAYS}"
     return Group(keys, Text(second, style="dim", no_wrap=True, overflow="ellipsis"))
+
+
+def _first_keys(
+    parts: Parts, conductor: Conductor, people: KeyboardPeople, typing: Typing | None
+) -> str:
+    """What the keys do now, Esc and those that always do the same apart."""
+    if typing and typing.of == "question":
+        return " Enter ask it · Tab take one that fits · Backspace on nothing: leave · "
+    if typing:
+        return " Enter say it · Backspace on nothing: leave · "
+    if draft := conductor.deciding.asked:
+        offered = len(draft.offered)
+        picks = f" · 1–{offered} say that" if offered > 1 else " · 1 say that" if offered else ""
+        return f" {'y say it · ' if draft.answer else ''}n refuse{picks} · e type an answer · "
+    state = conductor.lifecycle.now
+    keys = [_KEYS[state]] if state in _KEYS else []
+    if people.takes_text:
+        keys += ["? type", "t talk"]
+    elif parts.ears.interruptible:
+        keys.append(_TAKE_IT_BACK)
+    return "".join(f" {key} ·" for key in keys) + " "

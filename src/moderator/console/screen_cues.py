@@ -19,6 +19,10 @@ _TOLD = {
     "order_refused": "refused",
     "said": "said",
     "asked": "asked",
+    "not_heard": "not heard",
+    "interrupted": "cut in",
+    "unsaid": "unsaid",
+    "approval": "decided",
     "courtesy": "courtesy",
     "monitor": "monitor",
     "limit": "LIMIT",
@@ -93,7 +97,7 @@ def entries(last: list[Entry], most: int) -> Group:
     lines = []
     for entry in [entry for entry in last if entry.kind in _TOLD][-most:]:
         data = entry.data
-        keys = ("what", "reason", "means", "text", "grade", "colour", "question", "origin")
+        keys = ("what", "reason", "means", "text", "grade", "colour", "question", "by", "origin")
         what = next((str(data[key]) for key in keys if data.get(key)), "")
         cue = f"{entry.cue}: " if entry.cue else ""
         line = (

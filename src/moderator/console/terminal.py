@@ -13,6 +13,7 @@ from moderator.console.keys import Keys, Press
 from moderator.console.people import ENTER, TYPED, KeyboardPeople
 from moderator.console.screen import draw
 from moderator.console.tty_keys import raw_keys
+from moderator.console.typed import Typing
 from moderator.engine.conductor import Conductor
 from moderator.engine.lifecycle import State
 from moderator.engine.orders import Verb
@@ -21,7 +22,7 @@ from moderator.engine.preflight import prepare
 from moderator.errors import ModeratorError
 from moderator.journal.entry import Entry
 from moderator.journal.follower import Follower
-from moderator.people import Standby
+from moderator.people import Draft, Standby
 from moderator.robot import Grade
 
 ORIGIN = "keyboard"
@@ -38,6 +39,7 @@ _VERBS = {
     "s": Verb.SKIP,
 }
 _ANSWERS = {"y": Verb.CONFIRM, "n": Verb.DECLINE}
+_WORDS = {"y": Verb.APPROVE, "n": Verb.REFUSE}
 _OVER = (State.STOPPED, State.FAULTED)
 
 
@@ -62,9 +64,10 @@ class Terminal:
         self._conductor = conductor
         self._people = people
         self._told = told
-        self._typed: str | None = None
+        self._typing: Typing | None = None
         self._shown: Standby | None = None
         self._shown_check: str | None = None
+        self._shown_draft: tuple[int, Draft] | None = None
         self._left = asyncio.Event()
         self._drawing: asyncio.Task[None] | None = None
         self._last: deque[Entry] = deque(maxlen=20)
@@ -99,6 +102,8 @@ class Terminal:
             self._shown = self._conductor.standby()
             asked = self._conductor.inquiring.asked
             self._shown_check = asked.check if asked else None
+            draft = self._conductor.deciding.asked
+            self._shown_draft = (self._conductor.deciding.since, draft) if draft else None
             display.show(self._picture())
             await asyncio.sleep(_SOONEST_S)
             with suppress(TimeoutError):
@@ -107,22 +112,24 @@ class Terminal:
 
     def _picture(self) -> RenderableType:
         told = () if self._conductor.readied else self._told
-        return draw(self._parts, self._conductor, self._people, self._typed, list(self._last), told)
+        return draw(
+            self._parts, self._conductor, self._people, self._typing, list(self._last), told
+        )
 
     def press(self, press: Press) -> None:
         """Carry out one key press. Esc is stop, whatever else is going on."""
         key = press.key
         if key == "esc":
             self.stop()
-        elif self._typed is not None:
-            self._type(key)
+        elif self._typing:
+            self._type(self._typing, key)
         elif not press.pasted and (not press.held or key in _MAY_REPEAT):
             self._obey(key)
         self._conductor.turn()
 
     def stop(self) -> None:
         """Relax; asked again before the robot rests, freeze. What was being typed is dropped."""
-        self._typed = None
+        self._typing = None
         stopping = self._conductor.lifecycle.now is State.STOPPING
         self._conductor.stop(Grade.FREEZE if stopping else Grade.RELAX, ORIGIN)
 
@@ -131,7 +138,14 @@ class Terminal:
         if key == "space":
             self._order(Verb.GO, self._shown.cue if self._shown else None)
         elif key == "?" and self._people.takes_text:
-            self._typed = ""
+            self._typing = Typing("question", self._people.turn)
+        elif self._shown_draft and self._decides(key, *self._shown_draft):
+            return
+        elif key == "t":
+            held = ORIGIN in self._parts.ears.held
+            self._order(Verb.LISTENED if held else Verb.LISTEN, None)
+        elif key == "x" and self._parts.ears.interruptible:
+            self._order(Verb.INTERRUPT, None)
         elif key == "d":
             self._arm()
         elif self._shown_check and key in _ANSWERS:
@@ -159,21 +173,32 @@ class Terminal:
         self._conductor.stop(Grade.RELAX, "the keyboard is gone")
         self._left.set()
 
-    def _type(self, key: str) -> None:
-        typed = self._typed or ""
-        if key == "enter":
-            if typed.strip():
-                self._people.tell(TYPED, typed.strip())
-            self._typed = None
-        elif key == "backspace":
-            self._typed = typed[:-1] if typed else None
-        elif key == "space":
-            self._typed = typed + " "
-        elif len(key) == 1 and key.isprintable():
-            self._typed = typed + key
+    def _decides(self, key: str, seen: int, draft: Draft) -> bool:
+        """Give the operator's word on the draft that is shown; whether the key is one."""
+        if key in _WORDS:
+            self._order(_WORDS[key], None, seen)
+        elif key == "e":
+            self._typing = Typing("answer", seen=seen)
+        elif key.isdecimal():  # never a hot cue, whatever is offered
+            if 0 < int(key) <= len(draft.offered):
+                self._order(Verb.PICK, draft.offered[int(key) - 1][0], seen)
+        else:
+            return False
+        return True
 
-    def _order(self, verb: Verb, cue: str | None) -> None:
-        self._spawn(self._conductor.order(verb, ORIGIN, cue))
+    def _type(self, typing: Typing, key: str) -> None:
+        if key != "enter":
+            if not typing.key(key):
+                self._typing = None
+            return
+        self._typing = None
+        if typing.line and typing.of == "question":
+            self._people.tell(TYPED, typing.line)
+        elif typing.line:
+            self._order(Verb.ANSWER, None, typing.seen, typing.line)
+
+    def _order(self, verb: Verb, cue: str | None, seen: int | None = None, words: str = "") -> None:
+        self._spawn(self._conductor.order(verb, ORIGIN, cue, seen, words))
 
     def _spawn(self, doing: Coroutine[Any, Any, object]) -> None:
         async def told() -> None:
