@@ -1,10 +1,13 @@
 from dataclasses import replace
 
 import pytest
+from tests.knowledge.sources.conftest import PLAN
 
 from moderator.errors import CannotStart
 from moderator.knowledge.facts import Fact, Facts
+from moderator.knowledge.sources.plan import Pick
 from moderator.robot import BuiltIn
+from moderator.show.lengths import Estimated
 from moderator.values.quantity import Text
 
 
@@ -29,3 +32,14 @@ def test_a_line_is_shown_without_marks_and_with_its_facts(materials):
     known = replace(materials, facts=Facts({"gdp": Fact(Text("69.66 billion yuan"))}))
     shown = known.shown("It was [mark: here] {gdp} at {clock.time}.")
     assert shown == "It was 69.66 billion yuan at …."
+
+
+def test_a_line_is_as_long_as_its_samples_make_it(materials):
+    picks = {
+        "temperature": Pick("x", "quantity", "{} °C", "21"),
+        "sky": Pick("x", "text", "{}", "Clear"),
+    }
+    known = replace(materials, sources={"weather": replace(PLAN, picks=picks)})
+    line = "It is {weather.temperature} and {weather.sky}, {clock.time}."
+    assert known.sampled(line) == "It is 21 °C and “Clear”, {clock.time}."
+    assert Estimated(known).line_ns(line) > Estimated(known).line_ns("It is … and …, {clock.time}.")

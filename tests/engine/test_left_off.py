@@ -145,6 +145,16 @@ async def test_a_standby_that_was_moved_stays_where_it_was(on_stage, nights):
     assert after.parts.time.standby == 2
 
 
+async def test_talks_that_were_heard_stay_heard(on_stage, nights):
+    show = await on_stage(CUES, first="7", live=True)
+    show.people.talks.set()
+    await show.go()
+    await show.until("talk_ended", "7")
+    await nights.killed(show)
+    after = await nights.go_on()
+    assert after.parts.programme.heard().written() == "Ji Pengfei"
+
+
 async def test_over_goes_on_with_the_clock(on_stage, nights):
     show = await on_stage(CUES, live=True)
     await show.go()

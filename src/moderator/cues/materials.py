@@ -211,6 +211,14 @@ class Materials:
             words = words.replace(f"{{{name}}}", shown)
         return joined(words)
 
+    def sampled(self, text: str) -> str:
+        """A line with samples in the places of what the show's own sources say."""
+        language = language_of(text)
+        for name, plan in self.sources.items() if "{" in text else ():
+            for fact, value in plan.samples().items():
+                text = text.replace(f"{{{name}.{fact}}}", written_in(language, value))
+        return text
+
     def person(self, key: str) -> Person:
         """Somebody, as the people contract has them."""
         written = self.people[key]

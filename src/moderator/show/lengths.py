@@ -28,7 +28,8 @@ class Estimated:
 
     def line_ns(self, text: str) -> int:
         """About how long a line takes."""
-        shown, language = self.materials.shown(text), language_of(text)
+        language = language_of(text)
+        shown = self.materials.shown(self.materials.sampled(text))
         rate = self.materials.voice_for(language).rate_wpm
         if language == "zh":
             return estimate_mandarin_ns(shown.replace(LIVE_SHOWN, "十点十五分"), rate)

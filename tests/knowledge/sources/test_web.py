@@ -2,12 +2,14 @@
 
 from datetime import timedelta
 
+import httpx
 import pytest
 from tests.knowledge.sources import host as hosts
 from tests.knowledge.sources.conftest import NOW
 
 from moderator.errors import SourceSilent
 from moderator.knowledge.sources.fetched import TRIES
+from moderator.knowledge.sources.web import Web
 
 pytestmark = pytest.mark.real_time
 QUICK = {"timeout_ns": 200_000_000}
@@ -160,3 +162,15 @@ async def test_a_moment_that_has_not_come_yet_is_now(source, host, told):
     weather = source()
     await weather.prepare(told)
     assert weather.read("temperature").as_of == NOW
+
+
+async def test_from_https_nothing_leads_on_to_what_anybody_can_read():
+    def leads_down(request):
+        down = {"location": str(request.url.copy_with(scheme="http", port=443))}
+        return httpx.Response(302, headers=down)
+
+    web = Web(["127.0.0.1", "127.0.0.1:443"])
+    web._client = httpx.AsyncClient(transport=httpx.MockTransport(leads_down))
+    with pytest.raises(SourceSilent, match="an address that anybody can read"):
+        await web.get("https://127.0.0.1/now", 100)
+    await web.aclose()
