@@ -3,9 +3,9 @@
 import pytest
 
 from moderator.engine.live_facts import live_facts
-from moderator.engine.programme import left_in_words, over_in_words
 from moderator.errors import SourceSilent
 from moderator.knowledge.sources.source import LIVE
+from moderator.values.show_time import Left, Standing
 
 TALKS = """
   - cue: "1"
@@ -25,7 +25,7 @@ TALKS = """
     ],
 )  # fmt: skip
 def test_how_the_show_stands_against_its_plan(over_s, words):
-    assert over_in_words(round(over_s * 1e9)) == words
+    assert Standing(round(over_s * 1e9)).written() == words
 
 
 @pytest.mark.parametrize(
@@ -36,7 +36,7 @@ def test_how_the_show_stands_against_its_plan(over_s, words):
     ],
 )  # fmt: skip
 def test_how_long_the_show_still_takes(left_s, words):
-    assert left_in_words(round(left_s * 1e9)) == words
+    assert Left(round(left_s * 1e9)).written() == words
 
 
 def now(show):

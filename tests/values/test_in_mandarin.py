@@ -3,11 +3,13 @@
 import pytest
 
 from moderator.values.amounts import SCALES
+from moderator.values.duration import NS_PER_S
 from moderator.values.in_mandarin import said, said_in, written, written_in
 from moderator.values.language import in_language, language_of
 from moderator.values.mandarin_units import CURRENCIES, UNITS
 from moderator.values.money import SIGNS
 from moderator.values.quantity import KINDS, parse_value
+from moderator.values.show_time import Left, Standing, Weekday
 from moderator.values.units import UNITS as ENGLISH_UNITS
 
 FORMS = [
@@ -75,6 +77,23 @@ def test_every_unit_scale_and_currency_has_a_name():
     assert {unit.many for unit in ENGLISH_UNITS.values()} <= set(UNITS)
     assert {currency.many for currency in SIGNS.values()} <= set(CURRENCIES)
     assert all("0" not in said(parse_value("count", f"3 {scale}")) for scale in SCALES)
+
+
+@pytest.mark.parametrize(
+    ("value", "in_writing"),
+    [
+        (Standing(0), "准时"),
+        (Standing(150 * NS_PER_S), "晚了2分钟"),
+        (Standing(-60 * NS_PER_S), "提前了1分钟"),
+        (Left(25 * 60 * NS_PER_S), "大约25分钟"),
+        (Left(4200 * NS_PER_S), "大约1小时10分钟"),
+        (Left(0), "不到一分钟"),
+        (Weekday(2), "星期三"),
+        (Weekday(6), "星期日"),
+    ],
+)
+def test_what_the_show_tells_of_itself_is_told_in_mandarin(value, in_writing):
+    assert (written(value), said(value)) == (in_writing, in_writing)
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from moderator.engine.programme import Programme
 from moderator.knowledge.sources.source import Live, Now
 from moderator.robot import Robot
 from moderator.values.quantity import Date, Quantity, Text, Value
+from moderator.values.show_time import Weekday
 
 
 def _date(now: datetime) -> Date:
@@ -21,7 +22,7 @@ def live_facts(clock: ShowClock, programme: Programme, robot: Robot) -> Live:
         "clock": {
             "time": lambda: Text(f"{clock.date():%H:%M}"),
             "date": lambda: _date(clock.date()),
-            "weekday": lambda: Text(f"{clock.date():%A}"),
+            "weekday": lambda: Weekday(clock.date().weekday()),
         },
         "show": {
             "over": programme.over,

@@ -8,11 +8,8 @@ from moderator.engine.timekeeper import Timekeeper
 from moderator.errors import SourceSilent
 from moderator.journal.entry import Entry
 from moderator.show.rundown import Called, Rundown
-from moderator.values.duration import NS_PER_S
 from moderator.values.quantity import Text
-
-_MINUTE_NS = 60 * NS_PER_S
-_ON_TIME_NS = 30 * NS_PER_S
+from moderator.values.show_time import Left, Standing
 
 
 class Programme:
@@ -43,14 +40,14 @@ class Programme:
         """Go on where these talks, by the numbers of their cues, have been heard."""
         self._heard += heard
 
-    def over(self) -> Text:
+    def over(self) -> Standing:
         """How the show stands against its plan."""
-        return Text(over_in_words(self._time.over_ns()))
+        return Standing(self._time.over_ns())
 
-    def left(self) -> Text:
+    def left(self) -> Left:
         """How long it still takes, as it goes now."""
         ends_ns = self._rundown.planned_ns + self._clock.planned_zero_ns + self._time.over_ns()
-        return Text(left_in_words(ends_ns - self._clock.now_ns()))
+        return Left(ends_ns - self._clock.now_ns())
 
     def next(self) -> Text:
         """The cue that comes next.
@@ -95,29 +92,6 @@ class Programme:
             return ""
         name = self._materials.person(talk.by).name
         return f"{name}, on {talk.title}" if talk.title else name
-
-
-def over_in_words(over_ns: int) -> str:
-    """How the show stands against its plan: `on time`, `3 minutes late`, `1 minute ahead`."""
-    if abs(over_ns) < _ON_TIME_NS:
-        return "on time"
-    minutes = max(1, round(abs(over_ns) / _MINUTE_NS))
-    return f"{_minutes(minutes)} {'late' if over_ns > 0 else 'ahead'}"
-
-
-def left_in_words(left_ns: int) -> str:
-    """How long something still takes: `about 25 minutes`, `about 1 hour and 10 minutes`."""
-    minutes = round(left_ns / _MINUTE_NS)
-    if minutes < 1:
-        return "less than a minute"
-    hours, minutes = divmod(minutes, 60)
-    told = [f"{hours} hour{'s' * (hours > 1)}"] if hours else []
-    told += [_minutes(minutes)] if minutes else []
-    return f"about {' and '.join(told)}"
-
-
-def _minutes(minutes: int) -> str:
-    return f"{minutes} minute{'s' * (minutes > 1)}"
 
 
 def _in_a_row(told: list[str]) -> str:

@@ -14,6 +14,7 @@ from moderator.values.mandarin_units import CURRENCIES, UNITS, Unit
 from moderator.values.moment import Moment
 from moderator.values.money import Money
 from moderator.values.quotation import Quotation
+from moderator.values.show_time import Left, Standing, Weekday
 from moderator.values.units import unit_named
 from moderator.values.value import MINUS, Value
 
@@ -159,6 +160,40 @@ def _(value: Moment) -> str:
 
 @said.register
 def _(value: Moment) -> str:
+    return written(value)
+
+
+@written.register
+def _(value: Standing) -> str:
+    if not value.minutes:
+        return "准时"
+    return f"{'晚' if value.over_ns > 0 else '提前'}了{value.minutes}分钟"
+
+
+@said.register
+def _(value: Standing) -> str:
+    return written(value)
+
+
+@written.register
+def _(value: Left) -> str:
+    hours, minutes = value.told
+    told = f"{hours}小时" * bool(hours) + f"{minutes}分钟" * bool(minutes)
+    return f"大约{told}" if told else "不到一分钟"
+
+
+@said.register
+def _(value: Left) -> str:
+    return written(value)
+
+
+@written.register
+def _(value: Weekday) -> str:
+    return f"星期{'一二三四五六日'[value.number]}"
+
+
+@said.register
+def _(value: Weekday) -> str:
     return written(value)
 
 
