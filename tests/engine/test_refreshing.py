@@ -7,6 +7,7 @@ import pytest
 from tests.knowledge.sources.conftest import PLAN
 from tests.knowledge.sources.host import WEATHER
 
+from moderator.engine.preflight import prepare
 from moderator.engine.refreshing import refreshing
 from moderator.errors import SourceSilent
 from moderator.knowledge.sources.fetched import Fetched
@@ -25,11 +26,13 @@ LINE = '- {cue: "1", speak: "It is {weather.temperature}."}\n- {cue: "2", wait: 
 class Desk(Fetched):
     def __init__(self, kept, date):
         super().__init__(replace(PLAN, as_of=None, every_ns=60 * 10**9), kept, date)
-        self.silent = ""
+        self.silent, self.hangs = "", False
         self.asked = 0
 
     async def fetch(self):
         self.asked += 1
+        if self.hangs:
+            await asyncio.Event().wait()
         if self.silent:
             raise SourceSilent(self.silent)
         return WEATHER, None
@@ -69,6 +72,20 @@ async def test_a_source_is_asked_before_standby_is_green(night):
     assert said.data["text"] == "It is 24 °C."
     told = {"fact": "weather.temperature", "as_of": "14:00", "source": "the weather desk"}
     assert said.data["sources"] == [told]
+
+
+async def test_a_stop_does_not_wait_for_a_source(night):
+    show = await night()
+    show.stop()
+    await show.until_state("stopped")
+    show.desk.hangs = True
+    preparing = asyncio.create_task(prepare(show.parts, show.conductor))
+    await show.after(1)
+    assert show.desk.asked == 2
+    show.stop()
+    await show.after(1)
+    assert preparing.done()
+    assert show.state == "stopped"
 
 
 async def test_it_is_asked_again_while_the_show_runs_and_no_more_after_it(night):

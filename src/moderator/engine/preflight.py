@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from moderator.cues.dialogue import Dialogue
+from moderator.cues.racing import first
 from moderator.engine.causes import in_a_line
 from moderator.engine.conductor import Conductor
 from moderator.engine.lifecycle import State
@@ -49,8 +50,7 @@ async def prepare(parts: Parts, conductor: Conductor) -> None:
             matching.load()
             ways = (way for each in dialogues for answer in each.answers for way in answer.ask)
             await parts.ears.prepare(tuple(dict.fromkeys(ways)))
-        telling = partial(tell, parts.journal)
-        await asyncio.gather(*(each.prepare(telling) for each in parts.knowledge.live.values()))
+        await first(_sources_asked(parts), _stop_of(conductor))
         await parts.outputs.prepare()
         if _plays_sound(parts):
             await parts.player.prepare()
@@ -78,6 +78,17 @@ def _dialogues(parts: Parts) -> Iterator[Dialogue]:
     for called in (*parts.rundown.cues, *parts.rundown.hot):
         if called.cue.dialogue:
             yield called.cue.dialogue
+
+
+async def _sources_asked(parts: Parts) -> None:
+    """Have every source asked, all at once; one that does not answer says so."""
+    telling = partial(tell, parts.journal)
+    await asyncio.gather(*(each.prepare(telling) for each in parts.knowledge.live.values()))
+
+
+async def _stop_of(conductor: Conductor) -> None:
+    while not _stopped(conductor):
+        await conductor.turned()
 
 
 def _stopped(conductor: Conductor) -> bool:

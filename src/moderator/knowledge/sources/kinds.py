@@ -124,7 +124,7 @@ def from_feed(body: bytes) -> object:
         import feedparser
     except ImportError:
         raise SourceSilent("feeds cannot be read here", "install moderator[feeds]") from None
-    found = feedparser.parse(io.BytesIO(body), resolve_relative_uris=False, sanitize_html=False)
+    found = feedparser.parse(io.BytesIO(body), sanitize_html=False)
     if not found.get("version"):
         raise NotNow("the answer is no feed")
     entries = [_told(entry) for entry in found.entries[:_MOST_ENTRIES]]
