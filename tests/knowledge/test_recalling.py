@@ -66,6 +66,40 @@ async def test_a_fact_is_told_with_its_time_and_who_says_so():
     assert found.filled.used == ("exports.growth", "exports.from", "exports.to")
 
 
+SHEET = """
+forum:
+  about: the network of ACME, the Association of Cranes
+  source: ACME
+  countries: {count: 180 countries, note: over 180 countries}
+rain: {percent: 4 %, period: 2023–2024, about: the share of rain in all water, source: ACME}
+wet: {percent: 5 %, period: 2024, about: the share of rain in water last year, source: ACME}
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        ("How many countries are there?", None),
+        (
+            "How many countries has ACME?",
+            (
+                "The network of ACME, the Association of Cranes, stands at over 180 countries, "
+                "according to ACME."
+            ),
+        ),
+        (
+            "What is the share of rain in water from 2023 to 2024?",
+            "The share of rain in all water stood at 4 % for 2023–2024, according to ACME.",
+        ),
+    ],
+)
+async def test_what_makes_a_figure_inexact_and_whose_it_is_are_told(tmp_path, question, answer):
+    (tmp_path / "facts.yaml").write_text(SHEET, "utf-8")
+    facts = read_facts(tmp_path / "facts.yaml", "facts.yaml", Problems())
+    found = await Recalled(Knowledge(facts, {}, lambda: NOW)).find(question)
+    assert (found and found.filled.written) == answer
+
+
 async def test_what_is_computed_is_told_as_computed_and_names_its_inputs():
     found = await TOWN.find("How much did tourism revenue grow from 2019 to 2024?")
     assert found.filled.written == (

@@ -14,7 +14,7 @@ from moderator.knowledge.template import names_in
 from moderator.motion.blend import has_room
 from moderator.motion.limits import offence
 from moderator.motion.motion import Manifest
-from moderator.voice.line import split_marks
+from moderator.voice.line import named_voice, split_marks
 
 Path_ = tuple[str | int, ...]
 
@@ -114,6 +114,8 @@ class Checking:
         self._dated(path, text, names)
         if text.count("{") != text.count("}"):
             self.error(path, "bad-slot", "a { without its }", "write a fact as {name}")
+        if voice := named_voice(text):
+            self.known(path, voice, self.materials.voices, "voice", "unknown-voice", in_text=voice)
         words, marks = split_marks(text)
         for name, _ in marks:
             if name not in gestures:
@@ -139,8 +141,11 @@ class Checking:
         if _YEAR.search(text):
             return
         for name in names:
-            period = self.materials.facts.period_of(name)
-            if period not in (None, *names):
+            facts = self.materials.facts
+            inputs = facts.with_inputs((name,))[1:]
+            told = bool(inputs) and all(facts.period_of(each) in names for each in inputs)
+            period = facts.period_of(name)
+            if not told and period not in (None, *names):
                 place = self.document.place_in(re.escape(f"{{{name}}}"), *path)
                 what = f"{name} is said without the time that it is of"
                 hint = f"say {{{period}}} in the same line"

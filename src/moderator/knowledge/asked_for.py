@@ -123,6 +123,7 @@ def asked_for(question: str, known: frozenset[str], year: int) -> AskedFor:
     text = _POLITE.sub("", " ".join(words)).strip()
     text = re.sub(r"\b(this|the current) year\b", str(year), text)
     text = re.sub(r"\b(last|the previous) year\b", str(year - 1), text)
+    text = re.sub(r"\brd\b", "R&D", text)
     text = _PART.sub(lambda part: part.group().upper(), _WHICH.sub("when ", text))
     return AskedFor(items_of(text), year)
 

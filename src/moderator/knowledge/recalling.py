@@ -17,7 +17,7 @@ from moderator.knowledge.telling import as_of_now, of_its_time
 _PLACE = 3
 """A name in what so many families of facts are about is the place that the sheet is of."""
 
-_MAY_BE_LEFT_OUT = frozenset(map(key, "annual average actual total".split()))
+_MAY_BE_LEFT_OUT = frozenset(map(key, "annual average actual total all".split()))
 
 Ways = tuple[frozenset[str], ...]
 """The words of each way to name a fact."""
@@ -84,7 +84,7 @@ def tellable(facts: Facts) -> Iterator[str]:
 
 
 def _nearest(asked: AskedFor, named: Mapping[Cited, Ways]) -> Cited | None:
-    """The fact that most words name; of the same at several times, the latest."""
+    """The fact that most words name; of the same at several times, the latest and shortest."""
     many = {
         fact: max((len(way) for way in ways if asked.names(way)), default=0)
         for fact, ways in named.items()
@@ -92,13 +92,14 @@ def _nearest(asked: AskedFor, named: Mapping[Cited, Ways]) -> Cited | None:
     }
     most = max(many.values(), default=0)
     nearest = [fact for fact, its in many.items() if its == most]
-    if not most or len({fact.about for fact in nearest}) > 1:
+    if not most or len({named[fact] for fact in nearest}) > 1:
         return None
     return max(nearest, key=_latest)
 
 
-def _latest(fact: Cited) -> int:
-    return max((end for form in fact.held for end in form[1:] if isinstance(end, int)), default=0)
+def _latest(fact: Cited) -> tuple[int, int]:
+    years = [year for form in fact.held for year in form[1:] if isinstance(year, int)]
+    return max(years, default=0), min(years, default=0)
 
 
 def _places(cited: Sequence[Cited]) -> frozenset[str]:
@@ -111,9 +112,10 @@ def _places(cited: Sequence[Cited]) -> frozenset[str]:
 
 
 def _ways(fact: Cited, places: frozenset[str]) -> Ways:
-    """How a fact is named; by what is counted only where that is called otherwise in it."""
+    """How a fact is named; by what is counted where that is called otherwise, with whose it is."""
     main, _, other = fact.about.partition("(")
     ways = [frozenset(telling(main)), frozenset(telling(other))]
-    if not fact.things & ways[0]:
-        ways.append(fact.things)
+    if fact.things and not fact.things & ways[0]:
+        whose = {item.key for item in items_of(main.partition(",")[0]) if item.name}
+        ways.append(fact.things | whose)
     return tuple(way - places - _MAY_BE_LEFT_OUT for way in ways if way)

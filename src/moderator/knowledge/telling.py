@@ -27,8 +27,10 @@ def as_of_now(fact: Cited) -> str:
 
 def _line(fact: Cited, when: str, *, past: bool) -> str:
     about = literal(fact.about.partition("(")[0].strip())
-    verb = _verb(fact, past=past)
-    return f"{about[:1].upper()}{about[1:]} {verb} {{{fact.name}}}{when}, {_from(fact)}."
+    about = f"{about[:1].upper()}{about[1:]}{',' * (',' in about)}"
+    hedges = sorted(word for word, number in fact.hedges if number in fact.form)
+    verb = " ".join((_verb(fact, past=past), *hedges[:1]))
+    return f"{about} {verb} {{{fact.name}}}{when}, {_from(fact)}."
 
 
 def _verb(fact: Cited, *, past: bool) -> str:
