@@ -10,6 +10,7 @@ from moderator.cues.checking import Checking, Path_
 from moderator.cues.written import Title, Word, Written
 from moderator.knowledge.sources.plan import NUMBERS, Pick, SourceKind, SourcePlan, compiled
 from moderator.knowledge.sources.source import AS_OF, LIVE
+from moderator.knowledge.sources.web import in_a_list, is_listed
 from moderator.knowledge.template import names_in
 from moderator.values.duration import NS_PER_S
 from moderator.values.fields import DurationNs, OrElse
@@ -184,10 +185,8 @@ def check_address(path: Path_, address: str, hosts: tuple[str, ...], checking: C
     except ValueError:
         checking.error(path, "bad-address", f"{address!r} is no address", "look at its port")
         return
-    usual = 443 if where.scheme == "https" else 80
-    listed = [each.lower() for each in hosts]
-    if f"{host}:{port or usual}" not in listed and not (port in (None, usual) and host in listed):
-        named = host if port in (None, usual) else f"{host}:{port}"
+    if not is_listed(where.scheme, host, port, hosts):
+        named = in_a_list(where.scheme, host, port)
         hint = f"add it to the show's hosts: [{named}]"
         checking.error(path, "host-not-listed", f"the show does not list {named!r}", hint)
     if where.scheme == "http" and host not in _LOOPBACK:

@@ -9,7 +9,7 @@ from tests.knowledge.sources.conftest import NOW
 
 from moderator.errors import SourceSilent
 from moderator.knowledge.sources.fetched import TRIES
-from moderator.knowledge.sources.web import Web
+from moderator.knowledge.sources.web import Web, is_listed
 
 pytestmark = pytest.mark.real_time
 QUICK = {"timeout_ns": 200_000_000}
@@ -174,3 +174,31 @@ async def test_from_https_nothing_leads_on_to_what_anybody_can_read():
     with pytest.raises(SourceSilent, match="an address that anybody can read"):
         await web.get("https://127.0.0.1/now", 100)
     await web.aclose()
+
+
+@pytest.mark.parametrize(
+    ("address", "listed"),
+    [
+        (("https", "api.example.org", None), "api.example.org"),
+        (("https", "api.example.org", 443), "API.example.org"),
+        (("https", "api.example.org", None), "api.example.org:443"),
+        (("http", "::1", 8080), "[::1]:8080"),
+        (("http", "::1", None), "[::1]"),
+    ],
+)
+def test_a_host_is_listed_with_its_port_or_without_the_usual_one(address, listed):
+    assert is_listed(*address, [listed])
+
+
+@pytest.mark.parametrize(
+    ("address", "listed"),
+    [
+        (("https", "api.example.org", 8443), "api.example.org"),
+        (("http", "api.example.org", None), "api.example.org:443"),
+        (("https", "www.api.example.org", None), "api.example.org"),
+        (("https", "example.org", None), "api.example.org"),
+        (("https", "api.example.org", None), ""),
+    ],
+)
+def test_anything_else_is_not(address, listed):
+    assert not is_listed(*address, [listed])

@@ -2,7 +2,7 @@
 
 import asyncio
 from abc import abstractmethod
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 
 from typing_extensions import override
@@ -40,6 +40,7 @@ class Fetched(Source):
         self._kept = kept
         self._date = date
         self._said: Said | None = None
+        self._values: Mapping[str, Value] = {}
         self._failures = 0
         self._why = "it was not asked"
         self._told: set[str] = set()
@@ -59,10 +60,8 @@ class Fetched(Source):
         said, plan = self._said, self.plan
         if said is None:
             raise SourceSilent(f"{plan.name} has not answered: {self._why}")
-        if fact == AS_OF:
-            value: Value = moment_told(said.as_of, self._date())
-        else:
-            value = plan.picks[fact].value(said.raw[fact])
+        told = moment_told(said.as_of, self._date())
+        value = told if fact == AS_OF else self._values[fact]
         return Reading(value, said.as_of, plan.source, plan.good_for_ns)
 
     @override
@@ -96,7 +95,7 @@ class Fetched(Source):
         except Exception as error:  # noqa: BLE001 — whatever an answer sets off, the show goes on
             self._fails(f"defect: {type(error).__name__}: {error}", tell)
         else:
-            self._said = said
+            self._take(said)
             if self._failures:
                 self._told.discard("silent")
                 tell("notice", f"the source {self.name} answers again")
@@ -143,12 +142,19 @@ class Fetched(Source):
     def _look(self, tell: Tell) -> None:
         """See what it said on another day."""
         try:
-            self._said = self._kept.find(self.plan)
-            for pick in self.plan.picks if self._said else ():
-                self.read(pick)
+            if said := self._kept.find(self.plan):
+                self._take(said)
         except (ValueError, KeyError, TypeError) as error:
-            self._said = None
             self._tell_once("disk", f"what it said last cannot be read: {error}", tell)
+
+    def _take(self, said: Said) -> None:
+        """Say this from now on.
+
+        Raises:
+            ValueError, KeyError, TypeError: the show wants something else by now.
+        """
+        values = {name: pick.value(said.raw[name]) for name, pick in self.plan.picks.items()}
+        self._said, self._values = said, values
 
     def _fails(self, why: str, tell: Tell) -> None:
         self._why = why

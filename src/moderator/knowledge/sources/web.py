@@ -11,9 +11,29 @@ if TYPE_CHECKING:
     import httpx
 
 _MOST_HOPS = 3
-_PORTS = {"http": 80, "https": 443}
+USUAL_PORTS = {"http": 80, "https": 443}
 _BUSY = 429
 _FAILS = 500
+
+
+def in_a_list(scheme: str, host: str, port: int | None) -> str:
+    """How a show lists a host: with its port where that is not the usual one."""
+    named = f"[{host}]" if ":" in host else host
+    return named if port in (None, USUAL_PORTS.get(scheme)) else f"{named}:{port}"
+
+
+def is_listed(scheme: str, host: str, port: int | None, hosts: Iterable[str]) -> bool:
+    """Whether a show lets a host be asked.
+
+    Args:
+        scheme: `http` or `https`.
+        host: its name or number.
+        port: as it is written in the address; None where it is not.
+        hosts: those that the show lists.
+    """
+    named = in_a_list(scheme, host, None)
+    forms = (in_a_list(scheme, host, port), f"{named}:{port or USUAL_PORTS[scheme]}")
+    return any(listed.lower() in (form.lower() for form in forms) for listed in hosts)
 
 
 class Web:
@@ -24,7 +44,7 @@ class Web:
     """
 
     def __init__(self, hosts: Iterable[str]) -> None:
-        self._hosts = frozenset(host.lower() for host in hosts)
+        self._hosts = tuple(hosts)
         self._client: httpx.AsyncClient | None = None
 
     async def get(self, address: str, most_bytes: int) -> bytes:
@@ -73,13 +93,11 @@ class Web:
         Raises:
             SourceSilent: it is not listed.
         """
-        host = where.host.lower()
-        if where.scheme not in _PORTS or where.userinfo:
-            raise SourceSilent(f"{host!r} is not asked over plain HTTP or HTTPS")
-        usual = where.port in (None, _PORTS[where.scheme])
-        port = where.port or _PORTS[where.scheme]
-        if f"{host}:{port}" not in self._hosts and not (usual and host in self._hosts):
-            raise SourceSilent(f"{host}:{port} is not among the show's hosts, and was not asked")
+        if where.scheme not in USUAL_PORTS or where.userinfo:
+            raise SourceSilent(f"{where.host!r} is not asked over plain HTTP or HTTPS")
+        if not is_listed(where.scheme, where.host, where.port, self._hosts):
+            named = in_a_list(where.scheme, where.host, where.port)
+            raise SourceSilent(f"{named} is not among the show's hosts, and was not asked")
 
 
 def _client() -> "httpx.AsyncClient":
