@@ -1,0 +1,86 @@
+"""The grammar of a show's own questions: what a recogniser is to expect, and what it then heard."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import product
+
+from moderator.values.numerals import cardinal, decimal, year
+
+_WORD = re.compile(r"[A-Za-z]+(?:'[A-Za-z]+)*|\d+(?:\.\d+)?|%")
+_YEARS = range(1100, 2100)
+_MOST_WAYS = 16
+"""Of saying the figures of one question."""
+
+LEADS = ("and", "so", "well", "now", "please", "tell us")
+"""What may be said before a question without being part of it."""
+
+
+@dataclass(frozen=True)
+class Grammar:
+    """What may be said, and which question each way of saying it is.
+
+    Attributes:
+        jsgf: the grammar in Java Speech Grammar Format.
+        written: each word as it was written, by its small letters.
+        questions: the question as it was written, by the words said.
+    """
+
+    jsgf: str
+    written: Mapping[str, str]
+    questions: Mapping[str, str]
+
+    def question(self, said: str) -> str:
+        """The question that was said, as it was written; empty when it is none."""
+        words = said.split()
+        for start in range(min(len(words), 4)):
+            if found := self.questions.get(" ".join(words[start:])):
+                return found
+        return ""
+
+
+def grammar(questions: Iterable[str]) -> Grammar:
+    """Make the grammar of some questions.
+
+    Args:
+        questions: as they are written; figures are put into words.
+    """
+    written: dict[str, str] = {}
+    said: dict[str, str] = {}
+    for question in questions:
+        for words in _ways(question):
+            said.setdefault(" ".join(word.lower() for word in words), question)
+            written.update({word.lower(): word for word in words if word.lower() not in written})
+    for lead in LEADS:
+        written.update({word: word for word in lead.split() if word not in written})
+    ways = "\n  | ".join(said)
+    jsgf = (
+        "#JSGF V1.0;\ngrammar questions;\n"
+        f"public <said> = [<lead>] <question>;\n<lead> = {' | '.join(LEADS)};\n"
+        f"<question> = {ways};\n"
+    )
+    return Grammar(jsgf, written, said)
+
+
+def _ways(question: str) -> Iterator[tuple[str, ...]]:
+    """The ways in which a question may be read aloud."""
+    choices = [_aloud(word) for word in _WORD.findall(question.replace("’", "'"))]
+    for number, chosen in enumerate(product(*choices)):
+        if number == _MOST_WAYS:
+            return
+        yield tuple(word for words in chosen for word in words)
+
+
+def _aloud(word: str) -> list[tuple[str, ...]]:
+    if word == "%":
+        return [("percent",)]
+    if not word[0].isdigit():
+        return [(word,)]
+    if "." in word:
+        ways = [decimal(Decimal(word))]
+    else:
+        number = int(word)
+        ways = [year(number)] if number in _YEARS else []
+        ways.append(cardinal(number))
+    return [tuple(re.findall("[a-z]+", way)) for way in dict.fromkeys(ways)]

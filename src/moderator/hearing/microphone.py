@@ -1,0 +1,117 @@
+"""The microphone and a recogniser: two processes with a pipe between them for the sound.
+
+The sound never comes into this process, and a driver or a recogniser that is stuck keeps nobody
+waiting here.
+"""
+
+import asyncio
+import json
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Self
+
+from moderator.errors import CannotStart
+from moderator.hearing.child import Child
+
+_READY_WITHIN_S = 30.0
+_HINT = "plug in or choose a microphone and start its sound server, or use the keyboard"
+
+
+@dataclass(frozen=True)
+class Microphone:
+    """What is listened to.
+
+    Attributes:
+        backend: one of miniaudio's; the first that works when empty. `NULL` hears nothing.
+        files: WAV files that are said instead, the next one at each press.
+        pace: how much faster than they were said.
+    """
+
+    backend: str = ""
+    files: Sequence[Path] = ()
+    pace: float = 1.0
+
+    def arguments(self) -> tuple[str, ...]:
+        """What its process is started with."""
+        files = [argument for file in self.files for argument in ("--file", str(file.absolute()))]
+        return (*("--backend", self.backend, "--pace", str(self.pace)), *files)
+
+
+@dataclass(frozen=True)
+class Listening:
+    """A microphone and a recogniser that hears it."""
+
+    microphone: Child
+    recogniser: Child
+
+    @classmethod
+    async def start(
+        cls, kind: str, setting: str, questions: Sequence[str], microphone: Microphone
+    ) -> Self:
+        """Start both and wait until they are ready.
+
+        Args:
+            kind: of recogniser.
+            setting: the recogniser's own.
+            questions: what is likely to be asked.
+            microphone: what is listened to.
+
+        Raises:
+            CannotStart: nothing can be heard.
+        """
+        hears, says = os.pipe()
+        children = []
+        try:
+            ear = await Child.start("recognising_process", kind, "--setting", setting, audio=hears)
+            children.append(ear)
+            ear.tell(json.dumps(list(questions)))
+            mouth = await Child.start("microphone_process", *microphone.arguments(), audio=says)
+            children.append(mouth)
+            async with asyncio.timeout(_READY_WITHIN_S):
+                await _microphone_ready(mouth)
+                await ear.ready("the recogniser")
+        except BaseException as error:
+            for child in children:
+                await child.end()
+            if isinstance(error, TimeoutError):
+                raise CannotStart("microphone or recogniser does not answer", _HINT) from None
+            raise
+        finally:
+            os.close(hears)
+            os.close(says)
+        return cls(mouth, ear)
+
+    def press(self) -> None:
+        """What is said from now on is meant for the robot."""
+        self.microphone.tell("press")
+
+    def release(self) -> None:
+        """That was all of it."""
+        self.microphone.tell("release")
+
+    async def heard(self) -> dict[str, Any]:
+        """Wait for what was recognised.
+
+        Raises:
+            ChildEnded: one of both has ended, and the other one with it.
+        """
+        return await self.recogniser.hear()
+
+    def kill(self) -> None:
+        """End both at once."""
+        self.microphone.kill()
+        self.recogniser.kill()
+
+    async def end(self) -> None:
+        """Kill both, and wait until they have ended."""
+        await self.microphone.end()
+        await self.recogniser.end()
+
+
+async def _microphone_ready(microphone: Child) -> None:
+    try:
+        await microphone.ready("the microphone's process")
+    except CannotStart as failure:
+        raise CannotStart(failure.message, failure.hint or _HINT) from None

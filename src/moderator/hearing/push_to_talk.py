@@ -1,0 +1,139 @@
+"""Push-to-talk: what is said while it is held is recognised, and heard soon after it is let go."""
+
+import asyncio
+from collections.abc import Sequence
+from contextlib import suppress
+
+from typing_extensions import override
+
+from moderator.errors import CannotStart
+from moderator.hearing.child import ChildEnded
+from moderator.hearing.contract import Heard, Listener
+from moderator.hearing.microphone import Listening, Microphone
+
+_MICROPHONE = Microphone()
+_ANSWERS_WITHIN_S = 10.0
+"""After the release; a recogniser that takes longer is ended and started anew."""
+
+
+class PushToTalk(Listener):
+    """A recogniser that hears a microphone while push-to-talk is held.
+
+    When a process of it dies, that is told, and it is started anew; one that dies again before
+    anything was heard stays away. What is heard while nobody waits for it is dropped.
+
+    Args:
+        kind: of recogniser.
+        setting: the recogniser's own.
+        microphone: what is listened to.
+    """
+
+    def __init__(self, kind: str, setting: str = "", microphone: Microphone = _MICROPHONE) -> None:
+        self.name = kind
+        self._setting = setting
+        self._microphone = microphone
+        self._questions: tuple[str, ...] = ()
+        self._listening: Listening | None = None
+        self._following: asyncio.Task[None] | None = None
+        self._waiting: list[asyncio.Future[Heard]] = []
+        self._held = False
+        self._late: asyncio.TimerHandle | None = None
+
+    @override
+    async def prepare(self, questions: Sequence[str]) -> None:
+        if self._listening and self._questions == tuple(questions):
+            return
+        await self.close()
+        self._questions = tuple(questions)
+        self._listening = await self._start()
+        self.trouble = ""
+        self._following = asyncio.create_task(self._follow())
+
+    @override
+    async def hear(self) -> Heard:
+        heard: asyncio.Future[Heard] = asyncio.get_running_loop().create_future()
+        self._waiting.append(heard)
+        try:
+            return await heard
+        finally:
+            self._waiting.remove(heard)
+
+    @override
+    def press(self) -> None:
+        self._held = True
+        self._in_time()
+        if self._listening:
+            self._listening.press()
+
+    @override
+    def release(self) -> None:
+        if not self._held:
+            return
+        self._held = False
+        if self._listening is None:
+            self._hears(Heard("", self.name, 0.0))
+            return
+        self._listening.release()
+        loop = asyncio.get_running_loop()
+        self._late = loop.call_later(_ANSWERS_WITHIN_S, self._listening.kill)
+
+    @override
+    async def close(self) -> None:
+        self._in_time()
+        if self._following:
+            self._following.cancel()
+            with suppress(asyncio.CancelledError):
+                await self._following
+        listening, self._listening, self._following = self._listening, None, None
+        if listening:
+            await listening.end()
+
+    async def _start(self) -> Listening:
+        return await Listening.start(self.name, self._setting, self._questions, self._microphone)
+
+    async def _follow(self) -> None:
+        """Pass on what is heard, and start anew what has ended; once, until it was of use."""
+        again = True
+        while self._listening:
+            try:
+                said = await self._listening.heard()
+            except ChildEnded:
+                await self._lost()
+                if not again or not await self._start_anew():
+                    return
+                again = False
+                continue
+            again = True
+            self._in_time()
+            self._hears(Heard(said["text"], self.name, said["confidence"], said["language"]))
+
+    async def _lost(self) -> None:
+        """Tell that nothing is heard, also those who wait for what was being said."""
+        listening, self._listening = self._listening, None
+        self.trouble = "its process has ended"
+        asked = self._held or self._late is not None
+        self._in_time()
+        if listening:
+            await listening.end()
+        if asked:
+            self._held = False
+            self._hears(Heard("", self.name, 0.0))
+
+    async def _start_anew(self) -> bool:
+        try:
+            self._listening = await self._start()
+        except CannotStart as failure:
+            self.trouble = str(failure)
+            return False
+        self.trouble = ""
+        return True
+
+    def _hears(self, heard: Heard) -> None:
+        for waiting in self._waiting:
+            if not waiting.done():
+                waiting.set_result(heard)
+
+    def _in_time(self) -> None:
+        if self._late:
+            self._late.cancel()
+            self._late = None
