@@ -5,9 +5,13 @@ from collections import Counter
 import pytest
 from tests.show.test_broken import found, show_of
 
+from moderator.knowledge.template import fill
 from moderator.show.checks import all_lines
+from moderator.show.lines import worded
 from moderator.show.load import load
 from moderator.values.language import has_mandarin
+from moderator.voice.line import VoiceSettings
+from moderator.voice.sentences import first_sentence
 
 DIALOGUE = """dialogue:
           with: host
@@ -53,18 +57,31 @@ def test_a_cue_that_must_speak_mandarin_cannot_do_without(tmp_path):
     assert found(loaded) == Counter([("show.yaml", 7, 14, "error", "no-mandarin")])
 
 
-def test_a_line_sounds_as_the_voice_of_its_language(tmp_path):
-    voices = "voices: {zh: {voice: cmn, rate: 190}}\ndefaults: {voice: {voice: en-gb, rate: 140}}\n"
+def test_a_line_sounds_as_the_voice_of_its_language_or_the_one_that_it_names(tmp_path):
+    voices = "voices: {zh: {rate: 190}, old: en-gb+m3}\ndefaults: {voice: {voice: en-gb}}\n"
     materials = load(str(show_of(tmp_path, "wait: 1s", voices)), "simulator").materials
-    assert (materials.voice_for("en").voice, materials.voice_for("zh").voice) == ("en-gb", "cmn")
-    assert materials.voice_for("zh").rate_wpm == 190
+    assert materials.voice_of("Hello.").voice == "en-gb"
+    assert materials.voice_of("你好。") == VoiceSettings("cmn+f5", 190, 30)
+    assert materials.voice_of("[voice: old] Hello.").voice == "en-gb+m3"
+    assert materials.voice_of("[voice: zh] Hello.").rate_wpm == 190
 
 
 def test_mandarin_has_a_voice_of_its_own_where_none_is_written(tmp_path):
     materials = load(str(show_of(tmp_path, "wait: 1s")), "simulator").materials
-    assert materials.voice_for("zh").voice == "cmn+f5"
+    assert materials.voice_of("你好。").voice == "cmn+f5"
 
 
-def test_a_language_without_voices_is_no_key(tmp_path):
-    loaded = load(str(show_of(tmp_path, "wait: 1s", "voices: {fr: fr-fr}\n")), "simulator")
-    assert [problem.code for problem in loaded.problems] == ["unknown-key"]
+def test_the_name_of_a_voice_is_neither_said_nor_shown(tmp_path):
+    voices = "voices: {old: en-gb+m3}\n"
+    materials = load(str(show_of(tmp_path, "wait: 1s", voices)), "simulator").materials
+    line = worded(fill("[voice: old] It was 1900.", materials.facts.value), materials)
+    assert (line.text, line.written) == ("It was nineteen hundred.", "It was 1900.")
+    assert line.settings.voice == "en-gb+m3"
+    assert materials.shown("[voice: old] It was 1900.") == "It was 1900."
+
+
+def test_both_parts_of_a_line_that_is_rendered_in_two_have_its_voice():
+    assert first_sentence("[voice: old] Once upon a time. It was cold.") == (
+        "[voice: old] Once upon a time.",
+        "[voice: old] It was cold.",
+    )

@@ -9,7 +9,7 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import BeforeValidator, Discriminator, Field, StringConstraints, Tag
 from pydantic_core import PydanticCustomError
 
-from moderator.cues.voices import VoicesWritten
+from moderator.cues.voices import voices
 from moderator.cues.written import Title, Written
 from moderator.document import Problems
 from moderator.errors import CannotStart
@@ -25,9 +25,9 @@ from moderator.robot import BuiltIn, Capabilities
 from moderator.values.duration import NS_PER_S
 from moderator.values.fields import OrElse
 from moderator.values.in_mandarin import written_in
-from moderator.values.language import Language, joined, language_of
+from moderator.values.language import joined, language_of
 from moderator.values.sound import Sound, wav_length_ns
-from moderator.voice.line import VoiceSettings, split_marks
+from moderator.voice.line import VoiceSettings, named_voice, split_marks
 
 LIVE_SHOWN = "…"
 """What stands for a live fact where it is not known yet."""
@@ -128,7 +128,7 @@ class Materials:
         lexicon: how words are pronounced, the people's names among them.
         robot: what the robot can do.
         sources: what the show asks for facts, by name.
-        voices: how it sounds in other languages.
+        voices: how it sounds where a line says so, by name, and in Mandarin: `zh`.
     """
 
     folder: Path
@@ -141,7 +141,7 @@ class Materials:
     lexicon: Mapping[str, str]
     robot: Capabilities
     sources: Mapping[str, SourcePlan] = field(default_factory=dict)
-    voices: Mapping[Language, VoiceSettings] = field(default_factory=VoicesWritten().settings)
+    voices: Mapping[str, VoiceSettings] = field(default_factory=lambda: voices({}))
     _sounds: dict[str, Sound] = field(default_factory=dict, init=False, repr=False, compare=False)
     _seen: dict[str, bool] = field(default_factory=dict, init=False, repr=False, compare=False)
 
@@ -196,9 +196,9 @@ class Materials:
             return self.motions[name]
         return Motion(_manifest_of(name, self.robot.built_in[name]), _has_no_trajectory)
 
-    def voice_for(self, language: Language) -> VoiceSettings:
-        """How the robot sounds in a language."""
-        return self.voices.get(language, self.voice)
+    def voice_of(self, text: str) -> VoiceSettings:
+        """How a line as written sounds: by the voice that it names, else by its language."""
+        return self.voices.get(named_voice(text) or language_of(text), self.voice)
 
     def shown(self, text: str) -> str:
         """A line without its marks, its facts filled in; … for those that only live has."""

@@ -1,15 +1,17 @@
 """How the robot sounds, as a show has it."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Annotated, ClassVar
 
 from pydantic import Field
 
 from moderator.cues.written import Title, Written
-from moderator.values.language import Language
 from moderator.voice.line import VoiceSettings
 
 _USUAL = VoiceSettings()
+_SETTINGS = {"rate": "rate_wpm"}
+"""What settings are called that a show calls otherwise."""
 
 
 class VoiceWritten(Written):
@@ -31,22 +33,13 @@ class VoiceWritten(Written):
         return VoiceSettings(self.voice, self.rate, self.pitch)
 
 
-class MandarinVoiceWritten(VoiceWritten):
-    """How the robot sounds in Mandarin."""
-
-    voice: Title = Field("cmn+f5", description="the speech engine's name for it")
-    rate: Annotated[int, Field(ge=80, le=300)] = Field(
-        200, description="as in English; 200 is about four characters a second"
-    )
+MANDARIN = VoiceSettings("cmn+f5", 200, _USUAL.pitch)
+"""How Mandarin sounds where a show says nothing else: about four characters a second."""
 
 
-class VoicesWritten(Written):
-    """The voices of lines that are not in English, by language."""
-
-    called: ClassVar[str] = "voices"
-
-    zh: MandarinVoiceWritten = Field(MandarinVoiceWritten(), description="Mandarin")
-
-    def settings(self) -> Mapping[Language, VoiceSettings]:
-        """As the renderer takes them."""
-        return {"zh": self.zh.settings()}
+def voices(written: Mapping[str, VoiceWritten]) -> Mapping[str, VoiceSettings]:
+    """The voices of a show by name, as the renderer takes them; `zh` is that of Mandarin."""
+    named = {name: voice.settings() for name, voice in written.items()}
+    said = written["zh"].model_dump(exclude_unset=True) if "zh" in written else {}
+    mandarin = replace(MANDARIN, **{_SETTINGS.get(key, key): said[key] for key in said})
+    return {**named, "zh": mandarin}

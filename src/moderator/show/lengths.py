@@ -30,7 +30,7 @@ class Estimated:
         """About how long a line takes."""
         language = language_of(text)
         shown = self.materials.shown(self.materials.sampled(text))
-        rate = self.materials.voice_for(language).rate_wpm
+        rate = self.materials.voice_of(text).rate_wpm
         if language == "zh":
             return estimate_mandarin_ns(shown.replace(LIVE_SHOWN, "十点十五分"), rate)
         return estimate_ns(shown.replace(LIVE_SHOWN, "something"), rate)

@@ -9,7 +9,7 @@ from moderator.show.checks import all_lines
 from moderator.show.model import Show
 from moderator.values.language import Language, joined, language_of
 from moderator.values.sound import Sound
-from moderator.voice.line import Line, split_marks
+from moderator.voice.line import Line, split_marks, without_voice
 from moderator.voice.mandarin import spoken_mandarin
 from moderator.voice.render import Progress, Renderer
 from moderator.voice.words import spoken
@@ -72,7 +72,7 @@ def render_lines(
 def worded(line: Filled, materials: Materials) -> Line:
     """A filled line as the renderer takes it: in words, with its marks."""
     written, _ = split_marks(line.written)
-    voice = materials.voice_for(line.language)
+    voice, said = materials.voice_of(line.written), without_voice(line.said)
     if line.language == "zh":
-        return Line(spoken_mandarin(line.said, materials.lexicon), voice, joined(written))
-    return Line(spoken(line.said, materials.lexicon), voice, written)
+        return Line(spoken_mandarin(said, materials.lexicon), voice, joined(written))
+    return Line(spoken(said, materials.lexicon), voice, written)

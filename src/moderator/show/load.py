@@ -8,6 +8,7 @@ from pathlib import Path
 
 from moderator.cues.checking import Checking, unusable
 from moderator.cues.materials import Materials
+from moderator.cues.voices import voices
 from moderator.document import Document, Problems, read_document, salvaged, validated
 from moderator.errors import CannotStart
 from moderator.knowledge.facts import Facts
@@ -106,7 +107,7 @@ def load(named: str, robot: str, config: Mapping[str, object] | None = None) -> 
         voice=show.defaults.voice.settings(),
         lexicon=_lexicon(show),
         robot=capabilities,
-        voices=show.voices.settings(),
+        voices=voices(show.voices),
         sources=plans(show.sources),
     )
     checking = Checking(materials, numbers, document, problems)

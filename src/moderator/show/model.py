@@ -9,7 +9,7 @@ from pydantic_core import PydanticCustomError
 
 from moderator.cues.cue import Cue, OnFailure
 from moderator.cues.materials import Device, PersonWritten, SpotWritten
-from moderator.cues.voices import VoicesWritten, VoiceWritten
+from moderator.cues.voices import VoiceWritten
 from moderator.cues.written import Title, Word, Written
 from moderator.people import Behaviour
 from moderator.show.limits import Limits
@@ -87,8 +87,8 @@ class Show(Written):
     starts: Moment = Field(description="date and time of the first cue, with the time zone")
     robot: RobotWritten
     defaults: Defaults = Defaults()
-    voices: VoicesWritten = Field(
-        VoicesWritten(), description="the voices of lines that are not in English"
+    voices: dict[Word, VoiceWritten] = Field(
+        {}, description="voices that lines name; zh is that of all lines in Mandarin"
     )
     people: dict[Word, PersonWritten] = Field({}, description="everybody who is named")
     spots: dict[Word, SpotWritten] = Field({}, description="places on stage")

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 MARK = re.compile(r"\[mark:[^\[\]]*\]")
 """A place in a line where something else starts, whatever it is named."""
 _MARK = re.compile(r"\[mark:\s*([\w-]+)\s*\]")
+VOICE = re.compile(r"\s*\[voice:\s*([\w-]+)\s*\]\s*", re.ASCII)
+"""The name of a line's voice, where the line begins."""
 
 
 @dataclass(frozen=True)
@@ -43,8 +45,19 @@ class Line:
     written: str = ""
 
 
+def named_voice(text: str) -> str:
+    """The voice that a line names: `old` of `[voice: old] Once upon a time.`; else nothing."""
+    named = VOICE.match(text)
+    return named[1] if named else ""
+
+
+def without_voice(text: str) -> str:
+    """A line without the name of its voice."""
+    return VOICE.sub("", text)
+
+
 def split_marks(text: str) -> tuple[str, tuple[tuple[str, int], ...]]:
-    """Cut the marks out of a line.
+    """Cut the marks out of a line, and the name of its voice.
 
     Returns:
         The words with single spaces between them, and (name, offset in those words) of each mark:
@@ -52,7 +65,7 @@ def split_marks(text: str) -> tuple[str, tuple[tuple[str, int], ...]]:
     """
     plain = ""
     marks: list[tuple[str, int]] = []
-    pieces = _MARK.split(text)
+    pieces = _MARK.split(without_voice(text))
     for piece, name in zip(pieces[::2], [*pieces[1::2], ""], strict=True):
         words = " ".join(piece.split())
         plain += " " * bool(plain and words) + words

@@ -2,6 +2,8 @@
 
 import re
 
+from moderator.voice.line import without_voice
+
 _SHORTEST = 12
 """Fewer letters are over before anything else is rendered."""
 _END = re.compile(r"(?<=[^\s.])(?:[.!?…][\"”’)]*\s+(?=\S)|[。！？][”’）]*)")
@@ -18,8 +20,10 @@ def first_sentence(text: str) -> tuple[str, str]:
         The first sentence, or more where it is very short, and the rest; the rest is empty when
         there is but one.
     """
-    for end in _END.finditer(text):
-        first, rest = text[: end.end()].strip(), text[end.end() :].strip()
+    words = without_voice(text)
+    voice = text[: len(text) - len(words)]
+    for end in _END.finditer(words):
+        first, rest = words[: end.end()].strip(), words[end.end() :].strip()
         if len(first) >= _SHORTEST and rest and not _NO_END.search(first):
-            return first, rest
+            return voice + first, voice + rest
     return text, ""
