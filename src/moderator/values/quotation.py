@@ -54,7 +54,7 @@ class _Words(HTMLParser):
         self._unheard = 0
 
     @override
-    def handle_starttag(self, tag: str, attrs: object) -> None:
+    def handle_starttag(self, tag: str, _: object) -> None:
         self._unheard += tag in _UNHEARD
         self.words.append(" ")
 

@@ -41,6 +41,15 @@ BAD = {
     "bytes": (hosts.body(b"\xff\xfe\x00"), {}, "the answer is not JSON", TRIES),
     "too deep": (hosts.body(b"[" * 90_000), {}, "the answer is not JSON: too deep", TRIES),
     "no number": (hosts.body(b'{"current": NaN}'), {}, "NaN is no number", TRIES),
+    "a number beyond all": (
+        hosts.body(b'{"current": {"temperature_2m": 1e999}}'), {}, "the number there is none", 1,
+    ),
+    "a number too long": (
+        hosts.body(b'{"current": {"temperature_2m": 1' + b"0" * 3000 + b"}}"), {}, "too long", 1,
+    ),
+    "more digits than are read": (
+        hosts.body(b'{"current": {"temperature_2m": 1' + b"0" * 9000 + b"}}"), {}, "not JSON", 3,
+    ),
     "other data": (hosts.well({"sky": 1}), {}, "there is nothing at that place", 1),
     "a list for a value": (
         hosts.well({"current": {"temperature_2m": [1]}}), {}, "no single value", 1,

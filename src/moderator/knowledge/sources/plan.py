@@ -7,14 +7,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING, Literal
+from typing import Literal, Protocol
 
 from moderator.knowledge.sources.source import AS_OF
 from moderator.values.quantity import Value, parse_value
 from moderator.values.quotation import Quotation
-
-if TYPE_CHECKING:
-    from jmespath.parser import ParsedResult
 
 SourceKind = Literal["http", "feed", "file"]
 Raw = str | int | float
@@ -124,8 +121,15 @@ class SourcePlan:
         return found
 
 
+class Expression(Protocol):
+    """A JMESPath expression, ready to be searched by."""
+
+    def search(self, data: object) -> object:
+        """What stands there."""
+
+
 @lru_cache(maxsize=512)
-def compiled(expression: str) -> "ParsedResult":
+def compiled(expression: str) -> Expression:
     """A JMESPath expression.
 
     Raises:
@@ -133,7 +137,8 @@ def compiled(expression: str) -> "ParsedResult":
     """
     import jmespath
 
-    return jmespath.compile(expression)
+    expressed: Expression = jmespath.compile(expression)
+    return expressed
 
 
 def moment(raw: Raw, zone: tzinfo | None) -> datetime:
