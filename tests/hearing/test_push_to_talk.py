@@ -107,7 +107,7 @@ async def test_a_process_that_dies_is_told_and_started_anew(make, silence, which
     getattr(one._listening, which).kill()
     assert (await hearing).text == ""
     async with asyncio.timeout(20):
-        while not one._listening:  # noqa: ASYNC110 — there is nothing to wait on
+        while not one._listening:
             assert one.trouble == "its process has ended"
             await asyncio.sleep(0.01)
     assert one.trouble == ""
@@ -193,8 +193,10 @@ def test_a_kind_that_is_none_is_refused():
 
 def test_a_microphone_does_not_outlive_who_listens():
     process = subprocess.Popen(
-        [sys.executable, "-m", "moderator.hearing.microphone_process", "--audio", "2"]
-        + ["--backend", "NULL"],
+        [
+            *(sys.executable, "-m", "moderator.hearing.microphone_process"),
+            *("--audio", "2", "--backend", "NULL"),
+        ],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,

@@ -20,7 +20,7 @@ _MODELS = (
 _LEAST_CONFIDENCE = 0.35
 _SHORTEST_S = 0.3
 _HINT = (
-    "put a CTranslate2 model on this machine and name its folder, --hear whisper:FOLDER; "
+    "put a CTranslate2 model on this machine and name its folder, as in whisper:FOLDER; "
     "nothing is downloaded"
 )
 
