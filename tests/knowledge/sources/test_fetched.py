@@ -114,3 +114,12 @@ async def test_without_a_time_of_its_own_an_answer_is_of_now(kept, told):
 async def test_one_that_was_never_asked_says_so(kept):
     with pytest.raises(SourceSilent, match="weather has not answered: it was not asked"):
         Desk(kept).read("temperature")
+
+
+async def test_what_a_host_words_is_told_short_and_on_one_line(kept, told):
+    desk = Desk(kept)
+    desk.answers = fails(SourceSilent("sent\n\x1b[2J" + "x" * 10_000))
+    await desk.refresh(told)
+    assert told[0][1].startswith("the source weather: does not answer: sent  [2Jxxx")
+    assert told[0][1].isprintable()
+    assert len(told[0][1]) < 300

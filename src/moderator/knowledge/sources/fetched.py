@@ -22,6 +22,7 @@ BREAKS_AT = 3
 
 _FIRST_WAIT_S = 0.25
 _LONGEST_WAIT_S = 2.0
+_LONGEST_WHY = 200
 _LONGEST_PAUSE_NS = 15 * 60 * NS_PER_S
 
 
@@ -157,7 +158,7 @@ class Fetched(Source):
         self._said, self._values = said, values
 
     def _fails(self, why: str, tell: Tell) -> None:
-        self._why = why
+        self._why = why = _shown(why)
         self._failures += 1
         since = (
             f"as of {moment_told(self._said.as_of, self._date()).written()}"
@@ -170,3 +171,9 @@ class Fetched(Source):
         if about not in self._told:
             self._told.add(about)
             tell("warning", f"the source {self.name}: {what}")
+
+
+def _shown(why: str) -> str:
+    """What is wrong, short and on one line: a host may have worded it."""
+    words = "".join(sign if sign.isprintable() else " " for sign in why[:_LONGEST_WHY])
+    return words + "…" * (len(why) > _LONGEST_WHY)
