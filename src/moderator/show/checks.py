@@ -31,7 +31,8 @@ def check_show(show: Show, checking: Checking) -> None:
     check_preflight(show.preflight, checking)
     check_limits(show.limits, checking)
     check_sources(show.sources, show.hosts, checking)
-    check_used(show.sources, tuple(all_lines(show)), checking)
+    if not any(cue.dialogue for _, cue in _cues(show)):
+        check_used(show.sources, tuple(all_lines(show)), checking)
     check_languages(_cues(show), checking)
     _check_models(show, checking)
     for path, cue in _cues(show):

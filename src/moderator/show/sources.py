@@ -156,7 +156,7 @@ def check_sources(
 def check_used(
     sources: Mapping[str, SourceWritten], lines: tuple[str, ...], checking: Checking
 ) -> None:
-    """Warn of each source that no line asks for anything."""
+    """Warn of each source that no line asks for anything; a dialogue may tell what no line does."""
     used = {name.partition(".")[0] for line in lines for name in names_in(line)}
     for name in sources:
         if name not in used:
