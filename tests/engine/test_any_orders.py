@@ -28,8 +28,17 @@ KINDS = (
     "move: wave\n  wait: 7s",
     "talk: {by: ji, allotted: 20s, warn: {5s: red}, overtime: {0s: look, 2s: gesture}}",
     """dialogue: {with: host, at_most: 30s, opening: Ask me., closing: Thank you.,
+    approval: operator, undecided: {after: 4s},
     deflect: ["I do not know."], answers: [{id: a, ask: ["Who are you?"], say: Kuafu.}]}""",
 )
+NAMED = {
+    Verb.JUMP: "0",
+    Verb.HOT: "H",
+    Verb.DISARM: "1",
+    Verb.ARM: "1",
+    Verb.PICK: "a",
+    Verb.HEARD: "elsewhere",
+}
 FOLLOWS = ("none", "none", "auto_follow", "auto_continue")
 
 cues = st.lists(
@@ -62,7 +71,7 @@ PASSES = (0.0, 0.05, 0.31, 1.0, 5.0, 20.0)
 go = st.tuples(st.just("order"), st.just(Verb.GO))
 deed = st.one_of(
     *[go] * 6,
-    *[st.tuples(st.just("order"), st.sampled_from(Verb))] * 3,
+    *[st.tuples(st.just("order"), st.sampled_from(Verb))] * 4,
     st.tuples(st.just("stop"), st.sampled_from(Grade)),
     *[st.tuples(st.just("prepare"), st.none())] * 2,
     st.tuples(st.just("ask"), st.sampled_from(("Who are you?", "Tea?", None))),
@@ -100,8 +109,8 @@ async def perform(show, deeds, faults, out):
                 for (what, which), passes_s in deeds:
                     match what:
                         case "order":
-                            cue = {Verb.JUMP: "0", Verb.HOT: "H", Verb.DISARM: "1", Verb.ARM: "1"}
-                            await conductor.order(which, "test", cue.get(which))
+                            words = "Who are you?"
+                            await conductor.order(which, "test", NAMED.get(which), words=words)
                         case "stop":
                             conductor.stop(which, "test")
                         case "prepare" if conductor.lifecycle.may("prepare"):
