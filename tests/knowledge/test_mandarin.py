@@ -1,11 +1,16 @@
 """Questions in Mandarin, against a few answers of a show."""
 
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 
 from moderator.knowledge.mandarin import Said, mandarin, mended
 from moderator.knowledge.matching import confusable, find, ranking
 from moderator.knowledge.wording import Offer
 
+ROOT = Path(__file__).parents[2]
 BRIDGE = Offer(
     "bridge", ("大桥什么时候通车？", "大桥有多长？"), "大桥2026年通车，长{bridge} 3公里。"
 )
@@ -55,6 +60,22 @@ def test_a_year_that_an_answer_has_not_is_another_one():
 def test_a_year_in_figures_is_the_same_as_in_characters():
     [one, other] = (ranking(f"{year}年大桥通车吗？", OFFERED) for year in ("2026", "二零二六"))
     assert one == other
+
+
+def test_spaces_beside_figures_and_latin_words_change_nothing():
+    [one, other] = (ranking(way, OFFERED) for way in ("2026 年大桥通车吗", "2026年大桥通车吗"))
+    assert one == other
+
+
+def test_checking_what_is_written_in_mandarin_loads_nothing_heavy():
+    program = (
+        "import sys; from tests.knowledge.test_mandarin import OFFERED, confusable;"
+        "confusable(OFFERED); print(sorted({'cn2an', 'pypinyin'} & set(sys.modules)))"
+    )
+    told = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, check=True, cwd=ROOT
+    )
+    assert told.stdout == b"[]\n"
 
 
 def test_one_way_to_ask_for_two_answers_is_told_at_the_later_one():

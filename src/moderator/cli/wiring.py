@@ -19,6 +19,7 @@ from moderator.engine.variants import Variants
 from moderator.errors import CannotStart
 from moderator.hearing import Ears, Listener
 from moderator.journal.journal import Journal
+from moderator.knowledge import mandarin
 from moderator.knowledge.knowledge import Knowledge
 from moderator.knowledge.model import Model
 from moderator.knowledge.sources.source import Live
@@ -64,6 +65,8 @@ def prepare(loaded: Loaded, renderer: Renderer, progress: Progress | None = None
     except BaseException:
         renderer.close()
         raise
+    if any(line.language == "zh" for line in ready.values()):
+        mandarin.load()
     lengths = Measured(loaded.materials, {text: line.sound for text, line in ready.items()})
     return Prepared(loaded, renderer, ready, rundown(loaded.show, loaded.materials, lengths))
 

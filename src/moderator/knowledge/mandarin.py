@@ -10,10 +10,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from moderator.values.language import HAN
-from moderator.values.mandarin import cardinal, year
+from moderator.values.mandarin import digits
 
-_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
-_NUMBER = re.compile(r"\d+(?:\.\d+)?")
+_NUMBER = re.compile(r"(?<![a-z0-9+-])(\d+)(?:\.\d+)?(?![a-z0-9+-])")
 _LATIN = re.compile(r"[a-z0-9+-]+")
 _YEAR_SAID = re.compile("[一二][零〇九][零〇一二三四五六七八九]{2}(?=年)")
 LITTLE = ("light", "who", "when", "where", "which", "count")
@@ -149,6 +148,12 @@ def sounds(text: str) -> tuple[str, ...]:
     return tuple(_about(sound) for sound in lazy_pinyin(text))
 
 
+def load() -> None:
+    """Load the lists, and how characters sound, so that no question waits for them."""
+    mandarin()
+    sounds("一")
+
+
 def pairs(characters: Sequence[str]) -> list[str]:
     """The pairs of neighbours; a single one by itself."""
     if len(characters) == 1:
@@ -194,12 +199,14 @@ def _about(sound: str) -> str:
 def _runs(text: str) -> list[str]:
     """The stretches of a text between signs and spaces, its figures in characters."""
     plain = unicodedata.normalize("NFKC", text).lower()
-    plain = _YEAR.sub(lambda match: year(int(match[1])), plain)
-    plain = re.sub(rf"(?<![a-z0-9+-]){_NUMBER.pattern}(?![a-z+-])", _in_characters, plain)
-    plain = re.sub("〇", "零", plain)
-    return re.findall(rf"[{HAN}a-z0-9+-]+", re.sub(r"[^\S\n]+", " ", plain))
+    plain = re.sub(rf"(?<=[{HAN}\d])\s+(?=[{HAN}])|(?<=[{HAN}])\s+(?=\d)", "", plain)
+    plain = _NUMBER.sub(lambda match: _in_characters(match[1]), plain).replace("〇", "零")
+    return re.findall(rf"[{HAN}a-z0-9+-]+", plain)
 
 
-def _in_characters(match: re.Match[str]) -> str:
-    whole, _, _ = match.group().partition(".")
-    return cardinal(int(whole)) if len(whole) < 15 else match.group()
+def _in_characters(number: str) -> str:
+    """A whole number, as it is most likely heard: a long one digit by digit, as a year is."""
+    if len(number) != 2 or number[0] == "0":
+        return digits(number)
+    tens, ones = (digits(digit) for digit in number)
+    return f"{tens.strip('一')}十{ones.strip('零')}"
