@@ -95,3 +95,15 @@ async def test_a_speaker_who_did_not_come_was_not_heard(on_stage):
     await show.until("cue_ended", "2")
     with pytest.raises(SourceSilent):
         now(show)("show.heard")
+
+
+async def test_what_is_left_is_longer_in_a_show_that_is_late(on_stage, monkeypatch):
+    show = await on_stage(TALKS)
+    monkeypatch.setattr(show.parts.time, "over_ns", lambda: 600 * 10**9)
+    assert now(show)("show.left").value.written() == "about 31 minutes"
+
+
+async def test_a_talk_that_was_given_twice_was_heard_once(on_stage):
+    show = await on_stage(TALKS)
+    show.parts.programme.go_on(["2", "2"])
+    assert now(show)("show.heard").value.written() == "Ji Pengfei, on Robots"
