@@ -16,7 +16,7 @@ _ORDINARY = frozenset(
     """
     what how is are was were be been do does did has have had can could would it its they their them
     the a an of in on at for by to from with and there here us me please tell give show say know
-    about much large big high strong fast figure value now currently today come comes came go goes
+    about much strong fast figure value now currently today come comes came go goes
     take takes took use uses used handle handles handled reach reaches reached stand stands stood
     amount amounts amounted get gets got through since year date day
     """.split()
@@ -32,8 +32,14 @@ _MEANS = {
     "old": "age",
     "heavy": "weight",
     "expensive": "cost",
+    "far": "distance",
+    "large": "area",
+    "big": "area",
 }
 """What `how` asks for with each of these."""
+
+_SIZES = frozenset("large big high".split())
+"""Those that are also asked of amounts."""
 
 _AFTER_WHAT = frozenset("is are was were do does did has have share proportion".split())
 _TIMES = frozenset("when year date day".split())
@@ -94,13 +100,14 @@ class AskedFor:
             return True
         if item.text in _MEANS:
             means = key(_MEANS[item.text]) in fact.words
-            return means or (item.text == "high" and not isinstance(fact.value, Quantity))
+            return means or (item.text in _SIZES and not isinstance(fact.value, Quantity))
         if item.key == _NOW:
             ends = {end for form in fact.held for end in form[1:]}
             return not ends or self.year in ends
         if item.text == "fast":
             return GROWTH in fact.words
-        return item.text in _ORDINARY or item.text in (_TIMES if fact.is_time else _NUMBERS)
+        more = _TIMES | {"going"} if fact.is_time else _NUMBERS
+        return item.text in _ORDINARY or item.text in more
 
     def _holds_at(self, fact: Cited, time: Form) -> bool:
         """This year is also the part of it that a fact holds for."""

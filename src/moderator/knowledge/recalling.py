@@ -118,4 +118,4 @@ def _ways(fact: Cited, places: frozenset[str]) -> Ways:
     if fact.things and not fact.things & ways[0]:
         whose = {item.key for item in items_of(main.partition(",")[0]) if item.name}
         ways.append(fact.things | whose)
-    return tuple(way - places - _MAY_BE_LEFT_OUT for way in ways if way)
+    return tuple(way - places - _MAY_BE_LEFT_OUT or way for way in ways if way)
