@@ -1,5 +1,7 @@
 """Typed values in Mandarin."""
 
+import sys
+
 import pytest
 
 from moderator.values.amounts import SCALES
@@ -116,3 +118,8 @@ def test_a_text_is_in_the_language_of_its_script(text, language):
 def test_lines_in_another_language_are_taken_only_where_there_are_none():
     assert in_language("zh", ["No.", "不知道。"]) == ["不知道。"]
     assert in_language("zh", ["No."]) == ["No."]
+
+
+def test_without_the_extra_a_number_is_said_digit_by_digit(monkeypatch):
+    monkeypatch.setitem(sys.modules, "cn2an", None)
+    assert said(parse_value("count", "7394 people")) == "七三九四"

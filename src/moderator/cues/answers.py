@@ -65,13 +65,15 @@ class Answer(Written):
 
     def form(self, language: Language) -> "Answer | InMandarin | None":
         """The answer in a language; None when it is not written, or cannot be spoken here."""
-        forms = (self, self.zh) if has_mandarin() else (self,)
-        return next((form for form in forms if form and language_of(form.say) == language), None)
+        forms = (form for form in (self, self.zh) if form and language_of(form.say) == language)
+        form = next(forms, None)
+        return form if form and (language == "en" or has_mandarin()) else None
 
     def lines(self) -> Iterator[str]:
         """Every line of it that can be spoken here."""
-        for form in (self, self.zh) if has_mandarin() else (self,):
-            yield from filter(None, (form.say, form.if_stale) if form else ())
+        yield from filter(None, (self.say, self.if_stale))
+        if self.zh and has_mandarin():
+            yield from filter(None, (self.zh.say, self.zh.if_stale))
 
     def filled(self, knowledge: Knowledge, language: Language = "en") -> tuple[str, Filled]:
         """The line for now, and the same with its facts; stale is also what nobody answers.

@@ -3,7 +3,6 @@
 import importlib.util
 import re
 from collections.abc import Sequence
-from functools import cache
 from typing import Literal
 
 Language = Literal["en", "zh"]
@@ -46,7 +45,6 @@ def joined(text: str) -> str:
     return re.sub(rf"(?<={around})\s+(?={around})", "", text)
 
 
-@cache
 def has_mandarin() -> bool:
     """Whether what Mandarin needs is installed; loads none of it."""
     return all(importlib.util.find_spec(name) for name in MANDARIN)

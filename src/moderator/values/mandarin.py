@@ -80,6 +80,8 @@ def grouped(number: Decimal, scale: str) -> tuple[Decimal, str]:
 
 @lru_cache(maxsize=4096)
 def _an2cn(number: int) -> str:
-    from cn2an import an2cn
-
+    try:
+        from cn2an import an2cn
+    except ImportError:  # a line that was typed where the extra is not installed
+        return digits(str(number))
     return str(an2cn(str(number), "low"))
