@@ -320,6 +320,24 @@ def test_x_interrupts_the_robot_and_t_talks(asked):
     show.until("order", order="listened")
 
 
+def test_a_listener_that_is_none_is_one_line_before_anything_begins(console):
+    show = console(ASKED, "--hear", "parrot", wait=False)
+    assert show.ended() == 2
+    said = b"moderator: nothing listens by the name 'parrot'"
+    assert said in show.seen
+    assert b"Traceback" not in show.seen
+
+
+def test_whether_or_not_a_microphone_is_there_the_keyboard_hears(console):
+    show = console(ASKED, "--hear", "pocketsphinx")
+    show.type(" ")
+    show.until_shown(b"t talks, t again ends")
+    for key in "?Who are you?\r":
+        show.type(key)
+        time.sleep(0.02)
+    show.until("draft")
+
+
 def test_a_stop_drops_the_question_that_was_being_typed(console):
     show = console("""
       - cue: "1"

@@ -37,6 +37,7 @@ from moderator.engine.parts import Parts
 from moderator.engine.refreshing import refreshing
 from moderator.engine.session import open_show
 from moderator.errors import CannotStart
+from moderator.hearing.kinds import listener
 from moderator.journal.journal import Journal
 from moderator.knowledge.sources.web import Web
 from moderator.outputs.messages import LiveOutputs
@@ -56,6 +57,7 @@ def run(args: argparse.Namespace) -> int:
     if args.resume and (args.first or args.out):
         raise CannotStart("--resume goes without --from and --out", "the arrows move the standby")
     config, doors = read_settings(args.config), Doors(args)
+    listeners = [listener(name) for name in args.hear]
     loaded = sound_show(args.show, args.robot, config)
     assert loaded.show is not None
     go_ahead()
@@ -90,6 +92,7 @@ def run(args: argparse.Namespace) -> int:
                 live=True,
                 outside=asked_by(web),
                 model=model,
+                listeners=listeners,
             )
             keep_what_is_ready()
             parts = replace(parts, supervision=supervisor)

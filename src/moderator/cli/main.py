@@ -125,6 +125,13 @@ def _parser() -> argparse.ArgumentParser:
     run.add_argument(
         "--silent", action="store_true", help="play no sound on this computer, for trying"
     )
+    run.add_argument(
+        "--hear",
+        action="append",
+        default=[],
+        metavar="NAME",
+        help="hear the host's questions with pocketsphinx, or whisper[:MODEL]; may be given again",
+    )
     run.add_argument("--config", metavar="FILE", help="the robot's settings, a YAML file")
     doors.add_options(run)
     run.add_argument(

@@ -121,7 +121,8 @@ class CueStage(Stage):
     async def _heard(self) -> Asked:
         """What a listener makes of what is said; where it makes nothing of it, it listens on."""
         while True:
-            heard = await self._parts.ears.hear()
+            ears = self._parts.ears
+            heard = await ears.hear()
             words = " ".join(heard.text.split())[:MOST_WORDS]
             if words:
                 return Asked(words, heard.source, heard.confidence)
@@ -129,7 +130,7 @@ class CueStage(Stage):
                 "not_heard",
                 source=heard.source,
                 confidence=heard.confidence,
-                what=f"{heard.source} made nothing of it; have it asked again",
+                what=f"{heard.source} made nothing of it; {ears.trouble or 'have it asked again'}",
             )
             self._desk.turn()
 
