@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from moderator.knowledge.mandarin import Said, mandarin, mended
+from moderator.knowledge.mandarin import Said, mandarin, mended, sounds
 from moderator.knowledge.matching import confusable, find, ranking
 from moderator.knowledge.wording import Offer
 
@@ -62,6 +62,22 @@ def test_a_year_in_figures_is_the_same_as_in_characters():
     assert one == other
 
 
+def test_what_leads_up_to_a_question_is_no_harm():
+    for lead in ("我奶奶最爱吃饺子，", "不知道您清不清楚，"):
+        found = find(f"{lead}大桥什么时候通车？", OFFERED)
+        assert found
+        assert found.answer == "bridge"
+
+
+def test_a_year_that_leads_up_to_a_question_is_asked_for_too():
+    assert find("在2019年，港口的吞吐量是多少？", OFFERED) is None
+
+
+def test_what_two_known_words_sound_alike_is_left_as_it_is():
+    other = Offer("other", ("港扣牢不牢？",), "很牢。")
+    assert ranking("港扣牢不牢？", (*OFFERED, other))[0].answer == "other"
+
+
 def test_spaces_beside_figures_and_latin_words_change_nothing():
     [one, other] = (ranking(way, OFFERED) for way in ("2026 年大桥通车吗", "2026年大桥通车吗"))
     assert one == other
@@ -90,5 +106,7 @@ def test_a_question_is_cut_by_the_longest_words():
 
 
 def test_mending_leaves_what_is_right():
-    assert mended("石井山", ["石景", "景山"]) == "石景山"
-    assert mended("石景山", ["石井", "石景", "景山"]) == "石景山"
+    known = {pair: sounds(pair) for pair in ("石径", "石景", "景山")}
+    assert mended("石井山", known) == "石景山"
+    assert mended("石景山", known) == "石景山"
+    assert mended("石径", known) == "石径"

@@ -1,19 +1,15 @@
 """Which scripted answer a question in Mandarin wants: by its words, its characters, their sound."""
 
-import math
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 
 from moderator.knowledge.heard import Match
-from moderator.knowledge.mandarin import LITTLE, Said, Token, mandarin, mended, pairs
+from moderator.knowledge.mandarin import PAUSE, Said, Token, pairs
+from moderator.knowledge.mandarin_wording import LINE, MandarinWording
 from moderator.knowledge.wording import Offer
 
-_LINE, _KIN = 0.27, 0.8
-"""How well a word fits an answer that has it in its line only, or one that means as much."""
-
-_WORD, _KIND, _LIGHT, _THEME = 1.0, 0.5, 0.25, 0.5
-"""What a word counts, what one that tells the kind of a question and one that says little; what is
-left of it when it is what all answers are about."""
+_WORD, _KIND, _LIGHT = 1.0, 0.5, 0.25
+"""What a word counts; one that tells the kind of a question; and one that says little."""
 
 _STRANGE, _STRANGE_ONE, _IN_LINES, _STRANGE_YEAR = 0.9, 0.25, 0.3, 3.0
 """What counts against each answer: a character that none has beside another; one by itself; what is
@@ -32,17 +28,21 @@ _PLACES = {"区": 3, "市": 3, "县": 3, "省": 3, "州": 3, "国": 2}
 _OTHERS = 0.6
 """What a word counts against an answer without it when others have it."""
 
+_LEAD = 0.5
+"""What is left of what a word counts in clauses that lead up to the question."""
+
+_EARLIER = 0.65
+"""Least likeness at which a clause before the last one is taken for the question."""
+
+_TIMES = ("year", "time", "years")
 _WAY = 0.3
 """What share of the likeness is how much of one way to ask was heard."""
-
-_SHARED = 0.25
-"""A word in more than so large a share of the answers is what all of them are about."""
 
 
 def ranking(question: str, offered: Iterable[Offer]) -> list[Match]:
     """How near each answer is to a question, the nearest first."""
     asked = _asked(tuple(offered))
-    return asked.ranking(asked.mended(question)) if asked.offered else []
+    return asked.ranking(asked.wording.mended(question)) if asked.offered else []
 
 
 def confusable(offered: Iterable[Offer], clear_by: float) -> list[tuple[int, int, int]]:
@@ -67,7 +67,7 @@ def confusable(offered: Iterable[Offer], clear_by: float) -> list[tuple[int, int
 
 
 class _Asked:
-    """Some answers, ready to be compared.
+    """Questions, compared with some answers.
 
     Args:
         offered: the answers.
@@ -75,114 +75,95 @@ class _Asked:
 
     def __init__(self, offered: Sequence[Offer]) -> None:
         self.offered = offered
-        self.ways = [[Said(way) for way in offer.ask] for offer in offered]
-        lines = [Said(offer.line) for offer in offered]
-        self._fits: dict[str, list[float]] = {}
-        for number, (ways, line) in enumerate(zip(self.ways, lines, strict=True)):
-            for said, fit in (*((way, 1.0) for way in ways), (line, _LINE)):
-                for key in (*said.keys, *(word.text for word in said.words)):
-                    fits = self._fits.setdefault(key, [0.0] * len(offered))
-                    fits[number] = max(fits[number], fit)
-        self._of_years = [
-            len({w.text for w in line.words if w.kind == "year"}) > 1 for line in lines
-        ]
-        self._texts = "\n".join(text for offer in offered for text in (*offer.ask, offer.line))
-        self._seen: dict[str, list[float]] = {}
-
-    def mended(self, question: str) -> str:
-        """A question with its slips of the ear put right."""
-        listed = (pair for word in mandarin().families for pair in pairs(word) if len(pair) == 2)
-        own = [key for key in self._fits if len(key) == 2]
-        return mended(question, dict.fromkeys([*own, *listed]))
-
-    def fit(self, key: str) -> list[float]:
-        """How well a key fits each answer, 0 to 1."""
-        if key not in self._seen:
-            fits = list(self._fits.get(key, [0.0] * len(self.offered)))
-            lists = mandarin()
-            for other, its in self._fits.items() if key in lists.families else ():
-                if lists.alike(key, other):
-                    fits = [max(one, _KIN * two) for one, two in zip(fits, its, strict=True)]
-            self._seen[key] = fits
-        return self._seen[key]
+        self.wording = MandarinWording(offered)
 
     def ranking(self, question: str) -> list[Match]:
-        """The answers, the nearest first."""
-        said = Said(question)
+        """The answers, the nearest first, for the clause that most likely asks: a late one."""
+        clauses = [Said(clause) for clause in PAUSE.split(question)]
+        asking = [said for said in reversed(clauses) if said.tells] or clauses[-1:]
+        best = self._ranked(clauses, asking[0])
+        for earlier in asking[1:] if not best[0].near else ():
+            ranked = self._ranked(clauses, earlier)
+            if ranked[0].likeness > max(best[0].likeness, _EARLIER):
+                best = ranked
+        return best
+
+    def _ranked(self, clauses: Sequence[Said], asking: Said) -> list[Match]:
+        """The answers, the nearest first; clauses around the one that asks count less."""
         good, bad = [0.0] * len(self.offered), [0.0] * len(self.offered)
-        for weight, keys in self._weighed(said):
-            fits = [self.fit(key) for key in keys]
-            best = [sum(its) / len(keys) for its in zip(*fits, strict=True)]
-            tells = weight * self._tells(sum(best))
-            for number, fit in enumerate(best):
-                good[number] += tells * fit
-                bad[number] += tells * _OTHERS * (1 - fit) * (max(best) > _LINE)
-        self._against(said, bad)
+        for said in clauses:
+            for weight, keys in self._weighed(said, 1 if said is asking else _LEAD):
+                self._count(weight, keys, good, bad)
+            self._against(said, bad)
+        self._asked_otherwise(asking, bad)
+        heard = list(dict.fromkeys(key for said in clauses for key in said.keys))
         matches = []
         for number, offer in enumerate(self.offered):
             likeness = good[number] / (good[number] + bad[number] + 0.02)
-            likeness *= 1 - _WAY + _WAY * self._heard(number, said)
+            likeness *= 1 - _WAY + _WAY * self.wording.heard(number, heard)
             matches.append(Match(number, offer.answer, likeness, offer.figures))
         return sorted(matches, key=lambda match: -match.likeness)
 
-    def _weighed(self, said: Said) -> Iterable[tuple[float, list[str]]]:
-        """What may speak for an answer: how much it counts, and its keys."""
+    def _weighed(self, said: Said, share: float) -> Iterable[tuple[float, list[str]]]:
+        """What may speak for an answer: how much it counts, and its keys.
+
+        Args:
+            said: a clause.
+            share: what is left of what its words count; times count in full.
+        """
         for word in said.words:
-            if any(self.fit(word.text)):
-                yield _weight(word), [word.text]
+            if any(self.wording.fit(word.text)):
+                yield _weight(word) * (1 if word.kind in _TIMES else share), [word.text]
         for run in said.runs:
-            for part in _parts(run, lambda pair: any(self.fit(pair))):
-                yield _WORD * (0.6 + 0.2 * len(part)), pairs(part)
+            for part in _parts(run, lambda pair: any(self.wording.fit(pair))):
+                yield _WORD * (0.6 + 0.2 * len(part)) * share, pairs(part)
+
+    def _count(self, weight: float, keys: list[str], good: list[float], bad: list[float]) -> None:
+        """Count what was heard for the answers that have it, and against the others."""
+        fits = [self.wording.fit(key) for key in keys]
+        best = [sum(its) / len(keys) for its in zip(*fits, strict=True)]
+        tells = weight * self.wording.tells(sum(best))
+        _add(good, [tells * fit for fit in best])
+        _add(bad, [tells * _OTHERS * (1 - fit) * (max(best) > LINE) for fit in best])
 
     def _against(self, said: Said, bad: list[float]) -> None:
-        """Add what speaks against answers."""
-        strange = sum(map(self._strange, said.runs))
+        """Add what speaks against answers wherever it is said."""
         for word in said.words:
-            fits = self.fit(word.text)
+            fits = self.wording.fit(word.text)
             if word.kind == "year":
                 _add(bad, [_STRANGE_YEAR * (not fit) for fit in fits])
             elif word.kind == "against":
-                _add(bad, [_TURNED * (fit <= _LINE) for fit in fits])
+                _add(bad, [_TURNED * (fit <= LINE) for fit in fits])
             elif word.kind in ("time", "years"):
-                spans = self._of_years if word.kind == "years" else fits
+                spans = self.wording.of_years if word.kind == "years" else fits
                 _add(bad, [_OTHER_TIME * (not (a or b)) for a, b in zip(fits, spans, strict=True)])
-            elif word.kind not in LITTLE and not any(fits):
+        places = sum(place not in self.wording.texts for run in said.runs for place in _places(run))
+        _add(bad, [_ELSEWHERE * places] * len(bad))
+
+    def _asked_otherwise(self, asking: Said, bad: list[float]) -> None:
+        """Add what speaks against answers in the question itself: strange words, another kind."""
+        strange = sum(map(self._strange, asking.runs))
+        for word in asking.words:
+            if word.kind in ("families", "") and not any(self.wording.fit(word.text)):
                 strange += _TURNED
-        for kind in (kind for kind in _KINDS if any(word.kind == kind for word in said.words)):
-            of_it = [any(way.is_of(kind) for way in ways) for ways in self.ways]
-            _add(bad, [_KINDS[kind] * (not its) for its in of_it])
         _add(bad, [strange] * len(bad))
+        for kind in (kind for kind in _KINDS if any(word.kind == kind for word in asking.words)):
+            of_it = [any(way.is_of(kind) for way in ways) for ways in self.wording.ways]
+            _add(bad, [_KINDS[kind] * (not its) for its in of_it])
 
     def _strange(self, run: Sequence[str]) -> float:
         """How strange some characters are that stand together."""
         known = [0.0] * len(run)
         for at, pair in enumerate(pairs(run)):
             for place in {at, min(at + 1, len(run) - 1)}:
-                known[place] = max(known[place], *self.fit(pair))
+                known[place] = max(known[place], *self.wording.fit(pair))
         strange = 0.0
         for at, fit in enumerate(known):
-            if fit > _LINE:
+            if fit > LINE:
                 continue
-            beside = any(known[n] <= _LINE for n in (at - 1, at + 1) if 0 <= n < len(run))
+            beside = any(known[n] <= LINE for n in (at - 1, at + 1) if 0 <= n < len(run))
             strange += (_STRANGE if beside else _STRANGE_ONE) * (_IN_LINES if fit else 1)
-        return strange + _ELSEWHERE * sum(place not in self._texts for place in _places(run))
-
-    def _tells(self, many: float) -> float:
-        answers = len(self.offered) + 1
-        tells = math.log(answers / (many + 0.5)) / math.log(answers / 1.5)
-        share = many / len(self.offered)
-        return max(0.05, min(1.0, tells)) * (_THEME if share > _SHARED else 1)
-
-    def _heard(self, number: int, said: Said) -> float:
-        """The largest share of a way to ask that was heard."""
-        best = 0.0
-        for way in self.ways[number]:
-            heard = [
-                1.0 if key in said.keys else _KIN * any(mandarin().alike(key, k) for k in said.keys)
-                for key in way.keys
-            ]
-            best = max(best, sum(heard) / len(heard) if heard else 0.0)
-        return best
+        return strange
 
 
 def _places(run: Sequence[str]) -> list[str]:

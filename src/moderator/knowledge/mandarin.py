@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import pairwise
@@ -13,8 +13,14 @@ from moderator.values.language import HAN
 from moderator.values.mandarin import digits
 
 _NUMBER = re.compile(r"(?<![a-z0-9+-])(\d+)(?:\.\d+)?(?![a-z0-9+-])")
+_WHETHER = re.compile(rf"([{HAN}])[不没]\1")
+"""Whether something is so: 清不清楚, 有没有."""
+
 _LATIN = re.compile(r"[a-z0-9+-]+")
 _YEAR_SAID = re.compile("[一二][零〇九][零〇一二三四五六七八九]{2}(?=年)")
+PAUSE = re.compile(r"[，。；：？！,;:?!…—]+")
+"""What stands between clauses."""
+
 LITTLE = ("light", "who", "when", "where", "which", "count")
 """The lists of words that say little."""
 
@@ -135,9 +141,15 @@ class Said:
 
     @cached_property
     def keys(self) -> list[str]:
-        """What is compared, each once, but words that say little."""
+        """What is compared, each once, without words that say little unless there are no others."""
         words = (word.text for word in self.words if word.kind not in LITTLE)
-        return list(dict.fromkeys((*words, *(pair for run in self.runs for pair in pairs(run)))))
+        keys = (*words, *(pair for run in self.runs for pair in pairs(run)))
+        return list(dict.fromkeys(keys or (word.text for word in self.words)))
+
+    @property
+    def tells(self) -> bool:
+        """Whether anything in it says what it is about."""
+        return bool(self.runs) or any(word.kind not in LITTLE for word in self.words)
 
 
 @lru_cache(maxsize=5000)
@@ -161,26 +173,22 @@ def pairs(characters: Sequence[str]) -> list[str]:
     return [one + other for one, other in pairwise(characters)]
 
 
-def mended(text: str, known: Iterable[str]) -> str:
+def mended(text: str, known: Mapping[str, tuple[str, ...]]) -> str:
     """A text with what sounds like a known pair of characters put as that pair.
 
     Args:
         text: as heard.
-        known: the pairs, those first that are to be preferred.
+        known: how the pairs sound, the last of those that sound alike to be taken.
     """
-    known = list(known)
-    by_sound: dict[tuple[str, ...], str] = {}
-    for pair in known:
-        by_sound.setdefault(sounds(pair), pair)
-    right = set(known)
+    by_sound = {sound: pair for pair, sound in known.items()}
     tokens = mandarin().cut(text)
     for at in range(len(tokens) - 1):
         one, other = tokens[at : at + 2]
         pair = one.text + other.text
-        if not (one.single and other.single) or (one.kind and other.kind) or pair in right:
+        if not (one.single and other.single) or (one.kind and other.kind) or pair in known:
             continue
         meant = by_sound.get(sounds(pair), pair)
-        kept = (tokens[at - 1].text + one.text in right, _with_next(tokens, at + 1) in right)
+        kept = (tokens[at - 1].text + one.text in known, _with_next(tokens, at + 1) in known)
         if not any(keep and new != old for keep, new, old in zip(kept, meant, pair, strict=True)):
             tokens[at : at + 2] = [Token(character) for character in meant]
     return "".join(token.text for token in tokens).strip()
@@ -200,6 +208,7 @@ def _runs(text: str) -> list[str]:
     """The stretches of a text between signs and spaces, its figures in characters."""
     plain = unicodedata.normalize("NFKC", text).lower()
     plain = re.sub(rf"(?<=[{HAN}\d])\s+(?=[{HAN}])|(?<=[{HAN}])\s+(?=\d)", "", plain)
+    plain = _WHETHER.sub(r"\1", plain)
     plain = _NUMBER.sub(lambda match: _in_characters(match[1]), plain).replace("〇", "零")
     return re.findall(rf"[{HAN}a-z0-9+-]+", plain)
 
