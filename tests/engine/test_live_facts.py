@@ -1,5 +1,7 @@
 """The facts that every show has, in words."""
 
+from dataclasses import replace
+
 import pytest
 
 from moderator.engine.live_facts import live_facts
@@ -40,7 +42,7 @@ def test_how_long_the_show_still_takes(left_s, words):
 
 
 def now(show):
-    facts = live_facts(show.parts.clock, show.parts.programme, show.robot)
+    facts = live_facts(show.parts.clock, show.parts.programme, show.robot.state)
     return lambda name: facts[name.partition(".")[0]].read(name.partition(".")[2])
 
 
@@ -107,3 +109,11 @@ async def test_a_talk_that_was_given_twice_was_heard_once(on_stage):
     show = await on_stage(TALKS)
     show.parts.programme.go_on(["2", "2"])
     assert now(show)("show.heard").value.written() == "Ji Pengfei, on Robots"
+
+
+async def test_a_robot_whose_link_is_lost_says_nothing_of_itself(on_stage, monkeypatch):
+    show = await on_stage('- {cue: "1", wait: 5s}')
+    lost = replace(show.robot.state(), link=False)
+    monkeypatch.setattr(show.robot, "state", lambda: lost)
+    with pytest.raises(SourceSilent, match="the link is lost"):
+        now(show)("robot.battery")

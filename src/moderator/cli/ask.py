@@ -6,7 +6,7 @@ import json
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import aclosing, nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rich.console import Console
 from rich.markup import escape
@@ -136,7 +136,8 @@ class _Asking:
         clock = ShowClock(loaded.show.starts, live=live, first_ns=called.planned.start_ns)
         programme = _programme_at(called, planned, loaded.materials, clock)
         own = outside(loaded.materials, clock.date)
-        sources = {**live_facts(clock, programme, robot_class(robot)(RobotSetup())), **own}
+        state = replace(robot_class(robot)(RobotSetup()).state(), link=True)  # as on the night
+        sources = {**live_facts(clock, programme, lambda: state), **own}
         self._knowledge = Knowledge(loaded.materials.facts, sources, clock.date, model)
         self._ways = dialogue.ways(self._knowledge)
         self._ways_out = InTurn(dialogue.deflect)

@@ -116,7 +116,7 @@ def assemble(
     time = Timekeeper(prepared.rundown, clock)
     programme = Programme(prepared.rundown, materials, clock, time)
     own = outside(materials, clock.date)
-    live_now = asked({**live_facts(clock, programme, robot), **own})
+    live_now = asked({**live_facts(clock, programme, robot.state), **own})
     knowledge = Knowledge(materials.facts, live_now, clock.date, model)
     record = journal(clock.now_ns)
     record.heed(programme.note)

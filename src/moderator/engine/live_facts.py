@@ -6,8 +6,9 @@ from decimal import Decimal
 
 from moderator.engine.clock import ShowClock
 from moderator.engine.programme import Programme
+from moderator.errors import SourceSilent
 from moderator.knowledge.sources.source import Live, Now
-from moderator.robot import Robot
+from moderator.robot import RobotState
 from moderator.values.quantity import Date, Quantity, Text, Value
 from moderator.values.show_time import Weekday
 
@@ -16,8 +17,14 @@ def _date(now: datetime) -> Date:
     return Date(now.day, now.month, now.year)
 
 
-def live_facts(clock: ShowClock, programme: Programme, robot: Robot) -> Live:
-    """What reads each of `moderator.knowledge.sources.source.LIVE` now."""
+def live_facts(clock: ShowClock, programme: Programme, read: Callable[[], RobotState]) -> Live:
+    """What reads each of `moderator.knowledge.sources.source.LIVE` now.
+
+    Args:
+        clock: the show's clock.
+        programme: what has been heard, and what comes.
+        read: the robot's state now.
+    """
     reads: dict[str, dict[str, Callable[[], Value]]] = {
         "clock": {
             "time": lambda: Text(f"{clock.date():%H:%M}"),
@@ -32,8 +39,19 @@ def live_facts(clock: ShowClock, programme: Programme, robot: Robot) -> Live:
             "heard": programme.heard,
         },
         "robot": {
-            "battery": lambda: Text(f"{robot.state().battery:.0%}"),
-            "temperature": lambda: Quantity(Decimal(round(robot.state().temperature_c)), "°C"),
+            "battery": lambda: Text(f"{_linked(read()).battery:.0%}"),
+            "temperature": lambda: Quantity(Decimal(round(_linked(read()).temperature_c)), "°C"),
         },
     }
     return {name: Now(name, asked, clock.date) for name, asked in reads.items()}
+
+
+def _linked(state: RobotState) -> RobotState:
+    """What the robot says of itself, while it can.
+
+    Raises:
+        SourceSilent: the link is lost, and what it said last is old.
+    """
+    if not state.link:
+        raise SourceSilent("the robot does not answer: the link is lost")
+    return state
