@@ -132,7 +132,7 @@ class _Asked:
             fits = self.wording.fit(word.text)
             if word.kind == "year":
                 _add(bad, [_STRANGE_YEAR * (not fit) for fit in fits])
-            elif word.kind == "against":
+            elif word.kind == "anywhere":
                 _add(bad, [_TURNED * (fit <= LINE) for fit in fits])
             elif word.kind in ("time", "years"):
                 spans = self.wording.of_years if word.kind == "years" else fits
@@ -144,7 +144,10 @@ class _Asked:
         """Add what speaks against answers in the question itself: strange words, another kind."""
         strange = sum(map(self._strange, asking.runs))
         for word in asking.words:
-            if word.kind in ("families", "") and not any(self.wording.fit(word.text)):
+            fits = self.wording.fit(word.text)
+            if word.kind == "against":
+                _add(bad, [_TURNED * (fit <= LINE) for fit in fits])
+            elif word.kind in ("families", "") and not any(fits):
                 strange += _TURNED
         _add(bad, [strange] * len(bad))
         for kind in (kind for kind in _KINDS if any(word.kind == kind for word in asking.words)):
@@ -178,7 +181,7 @@ def _places(run: Sequence[str]) -> list[str]:
 def _weight(word: Token) -> float:
     if word.kind in _KINDS:
         return _KIND
-    return _LIGHT if word.kind in ("light", "against") else _WORD
+    return _LIGHT if word.kind in ("light", "against", "anywhere") else _WORD
 
 
 def _add(sums: list[float], more: Iterable[float]) -> None:
