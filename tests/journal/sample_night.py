@@ -93,8 +93,8 @@ class Night:
                 self.write(
                     "approval", cue, approved=False, by="operator", draft="Ma Long, I think."
                 )
-            self.say(cue, text, spoken, sources=sources, answer=id_)
             self.write("answered", cue, id=id_, how=how, sources=sources)
+            self.say(cue, text, spoken, sources=sources, answer=id_)
         self.say(cue, "Thank you. Let us go on.")
         self.end(cue)
 

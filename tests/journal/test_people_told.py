@@ -87,8 +87,67 @@ def test_a_refusal_is_told_and_what_belongs_to_another_cue_is_not():
                ("said", "11", {"text": "Next."}), ("cue_ended", "10", {}))
     )  # fmt: skip
     assert (told.approval, told.how, told.answer) == ("refused by ", "not answered", [])
-    (told,) = questions(record(asked, ("said", "10", {})))
+    (told,) = questions(record(asked, ("answered", "10", {}), ("said", "10", {})))
     assert told.answer == [""]
+
+
+def test_what_is_said_while_the_answer_is_looked_for_is_no_answer():
+    (told,) = questions(
+        record(
+            ("asked", "10", {"by": "host"}),
+            ("said", "10", {"text": "Let me look."}),
+            ("answered", "10", {"id": "gdp", "how": "scripted"}),
+            ("said", "10", {"text": "It grew.", "answer": "gdp"}),
+            ("said", "10", {"text": "By a lot.", "answer": "gdp"}),
+            ("said", "10", {"text": "Thank you."}),
+        )
+    )
+    assert told.answer == ["It grew.", "By a lot."]
+
+
+@pytest.mark.parametrize(
+    ("decided", "told"),
+    [
+        ({"approved": True, "by": "keyboard"}, "approved by keyboard"),
+        ({"approved": True, "by": "osc", "pick": "gdp"}, "picked by osc"),
+        ({"approved": True, "by": "live operator", "text": "Yes."}, "typed by live operator"),
+        ({"approved": False, "by": "nobody in time"}, "refused by nobody in time"),
+    ],
+)
+def test_the_operator_s_word_is_told_with_whose_it_was(decided, told):
+    (question,) = questions(record(("asked", "10", {}), ("approval", "10", decided)))
+    assert question.approval == told
+
+
+def test_an_interruption_is_told_with_what_was_not_said():
+    (told,) = questions(
+        record(
+            ("asked", "10", {}),
+            ("unsaid", "10", {"text": "me look."}),
+            ("answered", "10", {"id": "gdp"}),
+            ("said", "10", {"text": "It grew a lot.", "answer": "gdp"}),
+            ("unsaid", "10", {"text": "a lot."}),
+            ("interrupted", "10", {"origin": "keyboard"}),
+        )
+    )
+    assert (told.unsaid, told.interrupted) == ("a lot.", "keyboard")
+
+
+def test_how_a_question_was_heard_is_told_in_words():
+    first, second, third = questions(
+        record(
+            ("not_heard", "10", {"source": "microphone"}),
+            ("not_heard", "10", {"source": "microphone"}),
+            ("asked", "10", {"by": "host", "source": "microphone", "confidence": 0.8}),
+            ("asked", "10", {"by": "host", "source": "keyboard"}),
+            ("asked", "10", {"by": "host", "confidence": 0.5}),
+        )
+    )
+    assert first.heard == (
+        "asked by Host, heard by microphone with 80% confidence, not understood 2 times before"
+    )
+    assert second.heard == "asked by Host, heard by keyboard"
+    assert third.heard == "asked by Host, heard with 50% confidence"
 
 
 def test_a_press_says_how_long_after_standby_it_came_and_when_its_cue_started():

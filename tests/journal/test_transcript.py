@@ -45,6 +45,24 @@ def test_what_an_entry_lacks_is_empty():
     ]
 
 
+def test_what_came_between_is_noted():
+    told = transcript(
+        record(
+            ("show_started", None, {"robot": "Kuafu"}),
+            ("not_heard", "2", {"source": "microphone"}),
+            ("said", "2", {"text": "It grew a lot."}),
+            ("unsaid", "2", {"text": "a lot."}),
+            ("interrupted", "2", {"origin": "keyboard"}),
+            ("unsaid", "3", {"text": "of another cue"}),
+        )
+    )
+    assert told == [
+        Words(2.0, "2", "Microphone", "", note="Made nothing of what was said."),
+        Words(3.0, "2", "Kuafu", "It grew a lot.",
+              note="Not said: a lot. Interrupted by keyboard."),
+    ]  # fmt: skip
+
+
 def test_a_source_is_a_fact_or_a_live_one():
     sources = [{"fact": "gdp", "as_of": "June"}, {"source": "weather"}, {}]
     assert sources_of({"sources": sources}) == (

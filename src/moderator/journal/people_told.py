@@ -1,11 +1,15 @@
 """What people did in a show: speakers, those who asked, those who pressed GO."""
 
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from moderator.journal.entry import Entry
 from moderator.journal.reading import Record
 from moderator.journal.summary import figure
 from moderator.journal.transcript import Source, sentence, sources_of
+
+_OPEN = "not answered"
+_FOLLOWS = ("approval", "answered", "said", "unsaid", "interrupted", "cue_ended")
 
 
 @dataclass(frozen=True)
@@ -32,18 +36,39 @@ class Speaker:
 
 @dataclass
 class Question:
-    """What was asked and how it was answered."""
+    """What was asked and how it was answered.
+
+    Attributes:
+        source: what heard it; empty when that is not told.
+        misheard: how often before a listener made nothing of what was said.
+        approval: what the operator had to say, in words; empty when nothing.
+        unsaid: the words of the answer that were not said.
+        interrupted: which input took the floor from the robot; empty when none did.
+    """
 
     at_s: float
     cue: str | None
     by: str
     question: str
     confidence: float | None
-    how: str = "not answered"
+    how: str = _OPEN
     answer_id: str = ""
     answer: list[str] = field(default_factory=list)
     approval: str = ""
     sources: tuple[Source, ...] = ()
+    source: str = ""
+    misheard: int = 0
+    unsaid: str = ""
+    interrupted: str = ""
+
+    @property
+    def heard(self) -> str:
+        """Who heard it, how surely, and after how many tries, in words."""
+        tries = "" if not self.misheard else f", not understood {_times(self.misheard)} before"
+        sure = "" if self.confidence is None else f" with {self.confidence:.0%} confidence"
+        source = f" by {self.source}" if self.source else ""
+        heard = f", heard{source}{sure}" if source or sure else ""
+        return f"asked by {self.by}{heard}{tries}"
 
 
 @dataclass(frozen=True)
@@ -85,9 +110,13 @@ def speakers(record: Record) -> list[Speaker]:
 def questions(record: Record) -> list[Question]:
     """Return what was asked, with what followed from it in the same cue."""
     told: list[Question] = []
-    for entry in record.of("asked", "approval", "answered", "said", "cue_ended"):
-        if entry.kind == "asked":
-            told.append(_question(entry))
+    misheard = 0
+    for entry in record.of("not_heard", "asked", *_FOLLOWS):
+        if entry.kind == "not_heard":
+            misheard += 1
+        elif entry.kind == "asked":
+            told.append(_question(entry, misheard))
+            misheard = 0
         elif told and told[-1].cue == entry.cue:
             _answer(told[-1], entry)
     return told
@@ -136,24 +165,47 @@ def _speaker(entry: Entry) -> Speaker:
     )
 
 
-def _question(entry: Entry) -> Question:
+def _question(entry: Entry, misheard: int) -> Question:
     data = entry.data
     by = sentence(str(data.get("by", "")))
     confidence = figure(data, "confidence") if "confidence" in data else None
-    return Question(entry.at_s, entry.cue, by, str(data.get("question") or ""), confidence)
+    asked, source = str(data.get("question") or ""), str(data.get("source") or "")
+    return Question(entry.at_s, entry.cue, by, asked, confidence, source=source, misheard=misheard)
 
 
 def _answer(question: Question, entry: Entry) -> None:
     data = entry.data
     match entry.kind:
         case "approval":
-            word = "approved" if data.get("approved") else "refused"
-            question.approval = f"{word} by {data.get('by', '')}"
+            question.approval = f"{_word(data)} by {data.get('by', '')}"
         case "answered":
             question.answer_id = str(data.get("id") or "")
             question.how = str(data.get("how") or ("scripted" if data.get("id") else "deflected"))
             question.sources = sources_of(data)
-        case "said" if not question.answer:
+        case "said" if question.how != _OPEN and _is_of(question, data):
             question.answer.append(str(data.get("text", "")))
+        case "unsaid" if question.answer:
+            question.unsaid = str(data.get("text", ""))
+        case "interrupted":
+            question.interrupted = str(data.get("origin", ""))
         case _:
             pass
+
+
+def _is_of(question: Question, data: dict[str, Any]) -> bool:
+    """Whether a line is of the answer: its first, or another of the same scripted one."""
+    same = bool(question.answer_id) and data.get("answer") == question.answer_id
+    return not question.answer or same
+
+
+def _word(data: dict[str, Any]) -> str:
+    """What the operator did with a draft."""
+    if data.get("text"):
+        return "typed"
+    if data.get("pick"):
+        return "picked"
+    return "approved" if data.get("approved") else "refused"
+
+
+def _times(count: int) -> str:
+    return "once" if count == 1 else f"{count} times"

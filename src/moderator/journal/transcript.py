@@ -1,12 +1,14 @@
 """What was said, by whom, and from what."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from moderator.journal.entry import Entry
 from moderator.journal.reading import Record
 from moderator.journal.summary import clock, figure, last_data
+
+_NOTED = ("not_heard", "unsaid", "interrupted")
 
 
 @dataclass(frozen=True)
@@ -47,14 +49,18 @@ def transcript(record: Record) -> list[Words]:
     robot = str(last_data(record, "show_started").get("robot") or "The robot")
     ended = record.of("talk_ended")
     told: list[Words] = []
-    for entry in record.of("said", "asked", "talk_started"):
+    for entry in record.of("said", "asked", "talk_started", *_NOTED):
         match entry.kind:
             case "said":
                 told.append(_said(entry, robot))
             case "asked":
                 told.append(_asked(entry))
-            case _:
+            case "talk_started":
                 told.append(_talk(entry, ended))
+            case "not_heard":
+                told.append(_not_heard(entry))
+            case _ if told and told[-1].cue == entry.cue:
+                told[-1] = _noted(told[-1], entry)
     return told
 
 
@@ -94,6 +100,20 @@ def _asked(entry: Entry) -> Words:
     question = entry.data.get("question")
     note = "" if question else "A question; its words were not kept."
     return Words(entry.at_s, entry.cue, by, str(question or ""), note=note)
+
+
+def _not_heard(entry: Entry) -> Words:
+    source = sentence(str(entry.data.get("source") or "nobody"))
+    return Words(entry.at_s, entry.cue, source, "", note="Made nothing of what was said.")
+
+
+def _noted(words: Words, entry: Entry) -> Words:
+    """What was said, with what came between."""
+    if entry.kind == "unsaid":
+        note = f"Not said: {entry.data.get('text', '')}"
+    else:
+        note = f"Interrupted by {entry.data.get('origin', '')}."
+    return replace(words, note=f"{words.note} {note}".strip())
 
 
 def _talk(entry: Entry, ended: list[Entry]) -> Words:
