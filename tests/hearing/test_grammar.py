@@ -14,7 +14,13 @@ def test_a_word_before_a_question_is_no_part_of_it(lead):
     assert grammar(["Who are you?"]).question(f"{lead} who are you") == "Who are you?"
 
 
-@pytest.mark.parametrize("said", ["", "who are", "what is the gdp", "and"])
+def test_whom_one_question_calls_by_name_may_be_called_before_all():
+    made = grammar(["Kuafu, who are you?", "Who is late?"])
+    assert made.question("so kuafu who is late") == "Who is late?"
+    assert "kuafu" in made.jsgf.split("<question> =")[0]
+
+
+@pytest.mark.parametrize("said", ["", "who are", "what is the gdp", "and", "robot who are you"])
 def test_what_is_no_question_of_the_shows_is_none(said):
     assert grammar(["Who are you?"]).question(said) == ""
 

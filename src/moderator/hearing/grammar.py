@@ -13,8 +13,9 @@ _YEARS = range(1100, 2100)
 _MOST_WAYS = 16
 """Of saying the figures of one question."""
 
-LEADS = ("and", "so", "well", "now", "please", "tell us")
-"""What may be said before a question without being part of it."""
+_CALLED = re.compile(r"([A-Z][a-z]+), ")
+_LEADS = ("and", "so", "well", "now", "please", "tell us")
+"""What may be said before a question without being part of it, twice at most."""
 
 
 @dataclass(frozen=True)
@@ -25,18 +26,22 @@ class Grammar:
         jsgf: the grammar in Java Speech Grammar Format.
         written: each word as it was written, by its small letters.
         questions: the question as it was written, by the words said.
+        leads: words that may stand before it.
     """
 
     jsgf: str
     written: Mapping[str, str]
     questions: Mapping[str, str]
+    leads: frozenset[str]
 
     def question(self, said: str) -> str:
         """The question that was said, as it was written; empty when it is none."""
         words = said.split()
-        for start in range(min(len(words), 4)):
+        for start in range(len(words)):
             if found := self.questions.get(" ".join(words[start:])):
                 return found
+            if words[start] not in self.leads:
+                break
         return ""
 
 
@@ -44,23 +49,28 @@ def grammar(questions: Iterable[str]) -> Grammar:
     """Make the grammar of some questions.
 
     Args:
-        questions: as they are written; figures are put into words.
+        questions: as they are written; figures are put into words. Whom one of them calls by name
+            may be called before all of them.
     """
+    questions = tuple(questions)
+    calls = (called[1] for called in map(_CALLED.match, questions) if called)
+    leads = tuple(dict.fromkeys((*_LEADS, *calls)))
     written: dict[str, str] = {}
     said: dict[str, str] = {}
     for question in questions:
         for words in _ways(question):
             said.setdefault(" ".join(word.lower() for word in words), question)
             written.update({word.lower(): word for word in words if word.lower() not in written})
-    for lead in LEADS:
-        written.update({word: word for word in lead.split() if word not in written})
+    for lead in leads:
+        written.update({w.lower(): w for w in lead.split() if w.lower() not in written})
     ways = "\n  | ".join(said)
     jsgf = (
         "#JSGF V1.0;\ngrammar questions;\n"
-        f"public <said> = [<lead>] <question>;\n<lead> = {' | '.join(LEADS)};\n"
+        "public <said> = [<lead>] [<lead>] <question>;\n"
+        f"<lead> = {' | '.join(lead.lower() for lead in leads)};\n"
         f"<question> = {ways};\n"
     )
-    return Grammar(jsgf, written, said)
+    return Grammar(jsgf, written, said, frozenset(" ".join(leads).lower().split()))
 
 
 def _ways(question: str) -> Iterator[tuple[str, ...]]:

@@ -39,9 +39,9 @@ _SYLLABLES: Mapping[str, str] = {
 }
 _LETTERS = _table("""
 tion=SH-AH-N sion=ZH-AH-N ture=CH-ER ough=AO eigh=EY igh=AY tch=CH dge=JH sch=S-K
-sh=SH ch=CH th=TH ph=F wh=W gh=G ck=K ng=NG qu=K-W kn=N wr=R
+sh=SH zh=ZH ch=CH th=TH ph=F wh=W gh=G ck=K ng=NG qu=K-W kn=N wr=R
 ee=IY ea=IY oo=UW ou=AW ow=OW oi=OY oy=OY ai=EY ay=EY ei=EY ey=IY ie=IY au=AO aw=AO oa=OW ue=UW
-ar=AA-R er=ER ir=ER or=AO-R ur=ER ce=S-EH ci=S-IH cy=S-IY
+ua=UW-AA ao=AW ar=AA-R er=ER ir=ER or=AO-R ur=ER ce=S-EH ci=S-IH cy=S-IY
 a=AE b=B c=K d=D e=EH f=F g=G h=HH i=IH j=JH k=K l=L m=M n=N o=AO p=P q=K r=R s=S t=T u=AH v=V
 w=W x=K-S y=IY z=Z
 """)
