@@ -44,5 +44,14 @@ def test_a_question_with_many_figures_has_few_ways_to_be_said():
     assert len(grammar([" ".join(str(year) for year in range(1900, 1950))]).questions) <= 16
 
 
+def test_a_question_in_another_script_is_left_out():
+    made = grammar(["石景山的GDP是多少？", "Who are you?", "?"])
+    assert list(made.questions.values()) == ["Who are you?"]
+
+
+def test_accents_are_none_of_the_words():
+    assert grammar(["Where is the café?"]).question("where is the cafe") == "Where is the café?"
+
+
 def test_words_keep_their_capitals_for_who_pronounces_them():
     assert grammar(["What is CCOIC?"]).written["ccoic"] == "CCOIC"

@@ -1,6 +1,7 @@
 """The grammar of a show's own questions: what a recogniser is to expect, and what it then heard."""
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -9,6 +10,8 @@ from itertools import product
 from moderator.values.numerals import cardinal, decimal, year
 
 _WORD = re.compile(r"[A-Za-z]+(?:'[A-Za-z]+)*|\d+(?:\.\d+)?|%")
+_NOT_LATIN = re.compile("[\u0370-\u1dff\u2e80-\uffff]")
+_ACCENTS = re.compile("[\u0300-\u036f]")
 _YEARS = range(1100, 2100)
 _MOST_WAYS = 16
 """Of saying the figures of one question."""
@@ -74,8 +77,11 @@ def grammar(questions: Iterable[str]) -> Grammar:
 
 
 def _ways(question: str) -> Iterator[tuple[str, ...]]:
-    """The ways in which a question may be read aloud."""
-    choices = [_aloud(word) for word in _WORD.findall(question.replace("’", "'"))]
+    """The ways in which a question may be read aloud; none of one in another script."""
+    plain = unicodedata.normalize("NFKD", question.replace("’", "'"))
+    if _NOT_LATIN.search(plain) or not (words := _WORD.findall(_ACCENTS.sub("", plain))):
+        return
+    choices = [_aloud(word) for word in words]
     for number, chosen in enumerate(product(*choices)):
         if number == _MOST_WAYS:
             return
