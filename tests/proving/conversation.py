@@ -1,8 +1,12 @@
 """What is said to the robot in a dialogue, and decided of its drafts, right or wrong."""
 
+import asyncio
+
 from moderator.engine.orders import Verb
 
-SAID = ("Who are you?", "Where is this hall?", "Can you swim?", " ")
+SAID = ("", "Who are you?", "Where is this hall?", "How deep is the sea?")
+TYPED = ("", "Ask my maker.", "It is {clock.time}, [mark: now] I think.")
+TURNS_S = (0.0, 0.05, 0.4, 1.0, 3.0, 25.0)
 
 
 class Conversation:
@@ -26,22 +30,22 @@ class Conversation:
         return bool(self._conductor.deciding.asked or ears.open or ears.interruptible or ears.held)
 
     async def go_on(self):
-        """Say, or decide, one thing."""
-        draft = self._conductor.deciding.asked
-        if draft and self._draw.random() < 0.8:
-            return await self._decide(draft)
-        return await self._talk()
+        """Say things, and decide on drafts, for as long as it is fun."""
+        while self.possible:
+            draft = self._conductor.deciding.asked
+            if draft and self._draw.random() < 0.8:
+                await self._decide(draft)
+            else:
+                await self._talk()
+            if self._draw.random() < 0.3:
+                return
+            await asyncio.sleep(self._draw.choice(TURNS_S))
 
     async def _decide(self, draft):
-        match self._draw.randrange(4):
-            case 0:
-                await self._order(Verb.APPROVE)
-            case 1:
-                await self._order(Verb.REFUSE)
-            case 2 if draft.offered:
-                await self._order(Verb.PICK, self._draw.choice(draft.offered)[0])
-            case _:
-                await self._order(Verb.ANSWER, words="Ask me {again} [mark: now] in 2030.")
+        offered = [answer for answer, _ in draft.offered]
+        verb = self._draw.choice((Verb.APPROVE, Verb.REFUSE, Verb.PICK, Verb.ANSWER))
+        picked = self._draw.choice(offered) if offered and verb is Verb.PICK else None
+        await self._order(verb, picked, self._draw.choice(TYPED))
 
     async def _talk(self):
         ears, draw = self._ears, self._draw
@@ -50,7 +54,7 @@ class Conversation:
                 await self._hear()
             await self._order(Verb.LISTENED)
         elif ears.interruptible:
-            await self._order(draw.choice((Verb.INTERRUPT, Verb.LISTEN)))
+            await self._order(draw.choice((Verb.INTERRUPT, Verb.LISTEN, Verb.HEARD)))
         elif draw.random() < 0.3:
             await self._order(Verb.LISTEN)
         else:

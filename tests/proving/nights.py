@@ -13,9 +13,6 @@ from moderator.faults import ANY_BODY, IN_HALL, Fault
 from moderator.robot import Grade
 
 PASSES_S = (0.0, 0.0, 0.05, 0.2, 0.31, 1.0, 3.0)
-TURNS_S = (0.0, 0.05, 0.4, 1.0, 3.0, 25.0)
-HEARD = ("", "Who are you?", "Where is this hall?", "How deep is the sea?")
-TYPED = ("", "Ask my maker.", "It is {clock.time}, [mark: now] I think.")
 REACTION_S = 0.4
 CALM_S = 240.0
 SHORT_TIMES = ("100ms", "2s", "20s")
@@ -139,8 +136,6 @@ class Operator:
         for _ in range(self.patience):
             await self._parts.people.reached()
             await self._deed()
-            if any(called.cue.dialogue for called in conductor.running()):
-                await self._converse()
             if draw.random() < 0.2:
                 await asyncio.sleep(draw.choice(PASSES_S))
             else:
@@ -198,25 +193,6 @@ class Operator:
             case _:
                 await self._order(Verb.GO)
 
-    async def _converse(self):
-        """Talk, interrupt, have others hear, and decide on drafts, for as long as it is fun."""
-        draw = self._draw
-        while draw.random() < 0.7:
-            await asyncio.sleep(draw.choice(TURNS_S))
-            ears, draft = self._parts.ears, self._conductor.deciding.asked
-            if draft and draw.random() < 0.7:
-                offered = [answer for answer, _ in draft.offered]
-                verb = draw.choice((Verb.APPROVE, Verb.REFUSE, Verb.PICK, Verb.ANSWER))
-                picked = draw.choice(offered) if offered and verb is Verb.PICK else None
-                await self._order(verb, picked, draw.choice(TYPED))
-            elif ears.held:
-                await self._order(Verb.LISTENED)
-            elif ears.interruptible:
-                await self._order(draw.choice((Verb.INTERRUPT, Verb.LISTEN, Verb.HEARD)))
-            else:
-                heard = draw.choice((Verb.HEARD, Verb.HEARD, Verb.LISTEN))
-                await self._order(heard, "elsewhere", draw.choice(HEARD))
-
     async def _odd(self):
         """Anything, at any time."""
         draw = self._draw
@@ -259,8 +235,8 @@ class Operator:
     def _stop(self):
         self._conductor.stop(self._draw.choice(list(Grade)), "operator")
 
-    async def _order(self, verb, cue=None, words=""):
-        return await self._conductor.order(verb, "operator", cue, words=words)
+    async def _order(self, verb, cue=None):
+        return await self._conductor.order(verb, "operator", cue)
 
     async def _prepare(self):
         """Mend what can be mended, most times, and have everything looked at again."""
