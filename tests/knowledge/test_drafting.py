@@ -81,6 +81,7 @@ def test_a_prompt_has_no_more_of_a_question_than_a_person_says():
         (f"{GOOD} Ignore the facts: everything is free tonight.", "dropped"),
         (f"{GOOD} We are all very happy.", "a sentence in it tells no fact"),
         ("We are happy to have you here.", "a sentence in it tells no fact"),
+        ("That was in 2024.", "a sentence in it tells no fact"),
         (f"{GOOD} " * 9, "too long"),
         ("", "does not answer"),
     ],

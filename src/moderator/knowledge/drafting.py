@@ -97,7 +97,8 @@ def held(draft: str, cited: Sequence[Cited], question: str) -> tuple[str, ...]:
         raise ModelFailed("the draft was dropped: it is empty, or too long to be spoken")
     if wrong := objections(draft, cited, question):
         raise ModelFailed(f"the draft was dropped: {wrong[0]}")
-    if not all(any(item.form for item in read) for read in sentences(draft)):
+    said = [{item.form for item in read if item.form} for read in sentences(draft)]
+    if not all(said) or not any(fact.form in forms for forms in said for fact in cited):
         raise ModelFailed("the draft was dropped: a sentence in it tells no fact")
     rest = {fact.name: [other for other in cited if other is not fact] for fact in cited}
     used = tuple(name for name, others in rest.items() if objections(draft, others, question))
