@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from tests.bench import DrivenPeople
+from tests.knowledge.fixed import Fixed
 
 from moderator.engine.hall import Hall
 from moderator.errors import ModeratorError, SendFailed, SourceSilent, SpeechFailed
@@ -15,10 +16,10 @@ from moderator.journal.reading import read_record
 from moderator.people import Standby
 from moderator.values.chance import Chance
 from moderator.values.duration import NS_PER_S
-from moderator.values.quantity import Text
 from moderator.values.sound import Sound
 from moderator.voice.line import Line
 
+CLOCK = Fixed("clock", {"time": "15:00"}, None)
 SECOND = Sound(Path("a second.wav"), NS_PER_S)
 ADDRESSES = {"desk": "127.0.0.1:7700", "lamps": "http://127.0.0.1:8080"}
 OUTAGE = {"fault": "console", "at": "2s", "for": "3s"}
@@ -68,7 +69,7 @@ class InHall:
         await self.hall.outputs.http(ADDRESSES["lamps"], "post", "/on", None)
 
     async def ask(self):
-        return self.hall.sources.asked({"clock.time": lambda: Text("15:00")})["clock.time"]()
+        return self.hall.sources.asked({"clock": CLOCK})["clock"].read("time")
 
 
 @pytest.fixture
