@@ -26,4 +26,5 @@ class InTurn:
 
 def speakable(lines: Sequence[str]) -> Sequence[str]:
     """Those of some lines that can be spoken here: all when what Mandarin needs is installed."""
-    return lines if has_mandarin() else in_language("en", lines)
+    english = in_language("en", lines)
+    return lines if len(english) < len(lines) and has_mandarin() else english
