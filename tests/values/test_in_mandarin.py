@@ -23,6 +23,7 @@ FORMS = [
     ("money", "200 million yuan", "2亿元", "两亿元"),
     ("money", "1.2 trillion yuan", "1.2万亿元", "一点二万亿元"),
     ("money", "5 thousand euros", "5000欧元", "五千欧元"),
+    ("money", f"1{'0' * 30} million yuan", f"1{'0' * 24}万亿元", f"一{'零' * 24}万亿元"),
     ("money", "20 thousand euros", "2万欧元", "两万欧元"),
     ("money", "-5 million yuan", "−500万元", "负五百万元"),
     ("money", "RMB 300", "300元", "三百元"),

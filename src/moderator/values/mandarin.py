@@ -74,7 +74,8 @@ def grouped(number: Decimal, scale: str) -> tuple[Decimal, str]:
         if abs(number).scaleb(power) >= 10**size:
             shifted = number.scaleb(power - size)
             # The zeros of a whole number, as of 960 million, are none of 9.6 亿.
-            return (shifted if number % 1 else shifted.normalize()), name
+            whole = number == number.to_integral_value()
+            return (shifted.normalize() if whole else shifted), name
     return number.scaleb(power), ""
 
 
