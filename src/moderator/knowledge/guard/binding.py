@@ -11,13 +11,10 @@ from moderator.knowledge.guard.segments import Segment, When, word_before
 from moderator.knowledge.guard.subjects import Subjects
 from moderator.knowledge.guard.vocabulary import BINDING, GROWTH, LEAD, MEASURES, key
 from moderator.values.number_words import SIZES
-from moderator.values.quantity import Percent, Quantity, Ratio
+from moderator.values.quantity import Percent, Ratio
 
 CLEARLY = 0.1
 """By how much another fact must fit better to be what the words name, 0 to 1."""
-
-_SURELY = 0.9
-"""The fit at which a figure's own words decide, whatever came before, 0 to 1."""
 
 _NAMED = 0.25
 """The share of the words that name a fact without which its figure says nothing of it."""
@@ -38,7 +35,6 @@ class Said:
         at: its position there.
         when: the time that it is said for.
         own: the words that name facts, in that segment.
-        before: the same of what came before, where this segment goes on from it.
         around: the words of the whole sentence, and what came before was about.
     """
 
@@ -46,7 +42,6 @@ class Said:
     at: int
     when: When | None
     own: frozenset[str]
-    before: frozenset[str] | None
     around: frozenset[str]
 
     @property
@@ -82,10 +77,9 @@ def said_in(
         around: the words of the whole sentence.
         subjects: what tells the facts apart.
     """
-    before = subject if part.goes_on(subjects) else None
     told = subjects.named_in(part.items)
     for at, when in zip(part.figures, whens, strict=True):
-        yield Said(part, at, when, _bound(told, part, at), before, around | subject)
+        yield Said(part, at, when, _bound(told, part, at), around | subject)
 
 
 def bind(
@@ -99,7 +93,7 @@ def bind(
     if wrong := _wrong_with(said, fact):
         return f"{said.item.text!r} {wrong}"
     if counted := fact.things and said.counted():
-        said = replace(said, own=counted & subjects.vocabulary, before=None)
+        said = replace(said, own=counted & subjects.vocabulary)
     if not _named(fact, said, subjects):
         return f"{said.item.text!r} is said without what it is a figure of"
     if rival := _better(fact, [f for f in cited if f not in possible], said, subjects):
@@ -179,6 +173,9 @@ def _named(fact: Cited, said: Said, subjects: Subjects) -> bool:
     """Whether what it is a figure of is said, and all of it: not imports alone for both."""
     if any(len(pair & said.own) == 1 for pair in fact.pairs):
         return len(said.part.figures) > 1 and any(way <= said.own for way in fact.namings)
+    both = (pair for pair in subjects.pairs if pair <= said.around and not pair & said.own)
+    if any(len(pair & fact.subject) == 1 for pair in both):
+        return False
     return any(
         said.around & (way - MEASURES or way) and subjects.share(said.around, way) >= _NAMED
         for way in fact.namings
@@ -187,23 +184,9 @@ def _named(fact: Cited, said: Said, subjects: Subjects) -> bool:
 
 def _better(fact: Cited, others: Sequence[Cited], said: Said, subjects: Subjects) -> Cited | None:
     """Another fact of the kind that is what the words say."""
-    contexts = [said.own]
-    if said.before is not None and subjects.fit(fact, said.own) < _SURELY:
-        contexts = [said.own] if said.own - MEASURES - BINDING else []
-        contexts.append(said.own | said.before)
-    for words in contexts:
-        fitting = subjects.fit(fact, words) + CLEARLY
-        for rival in others:
-            if _is_rival(rival, fact) and subjects.fit(rival, words) > fitting:
-                return rival
-    return None
-
-
-def _is_rival(rival: Cited, fact: Cited) -> bool:
-    """Whether two facts are of one kind, so that one's figure could be taken for the other's."""
-    if isinstance(rival.value, Percent | Quantity) and isinstance(fact.value, Percent | Quantity):
-        return True
-    return bool(rival.form) and type(rival.value) is type(fact.value)
+    fitting = subjects.fit(fact, said.own) + CLEARLY
+    rivals = (rival for rival in others if rival.form and type(rival.value) is type(fact.value))
+    return next((rival for rival in rivals if subjects.fit(rival, said.own) > fitting), None)
 
 
 def _turned_round(fact: Cited, items: Sequence[Item]) -> bool:

@@ -14,11 +14,13 @@ class Subjects:
 
     Attributes:
         vocabulary: every word that names what one of them is about.
+        pairs: two things that one of them is about together.
     """
 
     def __init__(self, cited: Sequence[Cited]) -> None:
         self._cited = cited
         self.vocabulary = frozenset().union(*(fact.subject for fact in cited))
+        self.pairs = frozenset(pair for fact in cited for pair in fact.pairs)
         subjects = {fact.subject for fact in cited}
         self._weights = {
             word: 1 / sum(word in subject for subject in subjects) for word in self.vocabulary
