@@ -1,6 +1,7 @@
 """Files and feeds, as they lie there and as they break."""
 
 import os
+import sys
 from contextlib import aclosing
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -116,3 +117,9 @@ def test_a_feed_cannot_bring_in_a_file_or_swell(tmp_path):
 def test_what_is_no_feed_is_refused(raw):
     with pytest.raises(SourceSilent, match="no feed"):
         from_feed(raw)
+
+
+def test_without_what_reads_feeds_it_says_what_to_install(monkeypatch):
+    monkeypatch.setitem(sys.modules, "feedparser", None)
+    with pytest.raises(SourceSilent, match=r"install moderator\[feeds\]"):
+        from_feed(RSS)

@@ -123,7 +123,7 @@ def from_feed(body: bytes) -> object:
     try:
         import feedparser
     except ImportError:
-        raise SourceSilent("feeds cannot be read here", "install moderator[feeds]") from None
+        raise SourceSilent("feeds cannot be read here: install moderator[feeds]") from None
     found = feedparser.parse(io.BytesIO(body), sanitize_html=False)
     if not found.get("version"):
         raise NotNow("the answer is no feed")
