@@ -183,6 +183,7 @@ WORDS = st.sampled_from(
 @given(st.one_of(st.text(), st.lists(WORDS, max_size=25).map(" ".join)))
 @example("from 2021 to")
 @example("- - 1:")
+@example("1" + "0" * 29)
 def test_any_draft_gets_an_answer(draft):
     assert isinstance(objections(draft, [GROWTH], draft, [draft]), tuple)
     assert isinstance(objections(draft, []), tuple)

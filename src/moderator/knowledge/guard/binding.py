@@ -35,6 +35,7 @@ class Said:
         at: its position there.
         when: the time that it is said for.
         own: the words that name facts, in that segment.
+        meant: the same; with those of what came before, where they only say how it is measured.
         around: the words of the whole sentence, and what came before was about.
     """
 
@@ -42,6 +43,7 @@ class Said:
     at: int
     when: When | None
     own: frozenset[str]
+    meant: frozenset[str]
     around: frozenset[str]
 
     @property
@@ -79,7 +81,9 @@ def said_in(
     """
     told = subjects.named_in(part.items)
     for at, when in zip(part.figures, whens, strict=True):
-        yield Said(part, at, when, _bound(told, part, at), around | subject)
+        own = _bound(told, part, at)
+        before = subject if not own - MEASURES - BINDING and part.goes_on(subjects) else frozenset()
+        yield Said(part, at, when, own, own | before, around | subject)
 
 
 def bind(
@@ -93,7 +97,8 @@ def bind(
     if wrong := _wrong_with(said, fact):
         return f"{said.item.text!r} {wrong}"
     if counted := fact.things and said.counted():
-        said = replace(said, own=counted & subjects.vocabulary)
+        own = counted & subjects.vocabulary
+        said = replace(said, own=own, meant=own)
     if not _named(fact, said, subjects):
         return f"{said.item.text!r} is said without what it is a figure of"
     if rival := _better(fact, [f for f in cited if f not in possible], said, subjects):
@@ -184,9 +189,9 @@ def _named(fact: Cited, said: Said, subjects: Subjects) -> bool:
 
 def _better(fact: Cited, others: Sequence[Cited], said: Said, subjects: Subjects) -> Cited | None:
     """Another fact of the kind that is what the words say."""
-    fitting = subjects.fit(fact, said.own) + CLEARLY
+    fitting = subjects.fit(fact, said.meant) + CLEARLY
     rivals = (rival for rival in others if rival.form and type(rival.value) is type(fact.value))
-    return next((rival for rival in rivals if subjects.fit(rival, said.own) > fitting), None)
+    return next((rival for rival in rivals if subjects.fit(rival, said.meant) > fitting), None)
 
 
 def _turned_round(fact: Cited, items: Sequence[Item]) -> bool:

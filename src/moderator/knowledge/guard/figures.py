@@ -65,7 +65,8 @@ def _place(tokens: Tokens, number: Decimal, at: int) -> tuple[Form, int] | None:
     if tokens.kind(at) == "place":
         return ("ordinal", int(number)), at + 1
     more = ORDINALS.get(tokens.low[at], 10) if at < len(tokens) else 10
-    return (("ordinal", int(number) + more), at + 1) if number % 10 == 0 and more < 10 else None
+    tens = number == int(number) and int(number) % 10 == 0
+    return (("ordinal", int(number) + more), at + 1) if tens and more < 10 else None
 
 
 def _several(tokens: Tokens, first: Decimal, at: int) -> tuple[Form, int] | None:
