@@ -189,4 +189,4 @@ async def test_a_robot_lost_in_a_filler_ends_it_at_once(perform, stage, slow):
 
 async def test_the_operator_is_told_shortly_before_the_time_is_up(perform, stage):
     await perform(DIALOGUE + "  warn: 20s\n")
-    assert stage.told("notice") == [(40.0, {"what": "the dialogue closes in 20s"})]
+    assert stage.told("notice") == [(40.0, {"text": "the dialogue closes in 20s"})]

@@ -108,6 +108,51 @@ async def test_the_first_sentence_is_spoken_while_the_rest_is_rendered(on_stage,
     assert rest.at_s == pytest.approx(first.at_s + first.data["duration_s"])
 
 
+GESTURED = """
+- cue: "1"
+  speak: "It is [mark: now] exactly {clock.time}. Welcome to the forum."
+  gestures: {now: bow}
+"""
+
+
+async def test_a_gesture_does_not_hold_up_what_follows_its_sentence(on_stage):
+    show = await on_stage(GESTURED)
+    await show.go()
+    await show.until("cue_ended", within_s=60)
+    first, rest = show.entries("said")
+    [gesture] = show.entries("gesture")
+    assert rest.at_s == pytest.approx(first.at_s + first.data["duration_s"])
+    assert gesture.at_s + 3.0 > rest.at_s
+
+
+ASKED = """
+- cue: "1"
+  dialogue:
+    with: host
+    at_most: 5m
+    deflect: ["I do not know."]
+    answers:
+      - id: who
+        ask: ["Who are you?"]
+        say: "I am [mark: now] Kuafu, and I have a great deal to tell you about myself."
+  gestures: {now: bow}
+"""
+
+
+async def test_taking_the_floor_silences_at_once_though_a_gesture_has_yet_to_end(on_stage):
+    show = await on_stage(ASKED)
+    await show.go()
+    await show.people.questions.put("Who are you?")
+    began = await show.until("gesture")
+    await show.after(0.5)
+    taken_s = show.now
+    await show.order("interrupt")
+    unsaid = await show.until("unsaid")
+    interrupted = await show.until("interrupted")
+    assert unsaid.at_s == pytest.approx(taken_s, abs=0.011)
+    assert interrupted.at_s > unsaid.at_s > began.at_s
+
+
 async def test_a_rest_that_cannot_be_rendered_is_unsaid_and_the_line_fails(on_stage, monkeypatch):
     show = await on_stage(TWO)
     render = show.parts.speaker._renderer.render

@@ -190,7 +190,7 @@ class Dialogue(Action):
         """Tell the operator shortly before the time is up; ends only when it is cancelled."""
         if self.warn < self.at_most:
             await stage.until(due_ns - self.warn)
-            stage.record("notice", what=f"the dialogue closes in {format_duration(self.warn)}")
+            stage.record("notice", text=f"the dialogue closes in {format_duration(self.warn)}")
         await asyncio.Event().wait()
 
     def ways(self, knowledge: Knowledge) -> tuple[Way, ...]:

@@ -1,7 +1,7 @@
 """Preflight: everything that takes time happens here, never between GO and action."""
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
 
 from moderator.cues.dialogue import Dialogue
@@ -14,6 +14,7 @@ from moderator.engine.parts import Parts
 from moderator.engine.refreshing import tell
 from moderator.errors import ModeratorError, NotConfirmed, NotLegal
 from moderator.knowledge import matching
+from moderator.knowledge.sources.source import Now, Source
 from moderator.people import Decision, Inquiry
 from moderator.robot import Check, Reading, Support
 from moderator.show.checks import all_motions
@@ -50,7 +51,8 @@ async def prepare(parts: Parts, conductor: Conductor) -> None:
             matching.load()
             ways = (way for each in dialogues for answer in each.answers for way in answer.ask)
             await parts.ears.prepare(tuple(dict.fromkeys(ways)))
-        await first(_sources_asked(parts), _stop_of(conductor))
+        if slow := [each for each in parts.knowledge.live.values() if not isinstance(each, Now)]:
+            await first(_asked(slow, parts), _stop_of(conductor))
         await parts.outputs.prepare()
         if _plays_sound(parts):
             await parts.player.prepare()
@@ -80,10 +82,10 @@ def _dialogues(parts: Parts) -> Iterator[Dialogue]:
             yield called.cue.dialogue
 
 
-async def _sources_asked(parts: Parts) -> None:
-    """Have every source asked, all at once; one that does not answer says so."""
+async def _asked(sources: Iterable[Source], parts: Parts) -> None:
+    """Have sources asked, all at once; one that does not answer says so."""
     telling = partial(tell, parts.journal)
-    await asyncio.gather(*(each.prepare(telling) for each in parts.knowledge.live.values()))
+    await asyncio.gather(*(each.prepare(telling) for each in sources))
 
 
 async def _stop_of(conductor: Conductor) -> None:

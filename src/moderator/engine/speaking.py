@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from textwrap import shorten
 
 from moderator.cues.materials import Materials
@@ -103,7 +103,16 @@ class Speaker:
             answer: the scripted answer that it is, if it is one.
             record: writes an entry about the cue.
         """
-        told = _Told(gestures, answer, record)
+        async with Group() as group:
+            told = _Told(gestures, answer, record, group)
+            spoken = await self._spoken(text, told)
+            for task in told.moving if not spoken.ok else ():
+                task.cancel()
+        outcomes = [spoken, *(task.result() for task in told.moving if not task.cancelled())]
+        return next((outcome for outcome in outcomes if not outcome.ok), spoken)
+
+    async def _spoken(self, text: str, told: "_Told") -> Outcome:
+        """Have the line heard; its gestures may still be under way."""
         try:
             if line := self._ready.get(text):
                 return await self._said(line, told)
@@ -156,15 +165,11 @@ class Speaker:
         speech, began_s, cut = self._begin(line.sound), loop.time(), False
         self._speaking.append(speech)
         try:
-            async with Group() as group:
-                moving = [
-                    group.create_task(self._gesture(at_ns, mark, told))
-                    for mark, at_ns in line.sound.marks
-                    if mark in told.gestures
-                ]
-                spoken = known(await speech.outcome())
-                for task in moving if not spoken.ok else ():
-                    task.cancel()
+            for mark, at_ns in line.sound.marks:
+                if mark in told.gestures:
+                    gesture = self._gesture(at_ns, mark, told)
+                    told.moving.append(told.group.create_task(gesture))
+            spoken = known(await speech.outcome())
             cut = not spoken.ok
         except BaseException:
             await self._to_its_end(speech)
@@ -175,8 +180,7 @@ class Speaker:
             heard_ns = round((loop.time() - began_s) * NS_PER_S)
             if cut and (unsaid := _unsaid(line.sound, heard_ns, rest)):
                 told.record("unsaid", text=unsaid)
-        outcomes = [spoken, *(task.result() for task in moving if not task.cancelled())]
-        return next((outcome for outcome in outcomes if not outcome.ok), spoken)
+        return spoken
 
     async def _to_its_end(self, speech: "Handle | _Played") -> None:
         """Cut a line off that is not wanted any more; relaxed, let it come to its end."""
@@ -221,11 +225,15 @@ class _Told:
         gestures: the motion at each mark.
         answer: the scripted answer that it is, if it is one.
         record: writes an entry about the cue.
+        group: ends with it.
+        moving: the gestures begun so far.
     """
 
     gestures: Mapping[str, str]
     answer: str | None
     record: Record
+    group: Group
+    moving: list[asyncio.Task[Outcome]] = field(default_factory=list)
 
 
 def _unsaid(sound: Sound, heard_ns: int, rest: str) -> str:
