@@ -20,6 +20,16 @@ SHOW = """
   - {cue: "3", wait: 1h}
 """
 SHORT = '- {cue: "1", wait: 10ms}'
+DIALOGUE = """
+  - cue: "1"
+    dialogue:
+      with: host
+      at_most: 1h
+      approval: operator
+      undecided: {after: 1h}
+      deflect: ["I do not know."]
+      answers: [{id: who, ask: ["Who are you?"], say: I am Kuafu.}]
+"""
 HOST = "127.0.0.1"
 
 TELLING = """
@@ -203,10 +213,33 @@ def _stopped(night):
     night.console.until_state("stopped")
 
 
+def _asked(night):
+    night.console.until_shown(b"GO: start")
+    night.console.type(" ")
+    night.console.until_shown(b"t talks, t again ends")
+
+
+def _talking(night):
+    _asked(night)
+    night.console.type("t")
+    night.console.until_shown(b"TALKING: keyboard")
+
+
+def _deciding(night):
+    """A draft waits, and an answer is being typed."""
+    _asked(night)
+    night.console.type("?Who?\r")
+    night.console.until_shown(b"DRAFT")
+    night.console.type("e")
+    night.console.until_shown(b"say: ")
+
+
 STATES = {
     "starting": (_starting, {"slow_connect": 2}),
     "standby": (lambda night: night.console.until_shown(b"GO: start"), {}),
     "running": (_running, {}),
+    "talking": (_talking, {"cues": DIALOGUE}),
+    "deciding": (_deciding, {"cues": DIALOGUE}),
     "held": (_then("h", "held"), {}),
     "stopping": (_then("\x1b", "stopping"), {}),
     "stopped": (_stopped, {}),
