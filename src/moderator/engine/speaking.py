@@ -1,28 +1,27 @@
 """The robot's lines: rendered beforehand or on the spot, spoken, with gestures at their marks."""
 
 import asyncio
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
 from textwrap import shorten
 
 from moderator.cues.materials import Materials
 from moderator.engine.doing import known, until_ended
 from moderator.engine.group import Group
+from moderator.engine.played import Played
+from moderator.engine.telling import Record, Telling
 from moderator.engine.variants import Variants
 from moderator.errors import ModeratorError, SourceSilent
 from moderator.knowledge.knowledge import Knowledge
 from moderator.robot import Grade, Handle, Outcome, Robot, Support
 from moderator.show.lines import Ready, worded
-from moderator.values.duration import NS_PER_S, seconds
+from moderator.values.duration import NS_PER_S
 from moderator.values.sound import Sound
 from moderator.voice.line import split_marks
-from moderator.voice.play import Player, Playing
+from moderator.voice.play import Player
 from moderator.voice.render import Renders
 from moderator.voice.sentences import first_sentence
 
 _SHOWN = 40
-
-Record = Callable[..., object]
 
 
 class Speaker:
@@ -56,7 +55,7 @@ class Speaker:
         self._materials = materials
         self._variants = variants
         self._stopped = self._finishing = False
-        self._speaking: list[Handle | _Played] = []
+        self._speaking: list[Handle | Played] = []
         self._gone: frozenset[str] = frozenset()
 
     def ready_lines(self, texts: Iterable[str]) -> Iterator[Ready]:
@@ -104,14 +103,14 @@ class Speaker:
             record: writes an entry about the cue.
         """
         async with Group() as group:
-            told = _Told(gestures, answer, record, group)
+            told = Telling(gestures, answer, record, group)
             spoken = await self._spoken(text, told)
-            for task in told.moving if not spoken.ok else ():
-                task.cancel()
+            if not spoken.ok:
+                told.end_gestures()
         outcomes = [spoken, *(task.result() for task in told.moving if not task.cancelled())]
         return next((outcome for outcome in outcomes if not outcome.ok), spoken)
 
-    async def _spoken(self, text: str, told: "_Told") -> Outcome:
+    async def _spoken(self, text: str, told: Telling) -> Outcome:
         """Have the line heard; its gestures may still be under way."""
         try:
             if line := self._ready.get(text):
@@ -122,7 +121,7 @@ class Speaker:
         except ModeratorError as error:
             return Outcome.aborted("speech", error.message)
 
-    async def _said_by_sentences(self, text: str, rest: str, told: "_Told") -> Outcome:
+    async def _said_by_sentences(self, text: str, rest: str, told: Telling) -> Outcome:
         """Speak the first sentence as soon as it is rendered, and what follows it then.
 
         Raises:
@@ -148,41 +147,33 @@ class Speaker:
             rendering.cancel()
             await asyncio.gather(rendering, return_exceptions=True)
 
-    async def _said(self, line: Ready, told: "_Told", rest: str = "") -> Outcome:
+    async def _said(self, line: Ready, told: Telling, rest: str = "") -> Outcome:
         """Speak what lies rendered; what of it, and of the rest, is not heard is recorded."""
         self._may_begin()
-        sources = [source.as_json() for source in self._knowledge.sources(line.facts)]
-        told.record(
-            "said",
-            text=line.written,
-            spoken=line.spoken,
-            duration_s=seconds(line.sound.duration_ns),
-            **({"sources": sources} if sources else {}),
-            **({"answer": told.answer} if told.answer else {}),
-            **({"language": line.language} if line.language != "en" else {}),
-        )
+        told.said(line, self._knowledge.sources(line.facts))
         loop = asyncio.get_running_loop()
         speech, began_s, cut = self._begin(line.sound), loop.time(), False
         self._speaking.append(speech)
         try:
             for mark, at_ns in line.sound.marks:
                 if mark in told.gestures:
-                    gesture = self._gesture(at_ns, mark, told)
-                    told.moving.append(told.group.create_task(gesture))
+                    told.begin(self._gesture(at_ns, mark, told))
             spoken = known(await speech.outcome())
             cut = not spoken.ok
         except BaseException:
+            told.end_gestures()
+            if self._finishing:  # one that fails of it cancels this task: not to cut the line off
+                await told.gestures_ended()
             await self._to_its_end(speech)
             cut = True
             raise
         finally:
             self._speaking.remove(speech)
-            heard_ns = round((loop.time() - began_s) * NS_PER_S)
-            if cut and (unsaid := _unsaid(line.sound, heard_ns, rest)):
-                told.record("unsaid", text=unsaid)
+            if cut:
+                told.unsaid(line.sound, round((loop.time() - began_s) * NS_PER_S), rest)
         return spoken
 
-    async def _to_its_end(self, speech: "Handle | _Played") -> None:
+    async def _to_its_end(self, speech: Handle | Played) -> None:
         """Cut a line off that is not wanted any more; relaxed, let it come to its end."""
         if not self._finishing:
             speech.cancel()
@@ -199,9 +190,9 @@ class Speaker:
         sound = await asyncio.to_thread(self._renderer.render, line)
         return Ready(line.written, split_marks(line.text)[0], filled.used, sound)
 
-    def _begin(self, sound: Sound) -> "Handle | _Played":
+    def _begin(self, sound: Sound) -> Handle | Played:
         if self._materials.robot.voice is Support.NONE:
-            return _Played(self._player.play(sound))
+            return Played(self._player.play(sound))
         return self._robot.say(sound)
 
     def _may_begin(self) -> None:
@@ -209,57 +200,9 @@ class Speaker:
         if self._stopped:
             raise asyncio.CancelledError
 
-    async def _gesture(self, at_ns: int, mark: str, told: "_Told") -> Outcome:
+    async def _gesture(self, at_ns: int, mark: str, told: Telling) -> Outcome:
         await asyncio.sleep(at_ns / NS_PER_S)
         self._may_begin()
         found = self._materials.motion(self._variants.pick(told.gestures[mark]))
         told.record("gesture", motion=found.name, mark=mark)
         return await until_ended(self._robot.play(found))
-
-
-@dataclass(frozen=True)
-class _Told:
-    """What belongs to a line.
-
-    Attributes:
-        gestures: the motion at each mark.
-        answer: the scripted answer that it is, if it is one.
-        record: writes an entry about the cue.
-        group: ends with it.
-        moving: the gestures begun so far.
-    """
-
-    gestures: Mapping[str, str]
-    answer: str | None
-    record: Record
-    group: Group
-    moving: list[asyncio.Task[Outcome]] = field(default_factory=list)
-
-
-def _unsaid(sound: Sound, heard_ns: int, rest: str) -> str:
-    """The words that begin after a moment of a sound, and what was to follow it."""
-    words = (word for at_ns, word in sound.words if at_ns >= heard_ns)
-    return " ".join((*words, *filter(None, (rest,))))
-
-
-class _Played:
-    """A sound on the show computer, seen as the robot's own speech is.
-
-    Args:
-        playing: the sound.
-    """
-
-    def __init__(self, playing: Playing) -> None:
-        self._playing = playing
-
-    def cancel(self) -> None:
-        """Silence it."""
-        self._playing.kill()
-
-    async def outcome(self) -> Outcome:
-        """Wait for its end."""
-        try:
-            whole = await self._playing.wait()
-        except ModeratorError as error:
-            return Outcome.aborted("sound", error.message)
-        return Outcome.succeeded() if whole else Outcome.cancelled()

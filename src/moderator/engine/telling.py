@@ -1,0 +1,69 @@
+"""A line being spoken: its gestures, and what the record is told of it."""
+
+import asyncio
+from collections.abc import Callable, Coroutine, Iterable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
+from typing import Any
+
+from moderator.engine.group import Group
+from moderator.knowledge.knowledge import Origin
+from moderator.robot import Outcome
+from moderator.show.lines import Ready
+from moderator.values.duration import seconds
+from moderator.values.sound import Sound
+
+Record = Callable[..., object]
+
+
+@dataclass(frozen=True)
+class Telling:
+    """What belongs to a line.
+
+    Attributes:
+        gestures: the motion at each mark.
+        answer: the scripted answer that it is, if it is one.
+        record: writes an entry about the cue.
+        group: the gestures' tasks are in it.
+        moving: the gestures begun so far.
+    """
+
+    gestures: Mapping[str, str]
+    answer: str | None
+    record: Record
+    group: Group
+    moving: list[asyncio.Task[Outcome]] = field(default_factory=list)
+
+    def begin(self, gesture: Coroutine[Any, Any, Outcome]) -> None:
+        """Have a gesture made beside the words."""
+        self.moving.append(self.group.create_task(gesture))
+
+    def end_gestures(self) -> None:
+        """Have every gesture end before its time."""
+        for task in self.moving:
+            task.cancel()
+
+    async def gestures_ended(self) -> None:
+        """Wait until they have, whoever is cancelled meanwhile."""
+        while not all(task.done() for task in self.moving):
+            with suppress(asyncio.CancelledError):
+                await asyncio.wait(self.moving)
+
+    def said(self, line: Ready, sources: Iterable[Origin]) -> None:
+        """Record what is said from now on."""
+        told = [source.as_json() for source in sources]
+        self.record(
+            "said",
+            text=line.written,
+            spoken=line.spoken,
+            duration_s=seconds(line.sound.duration_ns),
+            **({"sources": told} if told else {}),
+            **({"answer": self.answer} if self.answer else {}),
+            **({"language": line.language} if line.language != "en" else {}),
+        )
+
+    def unsaid(self, sound: Sound, heard_ns: int, rest: str) -> None:
+        """Record the words that begin after a moment of a sound, and what was to follow it."""
+        words = (word for at_ns, word in sound.words if at_ns >= heard_ns)
+        if text := " ".join((*words, *filter(None, (rest,)))):
+            self.record("unsaid", text=text)
