@@ -37,8 +37,16 @@ def test_a_press_that_is_never_released_ends_after_20_s():
 
 
 def test_who_presses_twice_says_one_thing():
-    passed = taken(Held(), Order.PRESS, block(1), Order.PRESS, block(2))
-    assert passed == [block(1), block(2)]
+    blocks = map(block, range(1500))
+    passed = taken(Held(), Order.PRESS, next(blocks), Order.PRESS, *blocks)
+    assert passed == [*map(block, range(1000)), b""]
+
+
+def test_who_presses_again_at_once_says_another_thing():
+    held = Held()
+    taken(held, Order.PRESS, block(1), Order.RELEASE)
+    passed = taken(held, block(2), Order.PRESS, block(3), Order.RELEASE, *map(block, range(4, 20)))
+    assert passed == [block(2), b"", *map(block, range(3, 8)), b""]
 
 
 def test_a_release_without_a_press_says_nothing():

@@ -143,6 +143,24 @@ async def test_a_recogniser_that_does_not_answer_is_ended(make, silence, monkeyp
     assert (await said(one)).text == ""
 
 
+async def test_a_recogniser_that_has_answered_is_not_ended_later(make, silence):
+    one = await make(silence)
+    await said(one)
+    assert one._late is None
+
+
+async def test_what_is_held_for_too_long_is_heard_and_let_go_later(make, silence):
+    one = await make(silence, pace=50.0)
+    hearing = asyncio.ensure_future(one.hear())
+    await asyncio.sleep(0)
+    one.press()
+    async with asyncio.timeout(20):
+        assert (await hearing).text == ""
+    one.release()
+    assert one._late is None
+    assert (await said(one)).text == ""
+
+
 async def test_closing_leaves_no_process(make, silence):
     before = children()
     one = await make(silence)

@@ -35,15 +35,19 @@ class Held:
     def __init__(self) -> None:
         self._before: deque[bytes] = deque(maxlen=_BEFORE)
         self._left = 0
+        self._pressed = False
 
     def take(self, came: bytes | Order) -> Iterator[bytes]:
         """Take sound or an order; yields the blocks that are passed on, an empty one as the end."""
-        if came is Order.PRESS:
-            if not self._left:
-                self._left = _MOST
-                yield from self._before
-                self._before.clear()
+        if came is Order.PRESS and not self._pressed:
+            self._pressed = True
+            if self._left:
+                yield _END
+            self._left = _MOST
+            yield from self._before
+            self._before.clear()
         elif came is Order.RELEASE:
+            self._pressed = False
             self._left = min(self._left, _AFTER)
         elif isinstance(came, bytes):
             if not self._left:

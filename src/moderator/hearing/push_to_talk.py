@@ -104,6 +104,8 @@ class PushToTalk(Listener):
                 again = False
                 continue
             again = True
+            # Also where it was held for too long, and is let go later.
+            self._held = False
             self._in_time()
             self._hears(Heard(said["text"], self.name, said["confidence"], said["language"]))
 
