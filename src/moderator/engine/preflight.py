@@ -14,7 +14,7 @@ from moderator.engine.parts import Parts
 from moderator.engine.refreshing import tell
 from moderator.errors import ModeratorError, NotConfirmed, NotLegal
 from moderator.knowledge import matching
-from moderator.knowledge.sources.source import Now, Source
+from moderator.knowledge.sources.source import Source
 from moderator.people import Decision, Inquiry
 from moderator.robot import Check, Reading, Support
 from moderator.show.checks import all_motions
@@ -51,7 +51,7 @@ async def prepare(parts: Parts, conductor: Conductor) -> None:
             matching.load()
             ways = (way for each in dialogues for answer in each.answers for way in answer.ask)
             await parts.ears.prepare(tuple(dict.fromkeys(ways)))
-        if slow := [each for each in parts.knowledge.live.values() if not isinstance(each, Now)]:
+        if slow := [each for each in parts.knowledge.live.values() if each.takes_time]:
             await first(_asked(slow, parts), _stop_of(conductor))
         await parts.outputs.prepare()
         if _plays_sound(parts):

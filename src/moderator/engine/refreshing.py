@@ -24,7 +24,8 @@ async def refreshing(parts: Parts) -> AsyncIterator[None]:
     Args:
         parts: the run's parts.
     """
-    keeping = [asyncio.create_task(_fresh(each, parts)) for each in parts.knowledge.live.values()]
+    slow = (each for each in parts.knowledge.live.values() if each.takes_time)
+    keeping = [asyncio.create_task(_fresh(each, parts)) for each in slow]
     try:
         yield
     finally:

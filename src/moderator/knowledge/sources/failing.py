@@ -4,7 +4,7 @@ from typing_extensions import override
 
 from moderator.errors import SourceSilent
 from moderator.faults import Fault
-from moderator.knowledge.sources.source import Live, Reading, Source
+from moderator.knowledge.sources.source import Live, Reading, Source, Tell
 
 
 class FailingSources:
@@ -46,6 +46,7 @@ class _Failing(Source):
 
     def __init__(self, source: Source, failing: FailingSources) -> None:
         super().__init__(source.name, source.knows)
+        self.takes_time = source.takes_time
         self._source = source
         self._failing = failing
 
@@ -53,3 +54,11 @@ class _Failing(Source):
     def read(self, fact: str) -> Reading:
         self._failing.answer(self.name, fact)
         return self._source.read(fact)
+
+    @override
+    async def prepare(self, tell: Tell) -> None:
+        await self._source.prepare(tell)
+
+    @override
+    async def keep_fresh(self, tell: Tell) -> None:
+        await self._source.keep_fresh(tell)

@@ -35,6 +35,8 @@ class Fetched(Source):
         date: the date and time now.
     """
 
+    takes_time = True
+
     def __init__(self, plan: SourcePlan, kept: Kept, date: Callable[[], datetime]) -> None:
         super().__init__(plan.name, plan.knows)
         self.plan = plan

@@ -55,7 +55,12 @@ class Source(ABC):
     Args:
         name: how the names of its facts begin.
         knows: the rest of their names.
+
+    Attributes:
+        takes_time: whether it has to be asked before the show, and again.
     """
+
+    takes_time: bool = False
 
     def __init__(self, name: str, knows: Sequence[str]) -> None:
         self.name = name
