@@ -151,6 +151,7 @@ async def test_a_recogniser_that_has_answered_is_not_ended_later(make, silence):
 
 async def test_what_is_held_for_too_long_is_heard_and_let_go_later(make, silence):
     one = await make(silence, pace=50.0)
+    listening = one._listening
     hearing = asyncio.ensure_future(one.hear())
     await asyncio.sleep(0)
     one.press()
@@ -159,6 +160,7 @@ async def test_what_is_held_for_too_long_is_heard_and_let_go_later(make, silence
     one.release()
     assert one._late is None
     assert (await said(one)).text == ""
+    assert one._listening is listening
 
 
 async def test_closing_leaves_no_process(make, silence):
@@ -209,17 +211,27 @@ def test_a_kind_that_is_none_is_refused():
         listener("siri")
 
 
-def test_a_microphone_does_not_outlive_who_listens():
-    process = subprocess.Popen(
+def microphone(*arguments):
+    return subprocess.Popen(
         [
             *(sys.executable, "-m", "moderator.hearing.microphone_process"),
-            *("--audio", "2", "--backend", "NULL"),
+            *("--audio", "2", *arguments),
         ],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
     )
-    with process:
+
+
+def test_a_microphone_does_not_outlive_who_listens():
+    with microphone("--backend", "NULL") as process:
         assert process.stdout.readline() == b'{"now": "ready"}\n'
         process.stdin.close()
         assert process.wait(5) == 0
+
+
+def test_a_microphone_that_gives_nothing_any_more_is_given_up(silence):
+    with microphone("--file", str(silence), "--pace", "0.001") as process:
+        assert process.stdout.readline() == b'{"now": "ready"}\n'
+        assert b"gives no sound" in process.stdout.readline()
+        assert process.wait(5) == 1

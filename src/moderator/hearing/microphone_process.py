@@ -27,6 +27,8 @@ from moderator.priority import stand_back
 
 _MOST_WAITING = 500
 """Blocks: ten seconds, after which a recogniser that reads nothing loses what is said."""
+_GIVES_WITHIN_S = 2.0
+"""A device that is silent gives zeros; one that was pulled out, or hangs, gives nothing."""
 
 Incoming = queue.Queue[bytes | Order]
 
@@ -64,7 +66,12 @@ def main() -> int:
     _tell("ready")
     held = Held()
     while True:
-        for block in held.take(incoming.get()):
+        try:
+            came = incoming.get(timeout=_GIVES_WITHIN_S)
+        except queue.Empty:
+            _tell("failed", "the microphone gives no sound any more")
+            return 1
+        for block in held.take(came):
             os.write(asked.audio, len(block).to_bytes(2, "little") + block)
 
 

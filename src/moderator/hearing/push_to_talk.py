@@ -67,15 +67,14 @@ class PushToTalk(Listener):
 
     @override
     def release(self) -> None:
-        if not self._held:
-            return
-        self._held = False
-        if self._listening is None:
+        held, self._held = self._held, False
+        if self._listening:
+            self._listening.release()
+        if held and self._listening:
+            loop = asyncio.get_running_loop()
+            self._late = loop.call_later(_ANSWERS_WITHIN_S, self._listening.kill)
+        elif held:
             self._hears(Heard("", self.name, 0.0))
-            return
-        self._listening.release()
-        loop = asyncio.get_running_loop()
-        self._late = loop.call_later(_ANSWERS_WITHIN_S, self._listening.kill)
 
     @override
     async def close(self) -> None:
