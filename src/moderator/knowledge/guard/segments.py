@@ -168,27 +168,10 @@ def _times(
     part, many = parts[at], len(parts[at].figures)
     if len(part.times) == many:
         return [When(time) for time in part.times]
-    if len(part.times) == 1 and many == 2 and _from_one_to_other(part):
-        return [None, When(part.times[0])]
     if part.times:
         return [When(part.times[0]) if len(part.times) == 1 else None] * many
     earlier = [time for other in parts[:at] for time in other.times]
-    later = [time for other in parts[at + 1 :] for time in _told_last(other, subjects)]
-    if near := earlier[-1:] or (later if len(later) == 1 else []):
-        return [When(near[0], own=False)] * many
+    if earlier:
+        return [When(earlier[-1], own=False)] * many
     holds_on = before and (before.own or part.goes_on(subjects))
     return [When(before.time, own=False) if before and holds_on else None] * many
-
-
-def _told_last(part: Segment, subjects: Subjects) -> list[Form]:
-    """The times that end a segment of bare figures, for those before it too: `1 and 2 in 2024`."""
-    named = subjects.named_in(part.items)
-    ends = [item.form for item in part.items[part.figures[-1] :] if item.kind == "time"]
-    return [] if named else ends
-
-
-def _from_one_to_other(part: Segment) -> bool:
-    """Whether it goes from one figure to another, and says when it came to that."""
-    first, last = part.figures
-    when = next(at for at, item in enumerate(part.items) if item.kind == "time")
-    return when > last and word_before(part.items, first) == "from"
