@@ -33,11 +33,7 @@ def find(question: str, offered: Iterable[Offer]) -> Match | None:
 
 def ranking(question: str, offered: Iterable[Offer]) -> list[Match]:
     """How near each answer is to a question, the nearest first."""
-    offered = tuple(offered)
-    if _in_mandarin(offered):
-        return characters.ranking(question, offered)
-    wording = _wording(offered)
-    return Heard(question, wording, mend=True).ranking() if wording.offered else []
+    return list(_ranked(question, tuple(offered)))
 
 
 def confusable(offered: Iterable[Offer]) -> list[tuple[int, int, int]]:
@@ -82,6 +78,15 @@ def load() -> None:
 
 def _in_mandarin(offered: Sequence[Offer]) -> bool:
     return bool(offered) and language_of(offered[0].ask[0]) == "zh"
+
+
+@lru_cache(maxsize=64)
+def _ranked(question: str, offered: tuple[Offer, ...]) -> Sequence[Match]:
+    """As `ranking`; of one question it is asked for what is found, and for what else there is."""
+    if _in_mandarin(offered):
+        return characters.ranking(question, offered)
+    wording = _wording(offered)
+    return Heard(question, wording, mend=True).ranking() if wording.offered else ()
 
 
 @lru_cache(maxsize=8)
