@@ -130,7 +130,9 @@ async def test_push_to_talk_over_websocket_is_heard(talking):
     show = await talking(listeners=(microphone,))
     watching = await show.watch()
     assert (await watching.ask(do="listen"))["ok"]
-    assert show.parts.ears.held == ("live operator 127.0.0.1",)
+    held = ["live operator 127.0.0.1"]
+    ears = {"open": True, "held": held, "trouble": ""}
+    await watching.until(lambda w: w.live and w.live["ears"] == ears)
     assert (await watching.ask(do="listened"))["ok"]
     await show.soon(lambda: show.entries("not_heard"))
     assert microphone.did[1:] == ["press", "release"]
