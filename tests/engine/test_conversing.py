@@ -113,12 +113,20 @@ async def test_one_draft_has_one_word(asked):
     assert not (await show.until("approval")).data["approved"]
 
 
-async def test_a_word_on_an_earlier_draft_is_stale(asked):
+@pytest.mark.parametrize("verb", [Verb.APPROVE, Verb.REFUSE, Verb.PICK, Verb.ANSWER])
+async def test_a_word_on_an_earlier_draft_is_stale(asked, verb):
     show = await asked()
     [draft] = show.entries("draft")
-    stale = await word(show, Verb.APPROVE, seen=draft.n - 1)
+    stale = await word(show, verb, cue="age", words="Yes.", seen=draft.n - 1)
     assert (stale.accepted, stale.stale) == (False, True)
     assert stale.reason == f"another draft has come since entry {draft.n - 1}"
+    assert (await word(show, verb, cue="age", words="Yes.", seen=draft.n)).accepted
+
+
+async def test_what_go_does_is_nothing_to_a_word_on_a_draft(asked):
+    show = await asked()
+    [draft] = show.entries("draft")
+    await show.order("jump", "1")
     assert (await word(show, Verb.APPROVE, seen=draft.n)).accepted
 
 
