@@ -108,3 +108,14 @@ async def test_pasted_text_is_not_pressed(keys):
         Press("b", pasted=True),
         Press("c"),
     ]
+
+
+async def test_letters_of_a_line_are_no_held_keys_but_the_last_one_is(keys):
+    keys.feed(b"y")
+    await asyncio.sleep(0.1)
+    keys.feed(b"\r")
+    keys.forget()
+    await asyncio.sleep(0.1)
+    keys.feed(b"y\r")
+    assert keys.presses[-2:] == [Press("y"), Press("enter", held=True)]
+    assert REARM_S > 0.2

@@ -250,7 +250,7 @@ def asked(console):
             time.sleep(0.02)
         show.until("draft")
         show.until_shown(b"DRAFT")
-        time.sleep(REARM_S)  # its letters have been let go
+        time.sleep(0.2)
         return show
 
     return asked_

@@ -85,6 +85,11 @@ class Keys:
                 self._press(_NAMES.get(text[0], text[0]))
                 text = text[1:]
 
+    def forget(self) -> None:
+        """What was pressed so far were letters of a line; only the last key may still be held."""
+        latest = max(self._last.values(), default=0.0)
+        self._last = {key: at_s for key, at_s in self._last.items() if at_s == latest}
+
     def _take_sequence(self, sequence: str) -> None:
         if sequence in (_PASTE_BEGINS, _PASTE_ENDS):
             self._pasting = sequence == _PASTE_BEGINS

@@ -68,6 +68,7 @@ class Terminal:
         self._shown: Standby | None = None
         self._shown_check: str | None = None
         self._shown_draft: tuple[int, Draft] | None = None
+        self._keys: Keys | None = None
         self._left = asyncio.Event()
         self._drawing: asyncio.Task[None] | None = None
         self._last: deque[Entry] = deque(maxlen=20)
@@ -77,7 +78,8 @@ class Terminal:
     async def shown(self) -> AsyncIterator[None]:
         """Show the console and obey it: open it before the show, so that Esc stops start-up too."""
         display, feed = Display(), self._parts.journal.follow()
-        with display.shown(), raw_keys(Keys(self.press).feed, self._lost), feed:
+        self._keys = Keys(self.press)
+        with display.shown(), raw_keys(self._keys.feed, self._lost), feed:
             self._drawing = asyncio.create_task(self._draw(display, feed))
             try:
                 yield
@@ -189,13 +191,18 @@ class Terminal:
     def _type(self, typing: Typing, key: str) -> None:
         if key != "enter":
             if not typing.key(key):
-                self._typing = None
+                self._leave_line()
             return
-        self._typing = None
+        self._leave_line()
         if typing.line and typing.of == "question":
             self._people.tell(TYPED, typing.line)
         elif typing.line:
             self._order(Verb.ANSWER, None, typing.seen, typing.line)
+
+    def _leave_line(self) -> None:
+        self._typing = None
+        if self._keys:
+            self._keys.forget()
 
     def _order(self, verb: Verb, cue: str | None, seen: int | None = None, words: str = "") -> None:
         self._spawn(self._conductor.order(verb, ORIGIN, cue, seen, words))
