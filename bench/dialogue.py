@@ -1,13 +1,17 @@
 """A dialogue on the wall clock, from its inputs to the sound device; milliseconds.
 
-Run: .venv/bin/python bench/dialogue.py [QUESTIONS]. A robot without a voice speaks through the
+Run: .venv/bin/python bench/dialogue.py [QUESTIONS]
+     .venv/bin/python bench/dialogue.py --spoken [QUESTIONS]: the forum's, asked by a neural voice
+A robot without a voice speaks through the
 live player and miniaudio's null device: a sound has begun when the playing process has given the
 device its first samples, and is silent when that process is gone. Measured idle and with every
 core busy:
 - from a question's text to the first sound of its scripted answer;
 - from a question that nobody has written an answer for to the first sound of the filler, while the
   operator does not decide;
-- from the key that takes the floor to silence.
+- from the key that takes the floor to silence;
+- spoken into push-to-talk, which pocketsphinx hears (the extra [hearing], the group `voices`): from
+  its release to the first sound of the scripted answer.
 """
 
 import asyncio
@@ -16,6 +20,7 @@ import statistics
 import sys
 import tempfile
 import time
+from contextlib import asynccontextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -29,6 +34,8 @@ from moderator.cues import answering  # noqa: E402
 from moderator.engine.conductor import Conductor  # noqa: E402
 from moderator.engine.orders import Verb  # noqa: E402
 from moderator.engine.session import open_show  # noqa: E402
+from moderator.hearing.microphone import Microphone  # noqa: E402
+from moderator.hearing.push_to_talk import PushToTalk  # noqa: E402
 from moderator.priority import go_ahead, stand_back  # noqa: E402
 from moderator.robot import Support  # noqa: E402
 from moderator.show import load as loading  # noqa: E402
@@ -123,25 +130,71 @@ async def turn_of_the_host(ears):
         await asyncio.sleep(0.01)
 
 
-async def dialogue(folder, questions):
-    """Ask all questions of one dialogue; milliseconds to answers, to fillers and to silence."""
+@asynccontextmanager
+async def opened(folder, listeners=()):
+    """A show whose first dialogue has begun."""
     loading.robot_class = lambda _: Voiceless
-    show = prepared(written(folder / "show", CUE))
+    show = prepared(folder / "show")
     player = ProcessPlayer("NULL")
-    parts = assembled(show, folder / "out", robot=Voiceless, player=player, live=True)
-    conductor, device = Conductor(parts), Device()
-    answers, fillers, silences = [], [], []
+    parts = assembled(
+        show, folder / "out", robot=Voiceless, player=player, live=True, listeners=listeners
+    )
+    conductor = Conductor(parts)
     with parts.journal, show.renderer:
         async with open_show(parts, "bench", conductor):
-            await conductor.order(Verb.GO, ORIGIN)
-            for _ in range(questions):
-                answers.append(await asked(conductor, parts.ears, device, "Who are you?"))
-                silences.append(await cut_short(conductor, device))
-                fillers.append(
-                    await asked(conductor, parts.ears, device, "Can you swim across the river?")
-                )
-                silences.append(await cut_short(conductor, device))
+            while not parts.ears.interruptible and not parts.ears.open:
+                await conductor.order(Verb.GO, ORIGIN)
+                await asyncio.sleep(0.5)
+            yield conductor, parts, Device()
+
+
+async def dialogue(folder, questions):
+    """Ask all questions of one dialogue; milliseconds to answers, to fillers and to silence."""
+    written(folder / "show", CUE)
+    answers, fillers, silences = [], [], []
+    async with opened(folder) as (conductor, parts, device):
+        for _ in range(questions):
+            answers.append(await asked(conductor, parts.ears, device, "Who are you?"))
+            silences.append(await cut_short(conductor, device))
+            stray = "Can you swim across the river?"
+            fillers.append(await asked(conductor, parts.ears, device, stray))
+            silences.append(await cut_short(conductor, device))
     return answers, fillers, silences
+
+
+async def spoken_dialogue(folder, questions):
+    """Speak scripted questions into push-to-talk; milliseconds to answers, and how many had one."""
+    from tests.hearing import spoken
+    from tests.shows.excerpt import write_dialogue
+
+    changes = {"max_answers: 40": "max_answers: 100", "at_most: 14m": "at_most: 2h",
+               "at_most: 16m": "at_most: 3h"}  # fmt: skip
+    write_dialogue(folder / "show", changes)
+    utterances = spoken.scripted(spoken.CHECK)[:questions]
+    spoken.say(utterances)
+    files = [spoken.written(folder / f"{n}.wav", one) for n, one in enumerate(utterances)]
+    microphone = Microphone(files=[file for file, _ in files])
+    answers = []
+    listener = PushToTalk("pocketsphinx", microphone=microphone)
+    async with opened(folder, [listener]) as (conductor, parts, device):
+        record = parts.journal.follow(limit=100_000)
+        for _, lasts_s in files:
+            if parts.ears.interruptible:
+                await conductor.order(Verb.INTERRUPT, ORIGIN)
+            await turn_of_the_host(parts.ears)
+            await asyncio.sleep(0.3)
+            device.forget()
+            record.take()
+            await conductor.order(Verb.LISTEN, ORIGIN)
+            await asyncio.sleep(lasts_s)
+            began_s = time.perf_counter()
+            await conductor.order(Verb.LISTENED, ORIGIN)
+            with suppress(TimeoutError):  # what is not understood is asked again
+                async with asyncio.timeout(2.0):
+                    heard_s = await device.until("playing")
+            if any(e.kind == "answered" and e.data["how"] == "scripted" for e in record.take()):
+                answers.append((heard_s - began_s) * 1000)
+    return answers
 
 
 def told(what, values):
@@ -165,11 +218,16 @@ def load_a_core():
 
 
 def main(questions):
-    measured("idle", questions)
-    with beside(load_a_core, count=os.cpu_count() or 1):
-        measured("busy", questions)
+    if "--spoken" in sys.argv:
+        with tempfile.TemporaryDirectory() as name:
+            answers = asyncio.run(spoken_dialogue(Path(name), questions))
+        told(f"release to answer ({len(answers)} of {questions} were answered)", answers)
+    else:
+        measured("idle", questions)
+        with beside(load_a_core, count=os.cpu_count() or 1):
+            measured("busy", questions)
 
 
 if __name__ == "__main__":
     go_ahead()
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else QUESTIONS)
+    main(next((int(each) for each in sys.argv[1:] if each.isdigit()), QUESTIONS))

@@ -10,7 +10,6 @@ import asyncio
 import statistics
 import sys
 import tempfile
-import wave
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
@@ -64,7 +63,7 @@ async def latency(kind, setting, pace, count):
     utterances = spoken.scripted(spoken.CHECK)[:count]
     spoken.say(utterances)
     with tempfile.TemporaryDirectory() as folder:
-        files = [_written(Path(folder), number, one) for number, one in enumerate(utterances)]
+        files = [spoken.written(Path(folder, f"{n}.wav"), one) for n, one in enumerate(utterances)]
         listener = PushToTalk(
             kind, setting, Microphone(files=[file for file, _ in files], pace=pace)
         )
@@ -87,17 +86,6 @@ async def latency(kind, setting, pace, count):
         f"p50 {p50 * 1e3:.0f} ms, p99 {p99 * 1e3:.0f} ms",
         flush=True,
     )
-
-
-def _written(folder, number, utterance):
-    sound = spoken.heard(utterance)
-    path = folder / f"{number}.wav"
-    with wave.open(str(path), "wb") as file:
-        file.setnchannels(1)
-        file.setsampwidth(2)
-        file.setframerate(spoken.RATE)
-        file.writeframes(sound)
-    return path, len(sound) / 2 / spoken.RATE
 
 
 def main():

@@ -8,6 +8,7 @@ import hashlib
 import json
 import subprocess
 import sys
+import wave
 from dataclasses import asdict, dataclass
 from functools import cache
 from pathlib import Path
@@ -115,6 +116,17 @@ def heard(utterance, noise_db=None):
     if noise_db is not None:
         speech += _pink(draw, len(speech)) * np.sqrt(power / 10 ** (noise_db / 10))
     return np.clip(speech, -32768, 32767).astype(np.int16).tobytes()
+
+
+def written(path, utterance):
+    """Write what is heard as a WAV file; gives its path and its length, seconds."""
+    sound = heard(utterance)
+    with wave.open(str(path), "wb") as file:
+        file.setnchannels(1)
+        file.setsampwidth(2)
+        file.setframerate(RATE)
+        file.writeframes(sound)
+    return path, len(sound) / 2 / RATE
 
 
 def _pink(draw, length):

@@ -2,13 +2,12 @@
 
 import os
 import random
-import re
 import signal
 import sys
-from pathlib import Path
 
 import pytest
 from tests.bench import simulated_people
+from tests.shows.excerpt import CUE, write_dialogue
 
 from moderator.cli.faults import addresses
 from moderator.cli.wiring import assemble, prepare
@@ -23,7 +22,6 @@ from moderator.values.chance import Chance
 from moderator.voice.render import Renderer
 from moderator_simulator.robot import KinematicRobot
 
-FORUM = Path(__file__).parents[2] / "scripts" / "open-cooperation-forum"
 OPTIONAL = [
     "cn2an",
     "faster_whisper",
@@ -33,7 +31,6 @@ OPTIONAL = [
     "pydantic_ai",
     "pypinyin",
 ]
-CUE = "14"
 CLOSES_WITHIN_S = 60.0
 """An answer that has begun is said to its end, and then the closing line."""
 SPEECH_DIES = 0.2
@@ -43,12 +40,7 @@ SPEECH_DIES = 0.2
 @pytest.fixture(scope="module")
 def dialogue(tmp_path_factory):
     """The forum with no act but its dialogue, and no optional part."""
-    folder = tmp_path_factory.mktemp("forum")
-    head, *acts = re.split(r"(?m)^(?=  - act: )", (FORUM / "show.yaml").read_text("utf-8"))
-    [act] = [act for act in acts if act.startswith("  - act: Dialogue")]
-    act = act.replace('on_failure: {go_to: "20"}', "on_failure: hold")
-    (folder / "show.yaml").write_text(head + act, encoding="utf-8")
-    (folder / "facts.yaml").write_bytes((FORUM / "facts.yaml").read_bytes())
+    folder = write_dialogue(tmp_path_factory.mktemp("forum"), {})
     with pytest.MonkeyPatch.context() as absent:
         for name in OPTIONAL:
             absent.setitem(sys.modules, name, None)

@@ -112,6 +112,16 @@ async def test_a_killed_sound_ends_at_once(player, tmp_path):
 
 
 @pytest.mark.real_time
+async def test_silencing_a_sound_leaves_nobody_to_warn_of(player, tmp_path, caplog):
+    for _ in range(5):
+        playing = player.play(_sound(tmp_path / "long.wav", 60))
+        await asyncio.sleep(0.1)
+        playing.kill()
+        assert not await playing.wait()
+    assert caplog.records == []
+
+
+@pytest.mark.real_time
 async def test_a_sound_that_is_killed_before_its_process_is_up_never_starts(player, sound):
     playing = player.play(sound)
     playing.kill()

@@ -19,6 +19,7 @@ class PlayingProcess:
 
     def __init__(self, process: Process) -> None:
         self._process = process
+        self._killed = False
 
     @classmethod
     async def start(cls, backend: str) -> Self:
@@ -75,8 +76,13 @@ class PlayingProcess:
             raise PlayingProcessFailed(said.get("why", f"{said['now']} before {expected}"))
 
     def kill(self) -> None:
-        """Silence it at once."""
-        if self._process.returncode is None:
+        """Silence it at once.
+
+        Once: a second signal to a process that has just ended would take its end from whoever
+        waits for it, which asyncio then warns of.
+        """
+        if self._process.returncode is None and not self._killed:
+            self._killed = True
             self._process.kill()
 
     async def end(self) -> None:
