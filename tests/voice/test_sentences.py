@@ -12,7 +12,7 @@ from moderator.voice.sentences import first_sentence
         ("She said “come in.” Then she left.", "She said “come in.”"),
         ("今年上半年经济增长百分之七点六。谢谢大家。", "今年上半年经济增长百分之七点六。"),
         ("Our speaker is Mr. Ji Pengfei. Welcome.", "Our speaker is Mr. Ji Pengfei."),
-        ("Our guest is John F. Kennedy of Boston. Welcome.", "Our guest is John F. Kennedy of Boston."),
+        ("Here is John F. Kennedy of Boston. Welcome.", "Here is John F. Kennedy of Boston."),
         ("Yes. It has grown every year. Steadily.", "Yes. It has grown every year."),
         ("[mark: nod] Good afternoon, all. Sit down.", "[mark: nod] Good afternoon, all."),
     ],
