@@ -1,9 +1,12 @@
+import os
+import pty
 import signal
 import subprocess
 import sys
 import time
 
 import pytest
+from tests.bench import written
 from tests.console.conftest import SHOW
 from tests.sounds import silence
 
@@ -320,11 +323,34 @@ def test_x_interrupts_the_robot_and_t_talks(asked):
     show.until("order", order="listened")
 
 
-def test_a_listener_that_is_none_is_one_line_before_anything_begins(console):
-    show = console(ASKED, "--hear", "parrot", wait=False)
-    show.until_shown(b"moderator: nothing listens by the name 'parrot'", within_s=30)
-    assert show.ended() == 2
-    assert b"Traceback" not in show.seen
+def test_a_listener_that_is_none_is_one_line_before_anything_begins(tmp_path):
+    show = written(tmp_path / "show", ASKED)
+    master, slave = pty.openpty()
+    ended = subprocess.run(
+        [
+            sys.executable,
+            "-m",
+            "moderator",
+            "run",
+            show,
+            "--robot",
+            "simulator",
+            "--hear",
+            "parrot",
+        ],
+        stdin=slave,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+        cwd=tmp_path,
+    )
+    os.close(master)
+    os.close(slave)
+    assert ended.returncode == 2
+    assert ended.stderr.startswith("moderator: nothing listens by the name 'parrot' — choose ")
+    assert len(ended.stderr.splitlines()) == 1
+    assert not (tmp_path / "runs").exists()
 
 
 def test_whether_or_not_a_microphone_is_there_the_keyboard_hears(console):
