@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from moderator.cues.stage import Lost
 from moderator.knowledge.facts import Fact, Facts
 from moderator.robot import Outcome
 from moderator.values.quantity import Text
@@ -163,6 +164,26 @@ async def test_the_closing_is_said_whatever_went_wrong_and_the_cue_fails(perform
     outcome = await perform(DIALOGUE)
     assert outcome.why == "the sound device is gone"
     assert stage.begun()[1:] == ["I am Kuafu.", "Thank you."]
+
+
+async def test_the_closing_is_said_after_a_defect_which_is_the_cues(perform, stage, monkeypatch):
+    async def odd(turn):
+        raise IndexError("odd")
+
+    monkeypatch.setattr(stage, "hear", odd)
+    with pytest.raises(IndexError, match="odd"):
+        await perform(DIALOGUE)
+    assert stage.begun() == ["Please, ask me.", "Thank you."]
+
+
+async def test_nothing_is_said_once_nobody_knows_what_the_robot_does(perform, stage, monkeypatch):
+    async def lost(turn):
+        raise Lost(Outcome.aborted("robot", "the link is gone"))
+
+    monkeypatch.setattr(stage, "hear", lost)
+    with pytest.raises(Lost):
+        await perform(DIALOGUE)
+    assert stage.begun() == ["Please, ask me."]
 
 
 async def test_a_voice_that_fails_ends_it_at_once(perform, stage):

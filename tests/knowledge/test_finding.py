@@ -49,6 +49,14 @@ async def test_a_way_that_fails_is_told_and_leaves_it_to_the_next():
     assert failed == [("scripted", "nobody answers what clock.time is")]
 
 
+async def test_a_defect_in_a_way_is_told_without_its_words_and_leaves_it_to_the_next():
+    broken = Way("model", IndexError("list index out of range in 'Will it?'"))
+    assert await found(broken, Way("facts", FROM_FACTS)) == (
+        FROM_FACTS,
+        [("model", "a defect: IndexError")],
+    )
+
+
 async def test_a_way_that_takes_too_long_is_left():
     slow = Way("model", SURE, within_s=0.01, takes_s=5.0)
     one, failed = await found(slow, Way("facts", FROM_FACTS))

@@ -16,7 +16,7 @@ from moderator.cues.in_turn import InTurn, speakable
 from moderator.cues.materials import Materials
 from moderator.cues.model_written import ModelWritten
 from moderator.cues.racing import first
-from moderator.cues.stage import Stage
+from moderator.cues.stage import Lost, Stage
 from moderator.cues.written import Spoken, Word
 from moderator.knowledge.drafting import Drafted
 from moderator.knowledge.finding import Way
@@ -133,18 +133,29 @@ class Dialogue(Action):
     @override
     async def perform(self, heading: Heading, stage: Stage) -> Outcome:
         """Answer for as long as it may; the closing is said whatever went wrong before it."""
-        outcome = Outcome.succeeded()
+        try:
+            outcome = await self._open(heading, stage)
+        except Lost:
+            raise
+        except Exception:
+            await self._close(stage)
+            raise
+        closed = await self._close(stage)
+        return closed if outcome.ok else outcome
+
+    async def _open(self, heading: Heading, stage: Stage) -> Outcome:
         with stage.on_go("close the dialogue, with its closing line") as go:
             floor = self._floor(heading, stage, go)
-            if self.opening:
-                outcome = await floor.say(self.opening)
-            if outcome.ok:
-                due_ns = stage.began_ns + self.at_most
-                _, ended = await first(self._turns(floor, due_ns), self._warned(stage, due_ns))
-                assert isinstance(ended, Outcome)
-                outcome = ended
-        closed = await stage.say(self.closing) if self.closing else Outcome.succeeded()
-        return closed if outcome.ok else outcome
+            outcome = await floor.say(self.opening) if self.opening else Outcome.succeeded()
+            if not outcome.ok:
+                return outcome
+            due_ns = stage.began_ns + self.at_most
+            _, ended = await first(self._turns(floor, due_ns), self._warned(stage, due_ns))
+            assert isinstance(ended, Outcome)
+            return ended
+
+    async def _close(self, stage: Stage) -> Outcome:
+        return await stage.say(self.closing) if self.closing else Outcome.succeeded()
 
     def _floor(self, heading: Heading, stage: Stage, go: asyncio.Event) -> Floor:
         return Floor(

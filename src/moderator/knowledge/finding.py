@@ -44,7 +44,7 @@ class Way(Protocol):
         """An answer; None when there is none this way.
 
         Raises:
-            ModeratorError: it failed; the next way is tried.
+            Exception: it failed; the next way is tried.
         """
 
 
@@ -66,6 +66,8 @@ async def find(
             failed(way.how, f"it took more than {way.within_s:g} s")
         except ModeratorError as error:
             failed(way.how, error.message)
+        except Exception as error:  # noqa: BLE001 — a defect in one way must not end the show
+            failed(way.how, f"a defect: {type(error).__name__}")  # its words may have the question
         else:
             if found:
                 return found
