@@ -2,7 +2,7 @@
 
 import asyncio
 import random
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 from moderator.cues.stage import Lost, Stage
 from moderator.robot import Ended, Outcome
@@ -28,6 +28,8 @@ class FakeStage(Stage):
         """(seconds, what, how) of each thing ended."""
         self.entries = []
         """(seconds, kind, data) of each entry."""
+        self.gestures_last_s = 0.0
+        """How long the gestures of a filler outlast its words."""
         self.exact_ends_ns = []
         self.next_number = None
         self.interruptions = asyncio.Queue()
@@ -51,8 +53,12 @@ class FakeStage(Stage):
     def over_ns(self):
         return 0
 
-    async def say(self, text, *, answer=None):
-        return await self._do("say", text)
+    async def say(self, text, *, answer=None, filled=None, heard=None):
+        outcome = await self._do("say", text)
+        if heard:
+            heard.set()
+            await asyncio.sleep(self.gestures_last_s)
+        return outcome
 
     async def hear(self, turn):
         return await self.people.ask(turn)
@@ -61,7 +67,10 @@ class FakeStage(Stage):
         return await self.interruptions.get()
 
     async def decide(self, draft):
-        return await self.people.approve(draft)
+        with suppress(TimeoutError):
+            async with asyncio.timeout((draft.due_ns - self.now_ns()) / 1e9):
+                return await self.people.approve(draft)
+        return None
 
     async def move(self, motion):
         return await self._do("move", motion)

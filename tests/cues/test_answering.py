@@ -59,6 +59,26 @@ async def test_a_filler_is_said_to_its_end_before_the_answer(perform, stage, slo
     assert stage.did[1:3] == [(2.7, "Let me see."), (4.7, "It is {clock.time}.")]
 
 
+async def test_a_fillers_gesture_holds_up_no_answer(perform, stage, slow):
+    slow(1.0)
+    stage.gestures_last_s = 3.0
+    asks(stage, "What time is it?", None)
+    await perform(THINKING + "  approval: none\n")
+    assert stage.did[1:3] == [(2.7, "Let me see."), (4.7, "It is {clock.time}.")]
+
+
+async def test_a_fillers_gesture_lasts_while_there_is_no_answer(perform, stage, slow):
+    slow(10.0)
+    stage.gestures_last_s = 3.0
+    asks(stage, "What time is it?", None)
+    await perform(THINKING + "  approval: none\n")
+    assert stage.did[1:4] == [
+        (2.7, "Let me see."),
+        (11.7, "One moment."),
+        (13.7, "It is {clock.time}."),
+    ]
+
+
 async def test_while_the_operator_decides_a_filler_is_said(perform, stage):
     asks(stage, "Can you swim?", None)
     await perform(THINKING)
@@ -88,7 +108,7 @@ async def test_where_nothing_is_found_the_operator_may_pick_another_answer(perfo
     await perform(DIALOGUE)
     [draft] = stage.people.drafts
     assert draft.answer == draft.how == ""
-    assert dict(draft.offered) == {"who": "I am Kuafu.", "late": "We are …."}
+    assert dict(draft.offered) == {"who": "I am Kuafu.", "late": "We are on time."}
     assert stage.begun()[1] == "We are {show.over}."
     [(_, answered)] = stage.told("answered")
     assert (answered["id"], answered["how"]) == ("late", "scripted")
@@ -176,6 +196,27 @@ async def test_an_answer_that_cannot_be_rendered_leaves_the_way_out(perform, sta
         "scripted",
     ]
     assert stage.told("not_found") == [(4.0, {"how": "scripted", "why": "nothing answers"})]
+
+
+async def test_go_lets_a_filler_be_said_and_closes_unanswered(perform, stage, slow):
+    slow(20.0)
+    asks(stage, "What time is it?", None)
+    talking = perform(THINKING)
+    await asyncio.sleep(3)
+    stage.go.set()
+    assert (await talking).ok
+    assert stage.ends[1:] == [
+        (4.7, "Let me see.", "succeeded"),
+        (6.7, "Thank you.", "succeeded"),
+    ]
+    assert stage.told("answered") == []
+
+
+async def test_half_an_answer_is_not_followed_by_a_way_out(perform, stage):
+    stage.fails["We are {show.over}."] = Outcome.aborted("half_said", "nothing answers")
+    asks(stage, "Are we on time?", None)
+    assert (await perform(DIALOGUE)).ok
+    assert stage.begun()[1:] == ["We are {show.over}.", "Thank you."]
 
 
 async def test_a_robot_lost_in_a_filler_ends_it_at_once(perform, stage, slow):

@@ -105,6 +105,15 @@ async def test_when_no_draft_waits_a_word_is_refused_with_the_reason(on_stage):
     ] * 4
 
 
+async def test_a_word_taken_at_the_last_instant_counts(asked):
+    show = await asked()
+    due_s = show.conductor.deciding.asked.due_ns / 1e9
+    await asyncio.sleep(due_s - show.now - 1e-6)
+    assert (await word(show, Verb.APPROVE)).accepted
+    answered = await show.until("answered")
+    assert answered.data["id"] == "who"
+
+
 async def test_one_draft_has_one_word(asked):
     show = await asked()
     first, second = await asyncio.gather(word(show, Verb.REFUSE), word(show, Verb.APPROVE, "osc"))

@@ -98,7 +98,7 @@ def test_what_is_said_while_the_answer_is_looked_for_is_no_answer():
             ("said", "10", {"text": "Let me look."}),
             ("answered", "10", {"id": "gdp", "how": "scripted"}),
             ("said", "10", {"text": "It grew.", "answer": "gdp"}),
-            ("said", "10", {"text": "By a lot.", "answer": "gdp"}),
+            ("said", "10", {"text": "By a lot.", "answer": "gdp", "goes_on": True}),
             ("said", "10", {"text": "Thank you."}),
         )
     )

@@ -10,7 +10,7 @@ from pydantic import Field
 from moderator.cues.answers import Answer, likeliest
 from moderator.cues.in_turn import InTurn
 from moderator.cues.racing import first
-from moderator.cues.stage import Stage
+from moderator.cues.stage import HALF_SAID, Stage
 from moderator.cues.written import Written
 from moderator.errors import SourceSilent
 from moderator.knowledge.finding import Found, How, Way, find
@@ -20,6 +20,7 @@ from moderator.robot import Outcome
 from moderator.values.duration import NS_PER_S
 from moderator.values.fields import DurationNs
 from moderator.values.language import Language, language_of
+from moderator.voice.line import split_marks
 
 Approval = Literal["none", "operator", "operator_unless_scripted"]
 
@@ -74,25 +75,28 @@ class Floor:
         GO closes a question that nothing has been said to, and whoever asks takes it back by
         taking the floor.
         """
-        thought = self._thought(asked)
-        came, found = await first(thought, self.go.wait(), self.stage.interrupted())
+        came, found = await first(self._thought(asked), self.stage.interrupted())
         if came == 1:
-            return None, Outcome.succeeded()
-        if came == 2:
             return None, self._interrupted(found)
+        if self.go.is_set():
+            return None, Outcome.succeeded()
         if isinstance(found, Found):
             sources = [each.as_json() for each in self.stage.knowledge.sources(found.filled.used)]
             self.stage.record("answered", id=found.id, how=found.how, sources=sources)
-            outcome = await self.say(found.line, answer=found.id)
+            outcome = await self.say(found.line, answer=found.id, filled=found.filled)
+            if outcome.code == HALF_SAID:
+                return found.id, Outcome.succeeded()
             if outcome.code not in _UNRENDERED:
                 return found.id, outcome
             self._failed(found.how, outcome.why)
         self.stage.record("answered", id=None, how="deflected", sources=[])
         return None, await self.say(next(self.ways_out.of(language_of(asked.text))))
 
-    async def say(self, line: str, *, answer: str | None = None) -> Outcome:
+    async def say(
+        self, line: str, *, answer: str | None = None, filled: Filled | None = None
+    ) -> Outcome:
         """Say a line, unless the floor is taken from the robot: then it is silent at once."""
-        speaking = self.stage.say(line, answer=answer)
+        speaking = self.stage.say(line, answer=answer, filled=filled)
         _, outcome = await first(speaking, self.stage.interrupted())
         return outcome if isinstance(outcome, Outcome) else self._interrupted(outcome)
 
@@ -101,11 +105,14 @@ class Floor:
         return Outcome.succeeded()
 
     async def _thought(self, asked: Asked) -> Found | None:
-        """What is to be said; while that takes long, the robot says that it is at it."""
+        """What is to be said; while that takes long, the robot says that it is at it.
+
+        None also after GO, which lets a filler that has begun be said.
+        """
         settling = asyncio.ensure_future(self._settled(asked))
         try:
             await self._fill_silence(settling, language_of(asked.text))
-            return await settling
+            return await settling if settling.done() else None
         finally:
             settling.cancel()
             await asyncio.gather(settling, return_exceptions=True)
@@ -113,13 +120,22 @@ class Floor:
     async def _fill_silence(
         self, settling: "asyncio.Future[Found | None]", language: Language
     ) -> None:
+        """Say fillers until the answer is settled, or GO closes the question."""
         due_ns = self.stage.now_ns() + SILENT_NS
         for filler in self.fillers.of(language):
-            came, _ = await first(_end_of(settling), self.stage.until(due_ns))
-            if came == 0:
+            waits = (_end_of(settling), self.go.wait(), self.stage.until(due_ns))
+            came, _ = await first(*waits)
+            if came < len(waits) - 1:
                 return
-            await self.stage.say(filler)
+            heard = asyncio.Event()
+            await first(self.stage.say(filler, heard=heard), self._over(settling, heard))
             due_ns = self.stage.now_ns() + _AGAIN_NS
+        await first(_end_of(settling), self.go.wait())
+
+    async def _over(self, settling: "asyncio.Future[Found | None]", heard: asyncio.Event) -> None:
+        """A filler's words are over, and its gesture is not to hold up what comes now."""
+        await heard.wait()
+        await first(_end_of(settling), self.go.wait())
 
     async def _settled(self, asked: Asked) -> Found | None:
         """The answer that may be given; None for the scripted way out."""
@@ -135,9 +151,8 @@ class Floor:
     async def _decided(self, asked: Asked, found: Found | None) -> Found | None:
         """What the operator has the robot say; None for the scripted way out."""
         draft = self._draft(asked, found)
-        waits = (self.stage.decide(draft), self.stage.until(draft.due_ns))
-        _, decision = await first(*waits)
-        if not isinstance(decision, Decision):
+        decision = await self.stage.decide(draft)
+        if decision is None:
             decision = Decision(approved=False, by="nobody in time")
         own = {key: said for key in ("pick", "text") if (said := getattr(decision, key))}
         approved = decision.approved and bool(found or own)
@@ -163,26 +178,35 @@ class Floor:
 
     def _draft(self, asked: Asked, found: Found | None) -> Draft:
         """What the operator decides on."""
-        knowledge, due_ns = self.stage.knowledge, self.stage.now_ns() + self.undecided.after
+        knowledge, language = self.stage.knowledge, language_of(asked.text)
+        filled = found.filled if found else Filled("", "", ())
         cited = tuple(
-            Cited(each.fact, knowledge.value(each.fact).written(), each.as_of, each.source)
-            for each in knowledge.sources(found.filled.used if found else ())
+            Cited(
+                each.fact,
+                (filled.values.get(each.fact) or knowledge.value(each.fact)).written(),
+                each.as_of,
+                each.source,
+            )
+            for each in knowledge.sources(filled.used)
         )
-        language = language_of(asked.text)
-        may_be_picked = tuple(
-            (each.id, self.stage.materials.shown((each.form(language) or each).say))
-            for each in likeliest(asked.text, self.answers, knowledge.facts)
-            if not found or each.id != found.id
-        )
+        ranked = likeliest(asked.text, self.answers, knowledge.facts)
+        others = [each for each in ranked if not found or each.id != found.id][:_OFFERED]
         return Draft(
             self.cue,
             asked.text,
-            found.filled.written if found else "",
+            split_marks(filled.written)[0],
             found.how if found else "",
             cited,
-            may_be_picked[:_OFFERED],
-            due_ns,
+            tuple((each.id, self._shown(each, language)) for each in others),
+            self.stage.now_ns() + self.undecided.after,
         )
+
+    def _shown(self, answer: Answer, language: Language) -> str:
+        """What an answer would say now, as captions show it."""
+        try:
+            return split_marks(answer.filled(self.stage.knowledge, language)[1].written)[0]
+        except SourceSilent:
+            return self.stage.materials.shown(answer.say)
 
     def _failed(self, how: How, why: str) -> None:
         """Tell of a way to an answer that failed."""

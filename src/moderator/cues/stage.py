@@ -7,8 +7,12 @@ from typing import Protocol
 
 from moderator.cues.materials import Materials
 from moderator.knowledge.knowledge import Knowledge
+from moderator.knowledge.template import Filled
 from moderator.people import Asked, Decision, Draft, People, Turn
 from moderator.robot import Outcome
+
+HALF_SAID = "half_said"
+"""Code of a line whose first sentence was heard, and whose rest could not be rendered."""
 
 
 class Lost(Exception):
@@ -53,8 +57,22 @@ class Stage(Protocol):
     def over_ns(self) -> int:
         """How far the show is over its plan; negative when it is ahead."""
 
-    async def say(self, text: str, *, answer: str | None = None) -> Outcome:
-        """Speak a line, facts filled in, with the cue's gestures at its marks."""
+    async def say(
+        self,
+        text: str,
+        *,
+        answer: str | None = None,
+        filled: Filled | None = None,
+        heard: asyncio.Event | None = None,
+    ) -> Outcome:
+        """Speak a line with the cue's gestures at its marks.
+
+        Args:
+            text: as written.
+            answer: id of the scripted answer that it is, if it is one.
+            filled: the same with its facts, where they are to be those; else the facts of now.
+            heard: set when the words are over, whatever gestures still last.
+        """
 
     async def hear(self, turn: Turn) -> Asked | None:
         """Wait for the host's next question, whoever hears it; None when there are no more."""
@@ -62,8 +80,11 @@ class Stage(Protocol):
     async def interrupted(self) -> str:
         """Wait until the host takes the floor from the robot; which input said so."""
 
-    async def decide(self, draft: Draft) -> Decision:
-        """Wait for the operator's word on a draft answer, or for an answer of their own."""
+    async def decide(self, draft: Draft) -> Decision | None:
+        """Wait for the operator's word on a draft answer, or for an answer of their own.
+
+        None when there is none by the time that the draft is due.
+        """
 
     async def move(self, motion: str) -> Outcome:
         """Make a motion, in a variant that it was not made in last time."""

@@ -1,7 +1,9 @@
 """The draft answer that waits for the operator's word, whichever input that comes from."""
 
 import asyncio
+from collections.abc import Coroutine
 from dataclasses import asdict
+from typing import Any
 
 from moderator.journal.journal import Journal
 from moderator.people import Decision, Draft
@@ -27,11 +29,14 @@ class Deciding:
         self.asked: Draft | None = None
         self.since = 0
 
-    async def decide(self, draft: Draft, *, keep_question: bool) -> Decision:
-        """Wait for the operator's word.
+    async def decide(
+        self, draft: Draft, due: Coroutine[Any, Any, None], *, keep_question: bool
+    ) -> Decision | None:
+        """Wait for the operator's word; one that was taken in time counts, however close.
 
         Args:
             draft: what waits.
+            due: ends when nobody is waited for any more.
             keep_question: whether the record keeps what was asked.
         """
         self._decision = asyncio.get_running_loop().create_future()
@@ -46,10 +51,14 @@ class Deciding:
             due_s=seconds(draft.due_ns),
         )
         self.asked, self.since = draft, told.n
+        late = asyncio.ensure_future(due)
         try:
-            return await self._decision
+            await asyncio.wait((self._decision, late), return_when=asyncio.FIRST_COMPLETED)
+            return self._decision.result() if self._decision.done() else None
         finally:
             self.asked = self._decision = None
+            late.cancel()
+            await asyncio.gather(late, return_exceptions=True)
 
     def give(self, decision: Decision) -> None:
         """The operator has given their word on what waits."""

@@ -2,9 +2,11 @@
 
 import asyncio
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from textwrap import shorten
 
 from moderator.cues.materials import Materials
+from moderator.cues.stage import HALF_SAID
 from moderator.engine.doing import known, until_ended
 from moderator.engine.group import Group
 from moderator.engine.played import Played
@@ -12,6 +14,7 @@ from moderator.engine.telling import Record, Telling
 from moderator.engine.variants import Variants
 from moderator.errors import ModeratorError, SourceSilent
 from moderator.knowledge.knowledge import Knowledge
+from moderator.knowledge.template import Filled, fill
 from moderator.robot import Grade, Handle, Outcome, Robot, Support
 from moderator.show.lines import Ready, worded
 from moderator.values.duration import NS_PER_S
@@ -92,7 +95,13 @@ class Speaker:
                 speech.cancel()
 
     async def say(
-        self, text: str, gestures: Mapping[str, str], answer: str | None, record: Record
+        self,
+        text: str,
+        gestures: Mapping[str, str],
+        answer: str | None,
+        record: Record,
+        filled: Filled | None = None,
+        heard: asyncio.Event | None = None,
     ) -> Outcome:
         """Speak a line to its end; one that lies not rendered, while its rest is rendered.
 
@@ -101,37 +110,51 @@ class Speaker:
             gestures: the motion at each mark.
             answer: the scripted answer that it is, if it is one.
             record: writes an entry about the cue.
+            filled: the same with its facts, where they are to be those; else the facts of now.
+            heard: set when the words are over, whatever gestures still last.
         """
         async with Group() as group:
             told = Telling(gestures, answer, record, group)
-            spoken = await self._spoken(text, told)
+            spoken = await self._spoken(text, told, filled)
+            if heard:
+                heard.set()
             if not spoken.ok:
                 told.end_gestures()
         outcomes = [spoken, *(task.result() for task in told.moving if not task.cancelled())]
         return next((outcome for outcome in outcomes if not outcome.ok), spoken)
 
-    async def _spoken(self, text: str, told: Telling) -> Outcome:
+    async def _spoken(self, text: str, told: Telling, filled: Filled | None) -> Outcome:
         """Have the line heard; its gestures may still be under way."""
         try:
             if line := self._ready.get(text):
                 return await self._said(line, told)
-            return await self._said_by_sentences(*first_sentence(text), told)
+            return await self._said_by_sentences(*self._sentences(text, filled), told)
         except SourceSilent as error:
             return Outcome.aborted("source", error.message)
         except ModeratorError as error:
             return Outcome.aborted("speech", error.message)
 
-    async def _said_by_sentences(self, text: str, rest: str, told: Telling) -> Outcome:
+    def _sentences(self, text: str, filled: Filled | None) -> tuple[Filled, Filled | None]:
+        """The first sentence of a line and the rest, with facts of one moment."""
+        value = filled.values.__getitem__ if filled else self._knowledge.value
+        begins, *goes_on = (fill(part, value) for part in first_sentence(text) if part)
+        if filled and not filled.values:  # a draft in words, which tells nothing of its facts
+            begins = replace(begins, used=filled.used)
+        return begins, next(iter(goes_on), None)
+
+    async def _said_by_sentences(
+        self, begins: Filled, rest: Filled | None, told: Telling
+    ) -> Outcome:
         """Speak the first sentence as soon as it is rendered, and what follows it then.
 
         Raises:
-            ModeratorError: the first cannot be rendered, or the rest, which is then unsaid.
+            ModeratorError: the first cannot be rendered.
         """
-        line = await self._rendered(text)
-        if not rest:
+        line = await self._rendered(begins)
+        if rest is None:
             return await self._said(line, told)
         rendering = asyncio.ensure_future(self._rendered(rest))
-        shown = self._materials.shown(rest)
+        shown = split_marks(rest.written)[0]
         try:
             outcome = await self._said(line, told, shown)
             if not outcome.ok:
@@ -139,6 +162,9 @@ class Speaker:
             try:
                 following = await rendering
                 self._may_begin()
+            except ModeratorError as error:
+                told.record("unsaid", text=shown)
+                return Outcome.aborted(HALF_SAID, error.message)
             except BaseException:
                 told.record("unsaid", text=shown)
                 raise
@@ -184,8 +210,7 @@ class Speaker:
             known(await speech.outcome())
             raise
 
-    async def _rendered(self, text: str) -> Ready:
-        filled = self._knowledge.fill(text)
+    async def _rendered(self, filled: Filled) -> Ready:
         line = worded(filled, self._materials)
         sound = await asyncio.to_thread(self._renderer.render, line)
         return Ready(line.written, split_marks(line.text)[0], filled.used, sound)

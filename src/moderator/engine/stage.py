@@ -18,6 +18,7 @@ from moderator.engine.doing import until_ended
 from moderator.engine.orders import MOST_WORDS, Answer, Verb
 from moderator.engine.parts import Parts
 from moderator.errors import ModeratorError, SendFailed
+from moderator.knowledge.template import Filled
 from moderator.motion.blend import reach
 from moderator.people import Asked, Decision, Draft, Turn
 from moderator.robot import Outcome
@@ -110,8 +111,16 @@ class CueStage(Stage):
         return self._desk.over_ns()
 
     @override
-    async def say(self, text: str, *, answer: str | None = None) -> Outcome:
-        return await self._parts.speaker.say(text, self.cue.gestures, answer, self.record)
+    async def say(
+        self,
+        text: str,
+        *,
+        answer: str | None = None,
+        filled: Filled | None = None,
+        heard: asyncio.Event | None = None,
+    ) -> Outcome:
+        speaker, gestures = self._parts.speaker, self.cue.gestures
+        return await speaker.say(text, gestures, answer, self.record, filled, heard)
 
     @override
     async def hear(self, turn: Turn) -> Asked | None:
@@ -139,17 +148,17 @@ class CueStage(Stage):
         return await self._parts.ears.interrupted()
 
     @override
-    async def decide(self, draft: Draft) -> Decision:
+    async def decide(self, draft: Draft) -> Decision | None:
         """From whichever input the word comes first; the people's own is an order as any is."""
         dialogue = self.cue.dialogue
         keep = dialogue is not None and dialogue.keep_questions
-        deciding = self._desk.deciding.decide(draft, keep_question=keep)
+        due = self.until(draft.due_ns)
+        deciding = self._desk.deciding.decide(draft, due, keep_question=keep)
         try:
             _, decision = await first(deciding, self._answered(draft))
         finally:
             self._desk.turn()
-        assert isinstance(decision, Decision)
-        return decision
+        return decision if isinstance(decision, Decision) else None
 
     async def _answered(self, draft: Draft) -> None:
         """Give the people's word, again when it comes too soon after another."""

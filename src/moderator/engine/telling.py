@@ -26,6 +26,7 @@ class Telling:
         record: writes an entry about the cue.
         group: the gestures' tasks are in it.
         moving: the gestures begun so far.
+        lines: what was begun of it so far, sentence by sentence.
     """
 
     gestures: Mapping[str, str]
@@ -33,6 +34,7 @@ class Telling:
     record: Record
     group: Group
     moving: list[asyncio.Task[Outcome]] = field(default_factory=list)
+    lines: list[Ready] = field(default_factory=list)
 
     def begin(self, gesture: Coroutine[Any, Any, Outcome]) -> None:
         """Have a gesture made beside the words."""
@@ -60,7 +62,9 @@ class Telling:
             **({"sources": told} if told else {}),
             **({"answer": self.answer} if self.answer else {}),
             **({"language": line.language} if line.language != "en" else {}),
+            **({"goes_on": True} if self.lines else {}),
         )
+        self.lines.append(line)
 
     def unsaid(self, sound: Sound, heard_ns: int, rest: str) -> None:
         """Record the words that begin after a moment of a sound, and what was to follow it."""

@@ -193,9 +193,8 @@ def _answer(question: Question, entry: Entry) -> None:
 
 
 def _is_of(question: Question, data: dict[str, Any]) -> bool:
-    """Whether a line is of the answer: its first, or another of the same scripted one."""
-    same = bool(question.answer_id) and data.get("answer") == question.answer_id
-    return not question.answer or same
+    """Whether a line is of the answer: its first, or what goes on with that."""
+    return not question.answer or bool(data.get("goes_on"))
 
 
 def _word(data: dict[str, Any]) -> str:

@@ -1,8 +1,8 @@
 """Lines with places for facts, such as `In {gdp_h1.period} it reached {gdp_h1}`."""
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 
 from moderator.values.in_mandarin import said_in, written_in
 from moderator.values.language import Language, language_of
@@ -22,12 +22,14 @@ class Filled:
         said: with each fact put into words, ready to be made speakable.
         used: the names of the facts in it, in order, each once.
         language: the language that it is in, and its facts with it.
+        values: the facts' values, by name.
     """
 
     written: str
     said: str
     used: tuple[str, ...]
     language: Language = "en"
+    values: Mapping[str, Value] = field(default_factory=dict, compare=False, repr=False)
 
 
 def names_in(text: str) -> tuple[str, ...]:
@@ -58,4 +60,5 @@ def fill(text: str, value_of: Callable[[str], Value]) -> Filled:
         said=_SLOT.sub(lambda slot: said_in(language, values[slot[1]]), text),
         used=tuple(values),
         language=language,
+        values=values,
     )
