@@ -119,3 +119,8 @@ async def test_letters_of_a_line_are_no_held_keys_but_the_last_one_is(keys):
     keys.feed(b"y\r")
     assert keys.presses[-2:] == [Press("y"), Press("enter", held=True)]
     assert REARM_S > 0.2
+
+
+async def test_a_pasted_letter_holds_no_key(keys):
+    keys.feed(b"\x1b[200~y\x1b[201~y")
+    assert keys.presses[-1] == Press("y")

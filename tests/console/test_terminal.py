@@ -7,7 +7,7 @@ import time
 
 import pytest
 from tests.bench import written
-from tests.console.conftest import SHOW
+from tests.console.conftest import LONG, SHOW
 from tests.sounds import silence
 
 from moderator.console.keys import REARM_S
@@ -321,6 +321,74 @@ def test_x_interrupts_the_robot_and_t_talks(asked):
     time.sleep(REARM_S)
     show.type("t")
     show.until("order", order="listened")
+
+
+OPENED = ASKED.replace("approval", f'opening: "{LONG}"\n      approval')
+
+
+def slowly(show, keys):
+    for key in keys:
+        show.type(key)
+        time.sleep(0.02)
+
+
+def opened(console):
+    """A dialogue whose opening is being said."""
+    show = console(OPENED)
+    show.type(" ")
+    show.until("said")
+    time.sleep(0.2)
+    return show
+
+
+def test_a_question_typed_while_the_robot_speaks_is_kept_and_is_no_orders(console):
+    show = opened(console)
+    slowly(show, "?who are you\r")
+    show.until_shown(b"not the host's turn yet: Enter keeps the line")
+    assert show.record("asked") == []
+    while not show.record("draft"):
+        time.sleep(REARM_S + 0.1)
+        show.type("\r")
+    assert show.until("draft")["answer"] == "I am Kuafu, and I come from a robot factory."
+    assert show.record("order") == []
+
+
+def test_an_answer_may_be_typed_before_a_draft_waits(console):
+    show = opened(console)
+    slowly(show, "ehsd\r")
+    show.until_shown(b"no draft waits: Enter keeps the line")
+    assert show.record("order") == []
+    slowly(show, "\x7f" * 5)
+    time.sleep(0.1)
+    show.type("y")
+    assert show.until("order_refused", order="approve")["reason"] == "no draft waits"
+
+
+def test_an_answer_whose_draft_has_gone_is_kept_and_fires_nothing(console):
+    show = console(ASKED.replace("after: 30s", "after: 2s"))
+    show.type(" ")
+    show.until_shown(b"t talks, t again ends")
+    slowly(show, "?How deep is the sea?\r")
+    show.until_shown(b"no answer was found")
+    slowly(show, "every deep")
+    show.until("approval")
+    show.until_shown(b"the draft has gone: Enter keeps the line")
+    show.type("\r")
+    time.sleep(REARM_S)
+    assert show.record("order_refused") == show.record("order") == []
+    show.type("!")
+    show.until_shown(b"very deep!")
+
+
+def test_a_letter_of_the_question_is_an_order_on_the_draft_at_once(console):
+    show = console(ASKED)
+    show.type(" ")
+    show.until_shown(b"t talks, t again ends")
+    slowly(show, "?who are y\r")
+    show.until_shown(b"written for this question")
+    time.sleep(0.35)  # past the guard, and too soon for a held key to have been let go
+    show.type("y")
+    show.until("order", order="approve")
 
 
 def test_a_listener_that_is_none_is_one_line_before_anything_begins(tmp_path):

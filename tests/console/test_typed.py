@@ -97,3 +97,13 @@ def test_keys_that_are_no_letters_are_not_typed():
 
 def test_a_line_has_an_end():
     assert len(typed("x" * (MOST_WORDS + 10), of="answer").line) == MOST_WORDS
+
+
+def test_a_line_that_was_begun_early_takes_in_the_turn_but_leaves_what_was_taken():
+    typing = Typing("question")
+    assert typing.fitting == ()
+    typing.look(turn(), "")
+    assert typing.fitting[0] == "Who are you?"
+    typing.key("tab")
+    typing.look(turn("who"), "")
+    assert typing.line == "Who are you?"

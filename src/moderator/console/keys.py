@@ -103,7 +103,10 @@ class Keys:
             self._press("esc")
 
     def _press(self, key: str) -> None:
+        if self._pasting:  # no key went down
+            self._pressed(Press(key, pasted=True))
+            return
         now = self._loop.time()
         held = key in self._last and now - self._last[key] < REARM_S
         self._last[key] = now
-        self._pressed(Press(key, held, self._pasting))
+        self._pressed(Press(key, held))

@@ -11,6 +11,7 @@ from moderator.people import Cited, Draft
 from moderator.values.duration import NS_PER_S
 
 _WIDTH = 78
+_RED = "bold white on red"
 _ANSWER_ROWS, _FACTS, _OFFERED = 3, 3, 2
 _FOUND = {
     "scripted": "written for this question",
@@ -27,6 +28,8 @@ def typed_rows(typing: Typing) -> Iterator[Row]:
     head = " ? " if typing.of == "question" else " say: "
     shown = _plain(typing.text)[-(_WIDTH - len(head)) :]
     yield _row(f"{head}{shown}▏", "bold yellow")
+    if typing.kept:
+        yield _row(f" {typing.kept}: Enter keeps the line, Backspace drops it ", _RED)
     for number, way in enumerate(typing.fitting):
         taken = number == typing.taken
         yield _row(f"   {'▸' if taken else ' '} {_plain(way)}", "bold" if taken else "dim")
@@ -47,7 +50,7 @@ def draft_rows(draft: Draft, now_ns: int) -> Iterator[Row]:
 
 def talk_row(held: Sequence[str]) -> Row:
     """Who holds push-to-talk."""
-    return _row(f" ● TALKING: {', '.join(held)} ", "bold white on red")
+    return _row(f" ● TALKING: {', '.join(held)} ", _RED)
 
 
 def _facts(cited: Sequence[Cited]) -> Iterator[Row]:

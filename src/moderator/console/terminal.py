@@ -114,6 +114,8 @@ class Terminal:
 
     def _picture(self) -> RenderableType:
         told = () if self._conductor.readied else self._told
+        if self._typing:
+            self._typing.look(self._people.turn, self._why_kept(self._typing))
         return draw(
             self._parts, self._conductor, self._people, self._typing, list(self._last), told
         )
@@ -131,7 +133,8 @@ class Terminal:
 
     def stop(self) -> None:
         """Relax; asked again before the robot rests, freeze. What was being typed is dropped."""
-        self._typing = None
+        if self._typing:
+            self._leave_line()
         stopping = self._conductor.lifecycle.now is State.STOPPING
         self._conductor.stop(Grade.FREEZE if stopping else Grade.RELAX, ORIGIN)
 
@@ -139,15 +142,8 @@ class Terminal:
         state = self._conductor.lifecycle.now
         if key == "space":
             self._order(Verb.GO, self._shown.cue if self._shown else None)
-        elif key == "?" and self._people.takes_text:
-            self._typing = Typing("question", self._people.turn)
-        elif self._shown_draft and self._decides(key, *self._shown_draft):
+        elif self._converses(key):
             return
-        elif key == "t":
-            held = ORIGIN in self._parts.ears.held
-            self._order(Verb.LISTENED if held else Verb.LISTEN, None)
-        elif key == "x" and self._parts.ears.interruptible:
-            self._order(Verb.INTERRUPT, None)
         elif key == "d":
             self._arm()
         elif self._shown_check and key in _ANSWERS:
@@ -162,6 +158,24 @@ class Terminal:
             self._left.set()
         else:
             self._people.tell(ENTER if key == "enter" else key)
+
+    def _converses(self, key: str) -> bool:
+        """Carry out a key of a dialogue; whether it is one now."""
+        dialogue = self._in_dialogue()
+        if key == "?" and (self._people.takes_text or dialogue):
+            self._typing = Typing("question", self._people.turn)
+        elif self._shown_draft and self._decides(key, *self._shown_draft):
+            return True
+        elif key in (*_WORDS, "e") and dialogue:
+            self._decides_early(key)
+        elif key == "t":
+            held = ORIGIN in self._parts.ears.held
+            self._order(Verb.LISTENED if held else Verb.LISTEN, None)
+        elif key == "x" and self._parts.ears.interruptible:
+            self._order(Verb.INTERRUPT, None)
+        else:
+            return False
+        return True
 
     def _arm(self) -> None:
         """Disarm the cue on standby, or arm it again."""
@@ -188,24 +202,54 @@ class Terminal:
             return False
         return True
 
+    def _decides_early(self, key: str) -> None:
+        """There is no draft to decide on yet: say so, or let the operator type beforehand."""
+        if key == "e":
+            self._typing = Typing("answer")
+        else:  # what they have seen last is no draft, and so none may take this word
+            self._order(_WORDS[key], None, self._last[-1].n if self._last else 0)
+
+    def _in_dialogue(self) -> bool:
+        return any(called.cue.dialogue for called in self._conductor.running())
+
+    def _why_kept(self, typing: Typing) -> str:
+        """Why Enter would give the line to nobody now; empty when it would give it."""
+        if typing.of == "question":
+            if self._people.takes_text:
+                return ""
+            return "not the host's turn yet" if self._in_dialogue() else "no dialogue runs any more"
+        if self._conductor.deciding.asked is None or self._shown_draft is None:
+            return "no draft waits" if typing.seen is None else "the draft has gone"
+        another = typing.seen not in (None, self._conductor.deciding.since)
+        return "another draft waits now" if another else ""
+
     def _type(self, typing: Typing, key: str) -> None:
         if key != "enter":
             if not typing.key(key):
                 self._leave_line()
             return
+        if typing.line and self._why_kept(typing):
+            return
         self._leave_line()
         if typing.line and typing.of == "question":
             self._people.tell(TYPED, typing.line)
         elif typing.line:
-            self._order(Verb.ANSWER, None, typing.seen, typing.line)
+            self._spawn(self._answer(typing))
+
+    async def _answer(self, typing: Typing) -> None:
+        """Have the robot say what was typed; a line that came too late is typed on."""
+        seen = self._shown_draft[0] if typing.seen is None and self._shown_draft else typing.seen
+        given = await self._conductor.order(Verb.ANSWER, ORIGIN, None, seen, typing.line)
+        if not given.accepted and self._typing is None and self._in_dialogue():
+            self._typing = typing
 
     def _leave_line(self) -> None:
         self._typing = None
         if self._keys:
             self._keys.forget()
 
-    def _order(self, verb: Verb, cue: str | None, seen: int | None = None, words: str = "") -> None:
-        self._spawn(self._conductor.order(verb, ORIGIN, cue, seen, words))
+    def _order(self, verb: Verb, cue: str | None, seen: int | None = None) -> None:
+        self._spawn(self._conductor.order(verb, ORIGIN, cue, seen))
 
     def _spawn(self, doing: Coroutine[Any, Any, object]) -> None:
         async def told() -> None:

@@ -41,7 +41,9 @@ class Typing:
         text: what has been typed.
         fitting: the scripted questions that fit it.
         taken: which of them is taken instead of the text, from 0; None when none is.
-        seen: number of the entry that tells of the draft that an answer is for.
+        seen: number of the entry that tells of the draft that an answer is for; None for whichever
+            comes next.
+        kept: why Enter would give it to nobody now; empty when it would give it.
     """
 
     of: Literal["question", "answer"]
@@ -50,6 +52,7 @@ class Typing:
     fitting: tuple[str, ...] = ()
     taken: int | None = None
     seen: int | None = None
+    kept: str = ""
 
     def __post_init__(self) -> None:
         self._fit()
@@ -58,6 +61,13 @@ class Typing:
     def line(self) -> str:
         """What Enter gives: the question that is taken, or what has been typed."""
         return self.text.strip() if self.taken is None else self.fitting[self.taken]
+
+    def look(self, turn: Turn | None, kept: str) -> None:
+        """Take in whose turn it is by now, and why Enter would give the line to nobody."""
+        self.kept = kept
+        if turn is not None and turn != self.turn and self.taken is None:
+            self.turn = turn
+            self._fit()
 
     def key(self, key: str) -> bool:
         """Take a key; False when it was taken back to before the first one."""
