@@ -1,14 +1,17 @@
 """What the operator sees of a dialogue, in a terminal of 80 by 24."""
 
 import io
+from dataclasses import replace
 
 import pytest
 from rich.console import Console
 
 from moderator.console.people import KeyboardPeople
 from moderator.console.screen import draw
-from moderator.console.screen_draft import draft_rows
+from moderator.console.screen_cues import entries
+from moderator.console.screen_draft import draft_rows, talk_row
 from moderator.console.typed import Typing
+from moderator.journal.entry import Entry
 from moderator.people import Cited, Draft, PeopleSetup
 
 SHOW = """
@@ -38,8 +41,8 @@ LONGEST = Draft(
 SHORT = Draft("1", "Who are you?", "I am Kuafu.", "scripted", (), (), 8 * 10**9)
 
 
-def lines_of(renderable):
-    console = Console(file=io.StringIO(), width=80, height=24, color_system=None)
+def lines_of(renderable, width=80, height=24):
+    console = Console(file=io.StringIO(), width=width, height=height, color_system=None)
     console.print(renderable)
     return console.file.getvalue().splitlines()
 
@@ -56,9 +59,10 @@ async def screen(on_stage):
     await show.go()
     await show.after(1)
 
-    def drawn(draft=None, typing=None):
+    def drawn(draft=None, typing=None, **size):
         show.conductor.deciding.asked = draft
-        return lines_of(draw(show.parts, show.conductor, people, typing, list(show.entries())))
+        picture = draw(show.parts, show.conductor, people, typing, list(show.entries()))
+        return lines_of(picture, **size)
 
     drawn.show = show
     return drawn
@@ -74,13 +78,14 @@ async def test_the_longest_draft_leaves_room_for_what_matters(screen):
     assert "and gdp_2022, gdp_2023, gdp_2024" in shown
     assert " 1 answer_0: This is answer 0." in shown
     assert "3 answer_2 · 4 answer_3" in shown
-    assert drawn[22].startswith(" y say it · n refuse · 1–9 say that · e type an answer · Esc STOP")
+    assert drawn[22].startswith(" Esc STOP · y say it · n refuse · 1–9 say that · e type an answer")
 
 
 async def test_a_draft_with_an_answer_being_typed_has_room_too(screen):
     drawn = screen(LONGEST, Typing("answer", text="Very deep."))
     assert len(drawn) == 24
     assert any(line.startswith(" say: Very deep.▏") for line in drawn)
+    assert not any("answer_0" in line for line in drawn)  # no key picks it now
     assert "Enter say it" in drawn[22]
     assert "Esc STOP" in drawn[22]
 
@@ -91,18 +96,74 @@ async def test_where_nothing_was_found_there_is_nothing_to_approve(screen):
     assert any("no answer was found" in line for line in drawn)
     assert "1–9 hot cues" in screen()[23]
     assert "hot cues" not in drawn[23]
-    assert drawn[22].startswith(" n refuse · 1 say that · e type an answer")
+    assert drawn[22].startswith(" Esc STOP · n refuse · 1 say that · e type an answer")
 
 
 async def test_the_question_that_is_waited_for_has_its_keys(screen):
     drawn = screen()
     assert any("question 1: ? types it, t talks, t again ends" in line for line in drawn)
-    assert drawn[22].startswith(" Space GO · h hold · ? type · t talk · Esc STOP")
+    assert drawn[22].startswith(" Esc STOP · Space GO · h hold · ? type · t talk")
 
 
-async def test_who_holds_push_to_talk_is_shown(screen):
+async def test_who_holds_push_to_talk_is_shown_and_that_nothing_listens(screen):
     screen.show.parts.ears.press("keyboard")
-    assert any("● TALKING: keyboard" in line for line in screen())
+    shown = "● TALKING: keyboard · but no listener hears (--hear NAME)"
+    assert any(shown in line for line in screen())
+    assert not any("--hear" in text for text in texts([talk_row(("keyboard",), deaf=False)]))
+
+
+async def test_while_a_line_is_typed_no_other_key_is_offered(screen):
+    drawn = screen(typing=Typing("question", screen.show.people.turn))
+    assert "Enter ask it · Tab take one" in drawn[22]
+    assert drawn[23].strip() == "the other keys are letters of the line"
+    kept = Typing("answer", text="Tea.", kept="the draft has gone")
+    drawn = screen(typing=kept)
+    assert any("the draft has gone: Enter keeps the line" in line for line in drawn)
+    assert "Enter" not in drawn[22]
+
+
+async def test_what_space_does_to_a_draft_is_said(screen):
+    assert screen(SHORT)[23].startswith(" Space close the dialogue, draft and all · x interrupt")
+
+
+@pytest.mark.parametrize("draft", [None, SHORT, LONGEST])
+@pytest.mark.parametrize("height", [4, 8, 16])
+async def test_the_keys_are_the_last_to_be_left_out(screen, draft, height):
+    drawn = screen(draft, width=60, height=height)
+    assert len(drawn) == height
+    assert drawn[-2].startswith(" Esc STOP · ")
+
+
+def test_what_is_offered_is_shown_in_as_many_lines_as_there_is_room_for():
+    nothing = replace(LONGEST, answer="", cited=())
+    rows = list(draft_rows(nothing, 0))
+    assert [lines for _, lines in rows] == [1, 1, 2, 2, 2, 2, 2, 1]
+    assert texts(rows)[-1] == " 6 answer_5 · 7 answer_6 · 8 answer_7 · 9 answer_8"
+    assert sum(lines for _, lines in draft_rows(LONGEST, 0)) == 13
+
+
+@pytest.mark.parametrize(
+    ("told", "words"),
+    [
+        ({"approved": True, "by": "keyboard"}, "say it, by keyboard: the answer follows"),
+        ({"approved": False, "by": "keyboard"}, "refused, by keyboard: the way out follows"),
+        (
+            {"approved": True, "by": "http", "pick": "age"},
+            "age was picked, by http: the answer follows",
+        ),
+        (
+            {"approved": True, "by": "keyboard", "text": "Tea."},
+            "an answer was typed, by keyboard: the answer follows",
+        ),
+        (
+            {"approved": False, "by": "nobody in time"},
+            "nobody decided in time: the way out follows",
+        ),
+    ],
+)
+def test_what_was_decided_on_a_draft_is_said(told, words):
+    shown = lines_of(entries([Entry(n=1, at_s=0.0, kind="approval", cue="2", data=told)], 4))
+    assert shown[0].rstrip().endswith(f"decided    2: {words}")
 
 
 async def test_what_fits_is_listed_beneath_what_is_typed(screen):

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 
 from rich.console import Group, RenderableType
-from rich.layout import Layout
 from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
@@ -11,6 +10,7 @@ from rich.text import Text
 from moderator.console.people import KeyboardPeople
 from moderator.console.screen_cues import entries, rundown, running
 from moderator.console.screen_draft import Row, draft_rows, talk_row, typed_rows
+from moderator.console.screen_fitted import Fitted, Sized
 from moderator.console.typed import Typing
 from moderator.engine.conductor import Conductor
 from moderator.engine.lifecycle import State
@@ -23,6 +23,7 @@ from moderator.values.duration import NS_PER_S, format_clock
 _ENTRIES, _FEW_ENTRIES, _MOST_HOT = 4, 2, 9
 _LONG_QUESTION = 4
 _ALWAYS = "↑↓ move standby · s skip · d disarm/arm"
+_DROP_IT = "Space close the dialogue, draft and all"
 _TAKE_IT_BACK = "x interrupt · t interrupt and talk"
 _KEYS = {
     State.STANDBY: "Space GO · h hold",
@@ -65,7 +66,7 @@ def draw(
     draft = conductor.deciding.asked
     red = [] if draft else _red(parts, conductor)
     acting = running(parts, conductor)
-    rows: list[tuple[RenderableType, int]] = [
+    rows: list[Sized] = [
         (_bar(parts, state, colour), 1),
         (_health(parts, conductor.over_ns(), connected=not told), 1),
         (_go(conductor, colour), 3),
@@ -75,14 +76,13 @@ def draw(
         (Group(*acting), len(acting)),
     ]
     most = _FEW_ENTRIES if draft else _ENTRIES
-    screen = Layout()
-    screen.split_column(
-        *(Layout(row, size=size) for row, size in rows if size),
-        Layout(rundown(parts, conductor), ratio=1, minimum_size=1 if draft else 3),
-        Layout(entries(last, most), size=most),
-        Layout(_keys(parts, conductor, people, typing), size=2),
+    return Fitted(
+        rows,
+        rundown(parts, conductor),
+        1 if draft else 3,
+        (entries(last, most), most),
+        (_keys(parts, conductor, people, typing), 2),
     )
-    return screen
 
 
 def _bar(parts: Parts, state: State, colour: str) -> Table:
@@ -182,11 +182,11 @@ def _asked(
 ) -> Iterator[Row]:
     """What the operator is asked for, or types."""
     if held := parts.ears.held:
-        yield talk_row(held)
+        yield talk_row(held, deaf=parts.ears.deaf)
     if typing:
         yield from typed_rows(typing)
     if draft := conductor.deciding.asked:
-        yield from draft_rows(draft, parts.clock.now_ns())
+        yield from draft_rows(draft, parts.clock.now_ns(), typing=bool(typing))
     elif inquiry := conductor.inquiring.asked:
         yield Text(f" {inquiry.check}: {inquiry.ask} y or n", style="bold yellow"), _LONG_QUESTION
     elif people.waits_for and not typing:
@@ -196,12 +196,14 @@ def _asked(
 def _keys(
     parts: Parts, conductor: Conductor, people: KeyboardPeople, typing: Typing | None
 ) -> Group:
-    keys = Text(_first_keys(parts, conductor, people, typing), style="bold")
-    keys.no_wrap, keys.overflow = True, "ellipsis"
-    keys.append("Esc STOP", style="bold red")
+    keys = Text(" Esc STOP", style="bold red", no_wrap=True, overflow="ellipsis")
+    for key in _first_keys(parts, conductor, people, typing):
+        keys.append(f" · {key}", style="bold not red")
     hot = [f"{n} {called.title}" for n, called in enumerate(parts.rundown.hot[:_MOST_HOT], 1)]
-    if conductor.deciding.asked:  # whose digits are no hot cues
-        second = f" {_TAKE_IT_BACK} · {_ALWAYS}"
+    if typing:
+        second = " the other keys are letters of the line"
+    elif conductor.deciding.asked:  # whose digits are no hot cues
+        second = f" {_DROP_IT} · {_TAKE_IT_BACK} · {_ALWAYS}"
     elif hot:
         second = f" {'  '.join(hot)} · {_ALWAYS} · 1–9 hot cues"
     else:
@@ -211,20 +213,21 @@ def _keys(
 
 def _first_keys(
     parts: Parts, conductor: Conductor, people: KeyboardPeople, typing: Typing | None
-) -> str:
+) -> list[str]:
     """What the keys do now, Esc and those that always do the same apart."""
-    if typing and typing.of == "question":
-        return " Enter ask it · Tab take one that fits · Backspace on nothing: leave · "
     if typing:
-        return " Enter say it · Backspace on nothing: leave · "
+        gives = {"question": "Enter ask it", "answer": "Enter say it"}[typing.of]
+        takes = ["Tab take one that fits"] if typing.fitting else []
+        return [*([] if typing.kept else [gives]), *takes, "Backspace on nothing: leave"]
     if draft := conductor.deciding.asked:
         offered = len(draft.offered)
-        picks = f" · 1–{offered} say that" if offered > 1 else " · 1 say that" if offered else ""
-        return f" {'y say it · ' if draft.answer else ''}n refuse{picks} · e type an answer · "
+        says = ["y say it"] if draft.answer else []
+        picks = [f"1{f'–{offered}' if offered > 1 else ''} say that"] if offered else []
+        return [*says, "n refuse", *picks, "e type an answer"]
     state = conductor.lifecycle.now
     keys = [_KEYS[state]] if state in _KEYS else []
     if people.takes_text:
         keys += ["? type", "t talk"]
     elif parts.ears.interruptible:
         keys.append(_TAKE_IT_BACK)
-    return "".join(f" {key} ·" for key in keys) + " "
+    return keys

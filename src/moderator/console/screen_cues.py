@@ -92,13 +92,32 @@ def _length(called: Called) -> str:
     return f"{format_clock(called.planned.length_ns)} {after}"
 
 
+def _what(entry: Entry) -> str:
+    keys = ("what", "reason", "means", "text", "grade", "colour", "question", "by", "origin")
+    return next((str(entry.data[key]) for key in keys if entry.data.get(key)), "")
+
+
+def _decided(entry: Entry) -> str:
+    """What was decided on a draft, and what comes of it."""
+    data = entry.data
+    if data.get("text"):
+        word = "an answer was typed"
+    elif data.get("pick"):
+        word = f"{data['pick']} was picked"
+    elif data.get("approved"):
+        word = "say it"
+    else:
+        word = "refused"
+    by = str(data.get("by", ""))
+    told = "nobody decided in time" if by.startswith("nobody") else f"{word}, by {by}"
+    return f"{told}: {'the answer' if data.get('approved') else 'the way out'} follows"
+
+
 def entries(last: list[Entry], most: int) -> Group:
     """What the record tells last."""
     lines = []
     for entry in [entry for entry in last if entry.kind in _TOLD][-most:]:
-        data = entry.data
-        keys = ("what", "reason", "means", "text", "grade", "colour", "question", "by", "origin")
-        what = next((str(data[key]) for key in keys if data.get(key)), "")
+        what = _decided(entry) if entry.kind == "approval" else _what(entry)
         cue = f"{entry.cue}: " if entry.cue else ""
         line = (
             f" {format_clock(round(entry.at_s * NS_PER_S)):>7}  {_TOLD[entry.kind]:<10} {cue}{what}"

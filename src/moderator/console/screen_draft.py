@@ -11,8 +11,12 @@ from moderator.people import Cited, Draft
 from moderator.values.duration import NS_PER_S
 
 _WIDTH = 78
+_WRAPPED = 70
+"""Letters of a line that ends with a whole word, about."""
 _RED = "bold white on red"
-_ANSWER_ROWS, _FACTS, _OFFERED = 3, 3, 2
+_ANSWER_ROWS, _FACTS, _OFFERED_ROWS = 3, 3, 2
+_ROOM = 13
+"""Rows of a draft: they leave room for what else matters in a terminal of 24."""
 _FOUND = {
     "scripted": "written for this question",
     "facts": "made from facts",
@@ -35,22 +39,39 @@ def typed_rows(typing: Typing) -> Iterator[Row]:
         yield _row(f"   {'▸' if taken else ' '} {_plain(way)}", "bold" if taken else "dim")
 
 
-def draft_rows(draft: Draft, now_ns: int) -> Iterator[Row]:
-    """What the operator decides on: the answer, its facts, what may be said instead."""
+def draft_rows(draft: Draft, now_ns: int, *, typing: bool = False) -> Iterator[Row]:
+    """What the operator decides on: the answer, its facts, what may be said instead.
+
+    Args:
+        draft: what waits.
+        now_ns: the show's time.
+        typing: whether a line is typed: then no key picks what may be said instead.
+    """
+    rows = list(_found(draft, now_ns))
+    yield from rows
+    if not typing:
+        yield from _offered(draft.offered, _ROOM - sum(lines for _, lines in rows))
+
+
+def _found(draft: Draft, now_ns: int) -> Iterator[Row]:
     left_s = max(0, math.ceil((draft.due_ns - now_ns) / NS_PER_S))
     how = _FOUND.get(draft.how, draft.how) if draft.answer else "no answer was found"
     yield _row(f" DRAFT, {how}: {left_s} s left ", "bold black on yellow")
     yield _row(f" asked: {_plain(draft.question)}", "dim")
     if draft.answer:
-        answer = Text(f" {_plain(draft.answer)}", style="bold", overflow="ellipsis")
-        yield answer, min(_ANSWER_ROWS, math.ceil((cell_len(draft.answer) + 1) / _WIDTH))
+        yield _rows(f" {draft.answer}", _ANSWER_ROWS, "bold")
     yield from _facts(draft.cited)
-    yield from _offered(draft.offered)
 
 
-def talk_row(held: Sequence[str]) -> Row:
-    """Who holds push-to-talk."""
-    return _row(f" ● TALKING: {', '.join(held)} ", _RED)
+def talk_row(held: Sequence[str], *, deaf: bool) -> Row:
+    """Who holds push-to-talk, and whether anything listens.
+
+    Args:
+        held: who holds it.
+        deaf: whether no listener hears.
+    """
+    listens = "· but no listener hears (--hear NAME) " if deaf else ""
+    return _row(f" ● TALKING: {', '.join(held)} {listens}", _RED)
 
 
 def _facts(cited: Sequence[Cited]) -> Iterator[Row]:
@@ -62,13 +83,26 @@ def _facts(cited: Sequence[Cited]) -> Iterator[Row]:
         yield _row(_plain(f"   and {', '.join(fact.fact for fact in more)}"), "cyan")
 
 
-def _offered(offered: Sequence[tuple[str, str]]) -> Iterator[Row]:
-    """The first in full; of the others the ids."""
-    for number, (answer, line) in enumerate(offered[:_OFFERED], 1):
-        yield _row(_plain(f" {number} {answer}: {line}"))
-    if more := offered[_OFFERED:]:
-        ids = " · ".join(f"{n} {answer}" for n, (answer, _) in enumerate(more, _OFFERED + 1))
+def _offered(offered: Sequence[tuple[str, str]], room: int) -> Iterator[Row]:
+    """The lines of as many as there is room for; of the others the ids."""
+    rows = [
+        _rows(f" {number} {answer}: {line}", _OFFERED_ROWS)
+        for number, (answer, line) in enumerate(offered, 1)
+    ]
+    shown = len(rows)
+    while sum(lines for _, lines in rows[:shown]) + (shown < len(rows)) > room:
+        shown -= 1
+    yield from rows[:shown]
+    if more := offered[shown:]:
+        ids = " · ".join(f"{n} {answer}" for n, (answer, _) in enumerate(more, shown + 1))
         yield _row(f" {ids}")
+
+
+def _rows(words: str, most: int, style: str = "") -> Row:
+    """Words that take more than one line, where they are long."""
+    letters = cell_len(words)
+    lines = 1 if letters <= _WIDTH else math.ceil(letters / _WRAPPED)
+    return Text(_plain(words), style=style, overflow="ellipsis"), min(most, lines)
 
 
 def _row(words: str, style: str = "") -> Row:

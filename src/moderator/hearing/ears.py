@@ -58,6 +58,12 @@ class Ears:
         return tuple(self._held)
 
     @property
+    def deaf(self) -> bool:
+        """Whether nothing listens here: text from elsewhere may come all the same."""
+        listen = (each for each in self._listeners if each not in self._failed)
+        return all(each is self._elsewhere or each.trouble for each in listen)
+
+    @property
     def interruptible(self) -> bool:
         """Whether the robot has the floor, and can be interrupted."""
         return bool(self._floor)
