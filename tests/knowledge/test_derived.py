@@ -95,6 +95,16 @@ def test_facts_made_of_each_other_are_told_once(tmp_path):
     assert [(p.code, p.place.line) for p in problems] == [("bad-expression", 4)]
 
 
+@pytest.mark.parametrize(
+    "ring", ["count: = gdp.now + gdp.worked_out", "one: {count: = two}, two: {count: = one}"]
+)
+def test_a_ring_of_facts_has_an_end(tmp_path, ring):
+    facts, problems = read(tmp_path, ring)
+    assert [p.code for p in problems] == ["bad-expression"]
+    names = ["gdp.worked_out", "gdp.worked_out.one"]
+    assert facts.with_inputs(names) == tuple(names)
+
+
 def test_what_is_made_of_a_broken_fact_is_broken_and_told_once(tmp_path):
     _, problems = read(tmp_path, "one: {percent: lots}, two: {percent: = one}")
     assert [p.code for p in problems] == ["bad-percent"]

@@ -114,6 +114,7 @@ def _filled(
         path = (*before, name)
         parts = dict(_filled(fact.parts, path, found, inputs))
         if path in found:
-            yield name, replace(fact, value=found[path], parts=parts, made_of=inputs.get(path, ()))
+            made_of = inputs[path] if found[path] is not None else ()  # a ring has no end
+            yield name, replace(fact, value=found[path], parts=parts, made_of=made_of)
         else:
             yield name, replace(fact, parts=parts)
