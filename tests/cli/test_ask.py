@@ -34,6 +34,20 @@ def test_without_a_question_each_line_of_the_input_is_one(moderator, small, monk
     assert [line["id"] for line in lines] == ["late", None, "late"]
 
 
+def test_an_empty_question_and_a_closed_input_are_wrong_use(moderator, small, monkeypatch):
+    assert moderator("ask", small, " ").code == 2
+    monkeypatch.setattr("sys.stdin", None)
+    ran = moderator("ask", small)
+    assert ran.code == 2
+    assert len(ran.err.splitlines()) == 1
+
+
+def test_what_is_no_text_is_told_as_such(moderator, small, monkeypatch):
+    assert moderator("ask", small, "Can \udcff swim?", "--json").json["question"] == "Can � swim?"
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"Can \xff swim?\n"), "utf-8"))
+    assert moderator("ask", small).json["question"] == "Can � swim?"
+
+
 def test_on_a_terminal_it_is_to_be_read(moderator, small):
     ran = moderator("ask", small, "Are we on time?")
     assert ran.out.splitlines()[1:3] == ["", "scripted late"]

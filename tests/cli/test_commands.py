@@ -1,4 +1,6 @@
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -36,6 +38,28 @@ def test_a_check_that_cannot_run_is_wrong_use(moderator, small):
     assert moderator("check", "nowhere").code == 2
     assert moderator("check", small, "--robot", "nobody").code == 2
     assert moderator("check").code == 2
+
+
+def test_a_show_that_cannot_be_looked_at_is_one_line(moderator):
+    ran = moderator("check", "x" * 300)  # as a folder that one may not enter
+    assert ran.code == 2
+    assert len(ran.err.splitlines()) == 1
+    assert "cannot read" in ran.err
+
+
+@pytest.mark.parametrize("output", [">&-", ">/dev/full", "--json >&-", "--json >/dev/full"])
+@pytest.mark.parametrize("command", ["check {}", "ask {} 'Are we on time?'"])
+def test_an_output_that_takes_nothing_is_one_line(small, command, output):
+    ran = subprocess.run(
+        f"{sys.executable} -m moderator {command.format(small)} {output}",
+        shell=True,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert ran.returncode == 2
+    assert len(ran.stderr.splitlines()) == 1
+    assert "output" in ran.stderr
 
 
 def test_plan_measures_what_check_only_estimates(moderator, small):
@@ -131,9 +155,6 @@ def test_a_live_run_must_name_its_robot(process, small):
 
 
 def test_a_pipe_that_closes_early_is_no_traceback(small, tmp_path):
-    import subprocess
-    import sys
-
     ran = subprocess.run(
         f"{sys.executable} -m moderator check {small} --json | true",
         shell=True,

@@ -94,6 +94,7 @@ def test_people_behave_as_the_command_line_says(moderator, small):
         ("operator.mood=good", "'mood' is not a key of the operator's behaviour"),
         ("speakers.nobody.talks=4m", "there is no person 'nobody' in the show"),
         ("operator.reaction.fast=1s", "nested"),
+        ("host.asks=foo", "there is no answer 'foo' in the show — there are: late"),
     ],
 )
 def test_behaviour_that_makes_no_sense_is_refused_before_anything(

@@ -2,6 +2,7 @@
 
 import argparse
 import asyncio
+import io
 import json
 import sys
 from collections.abc import Callable, Iterator, Sequence
@@ -71,6 +72,10 @@ class Told:
 
 def run(args: argparse.Namespace) -> int:
     """Answer a question, or each that comes on standard input."""
+    if args.question is not None and not args.question.strip():
+        raise CannotStart("the question is empty", "ask in words, or leave it out and pipe some in")
+    if args.question is None and sys.stdin is None:
+        raise CannotStart("there is no question, and the input is closed", "ask in words")
     loaded = sound_show(args.show, args.robot)
     if args.live:
         return asyncio.run(_ask_live(loaded, args))
@@ -96,12 +101,19 @@ async def _ask_live(loaded: Loaded, args: argparse.Namespace) -> int:
 async def _ask(asking: "_Asking", args: argparse.Namespace) -> int:
     if args.question is not None:
         tell = _print_json if args.json else _print
-        tell(await asking.ask(args.question))
+        tell(await asking.ask(_readable(args.question)))
         return 0
+    if isinstance(sys.stdin, io.TextIOWrapper):
+        sys.stdin.reconfigure(errors="replace")
     for line in sys.stdin:
-        if question := line.strip():
+        if question := _readable(line).strip():
             _print_json(await asking.ask(question))
     return 0
+
+
+def _readable(question: str) -> str:
+    """A question with a sign that can be read for each byte that was no text."""
+    return question.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
 class _Asking:

@@ -9,15 +9,18 @@ import os
 import sys
 import traceback
 from collections.abc import Sequence
+from pathlib import Path
 
 from moderator import __version__
 from moderator.cli import doors, motion_commands
-from moderator.errors import ModeratorError, ShowHasProblems
+from moderator.errors import CannotWrite, ModeratorError, ShowHasProblems
 
 BUG_EXIT = 70
 """An unexpected exception: a defect of ours, not of the show."""
 
 INTERRUPTED_EXIT = 130
+
+_SOMEWHERE = "let it go to a terminal, a file with room or a pipe"
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -27,11 +30,18 @@ def main(argv: Sequence[str] | None = None) -> int:
         0 done, 1 the show or its run has a problem, 2 wrong use or could not start,
         130 interrupted.
     """
+    if sys.stderr is None:  # it was closed; what is told there must not go to the output
+        sys.stderr = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 — open until the end
+    if sys.stdout is None:
+        print(f"moderator: the output is closed — {_SOMEWHERE}", file=sys.stderr)
+        return CannotWrite.exit_code
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # a terminal that lacks a sign shows its number
             stream.reconfigure(errors="backslashreplace")
     args = _parser().parse_args(motion_commands.joined(sys.argv[1:] if argv is None else argv))
     code = _run(args)
+    if code != CannotWrite.exit_code and (why := _unwritten()):
+        code = _cannot_write(why)
     for stream in (sys.stdout, sys.stderr):
         try:
             stream.flush()
@@ -40,26 +50,50 @@ def main(argv: Sequence[str] | None = None) -> int:
     return code
 
 
+def _cannot_write(why: str) -> int:
+    print(f"moderator: cannot write the output: {why} — {_SOMEWHERE}", file=sys.stderr)
+    return CannotWrite.exit_code
+
+
+def _unwritten(more: str = "") -> str:
+    """Why what was printed cannot be written; empty when it is, or when its reader has gone."""
+    try:
+        sys.stdout.write(more)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        return ""
+    except OSError as error:
+        return (error.strerror or str(error)).lower()
+    return ""
+
+
 def _run(args: argparse.Namespace) -> int:
     command = importlib.import_module(f"moderator.cli.{args.module}")
     gc.freeze()  # what was imported is no garbage: looking through it at exit costs 27 ms
     try:
-        return int(command.run(args))
-    except ModeratorError as error:
-        print(f"moderator: {error}", file=sys.stderr)
-        if getattr(args, "json", False):
-            problems = list(error.problems) if isinstance(error, ShowHasProblems) else []
-            told = {"ok": False, "error": error.message, "hint": error.hint, "problems": problems}
-            print(json.dumps(told, ensure_ascii=False))
-        return error.exit_code
+        try:
+            return int(command.run(args))
+        except ModeratorError as error:
+            return _told(error, as_json=getattr(args, "json", False))
     except KeyboardInterrupt:
         return INTERRUPTED_EXIT
     except BrokenPipeError:
         return 1
-    except Exception:  # noqa: BLE001 — told as a defect, with all that helps to mend it
+    except Exception as error:  # noqa: BLE001 — told as a defect, with all that helps to mend it
+        if isinstance(error, OSError) and (why := _unwritten("\n")):
+            return _cannot_write(why)
         traceback.print_exc()
         print("moderator: this is a defect; please report the lines above", file=sys.stderr)
         return BUG_EXIT
+
+
+def _told(error: ModeratorError, *, as_json: bool) -> int:
+    print(f"moderator: {error}", file=sys.stderr)
+    if as_json:
+        problems = list(error.problems) if isinstance(error, ShowHasProblems) else []
+        told = {"ok": False, "error": error.message, "hint": error.hint, "problems": problems}
+        print(json.dumps(told, ensure_ascii=False))
+    return error.exit_code
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -1,6 +1,7 @@
 """How people behave in a rehearsal, changed on the command line."""
 
 from collections.abc import Sequence
+from difflib import get_close_matches
 from typing import Any
 
 from pydantic import ValidationError
@@ -9,6 +10,7 @@ from moderator.document.annotations import model_at
 from moderator.document.wording import in_our_words
 from moderator.errors import CannotStart
 from moderator.people import Behaviour
+from moderator.show.checks import answer_ids
 from moderator.show.model import Show
 
 _EXAMPLE = "write it like operator.reaction=4s or speakers.ji.talks=15m"
@@ -42,10 +44,18 @@ def overridden(show: Show, changes: Sequence[str]) -> Behaviour:
             hint = f"there are: {', '.join(show.people) or 'none'}"
             raise CannotStart(f"--people: there is no person {key!r} in the show", hint)
     try:
-        return Behaviour.model_validate(data)
+        behaviour = Behaviour.model_validate(data)
     except ValidationError as error:
         details = error.errors(include_url=False)[0]
         around = model_at(Behaviour, details["loc"][:-1], None)
         _, message, hint = in_our_words(details, around, None, of_a_key=False)
         where = ".".join(str(part) for part in details["loc"])
         raise CannotStart(f"--people: {where}: {message}", hint or _EXAMPLE) from None
+    known = answer_ids(show)
+    for wanted in behaviour.host.asks:
+        if wanted not in known:
+            near = get_close_matches(wanted, known, n=1)
+            there_are = f"there are: {', '.join(known) or 'none'}"
+            hint = f"did you mean {near[0]!r}?" if near else there_are
+            raise CannotStart(f"--people: there is no answer {wanted!r} in the show", hint)
+    return behaviour

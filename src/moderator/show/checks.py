@@ -73,8 +73,7 @@ def _check_asks(show: Show, checking: Checking) -> None:
     """The host of a rehearsal asks for answers that there are."""
     if "id" in checking.document.lost:
         return  # an answer that cannot be read might be the one
-    dialogues = [cue.dialogue for _, cue in _cues(show) if cue.dialogue]
-    ids = [answer.id for dialogue in dialogues for answer in dialogue.answers]
+    ids = answer_ids(show)
     for position, wanted in enumerate(show.rehearsal.host.asks):
         path = ("rehearsal", "host", "asks", position)
         checking.known(path, wanted, ids, "answer", "unknown-answer")
@@ -187,6 +186,12 @@ def _check_gestures(path: Path_, cue: Cue, text: str, checking: Checking) -> Non
                 f"and both need {in_words(first & second)}",
                 "move the marks apart, or leave one out",
             )
+
+
+def answer_ids(show: Show) -> list[str]:
+    """The names of all scripted answers, in order."""
+    dialogues = [cue.dialogue for _, cue in _cues(show) if cue.dialogue]
+    return [answer.id for dialogue in dialogues for answer in dialogue.answers]
 
 
 def all_lines(show: Show) -> list[str]:

@@ -66,12 +66,17 @@ def show_file(named: str) -> Path:
         CannotStart: there is none.
     """
     path = Path(named)
-    if path.is_dir():
-        path = path / SHOW_FILE
-        if not path.exists():
-            raise CannotStart(f"there is no {SHOW_FILE} in {named}", "name a show's folder")
-    elif not path.exists():
-        raise CannotStart(f"there is no show {named}", "name a show's folder or its YAML file")
+    try:
+        if path.is_dir():
+            path = path / SHOW_FILE
+            if not path.exists():
+                raise CannotStart(f"there is no {SHOW_FILE} in {named}", "name a show's folder")
+        elif not path.exists():
+            raise CannotStart(f"there is no show {named}", "name a show's folder or its YAML file")
+    except OSError as error:
+        why = (error.strerror or str(error)).lower()
+        hint = "let yourself into its folder, or name another show"
+        raise CannotStart(f"cannot read {named}: {why}", hint) from error
     return path
 
 
