@@ -1,11 +1,12 @@
 """A language model's server on loopback, for tests."""
 
+import json
 import threading
 import time
 
 import uvicorn
 from starlette.applications import Starlette
-from starlette.responses import JSONResponse
+from starlette.responses import Response
 from starlette.routing import Route
 
 GOOD = "In 2024, the revenue from tourism in Port Linden was 402 million US dollars."
@@ -32,7 +33,8 @@ class Server:
         message = {"role": "assistant", "content": self.says}
         choice = {"index": 0, "finish_reason": "stop", "message": message}
         told = {"id": "1", "object": "chat.completion", "created": 1, "model": "small"}
-        return JSONResponse({**told, "choices": [choice]})
+        body = json.dumps({**told, "choices": [choice]})
+        return Response(body, media_type="application/json")
 
     def __enter__(self):
         self._thread.start()

@@ -1,12 +1,13 @@
 """A language model's drafts, from a real server on loopback: good, wrong, slow and broken ones."""
 
 import asyncio
+import gzip
 import time
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import JSONResponse, RedirectResponse, Response, StreamingResponse
 from tests.knowledge.model_server import GOOD, Server
 
 from moderator.document import Problems
@@ -20,6 +21,7 @@ from moderator.knowledge.model import Endpoint
 from moderator.knowledge.sheet import read_facts
 
 pytest.importorskip("pydantic_ai")
+MOST_BYTES = 65_536
 pytestmark = pytest.mark.real_time
 
 QUESTION = "How has tourism developed, and what does it bring in?"
@@ -101,6 +103,11 @@ async def test_nothing_in_a_draft_is_read_as_a_fact_or_a_mark(server, model):
     assert found.line == GOOD.replace("402", "(402").replace("rs.", "rs).")
 
 
+async def test_nothing_in_a_draft_hides_or_turns_its_text(server, model):
+    server.says = f"\u202e{GOOD[:9]}\ud800\x1b\u200b{GOOD[9:]}"
+    assert (await drafted(model, server.port).find(QUESTION)).line == GOOD
+
+
 async def test_a_model_that_says_that_it_has_nothing_finds_nothing(server, model):
     server.says = "NONE"
     assert await drafted(model, server.port).find(QUESTION) is None
@@ -127,6 +134,54 @@ async def failing(server, status=500, **more):
 async def test_a_server_that_fails_or_talks_nonsense_is_told(server, model, does):
     server.does = does
     assert "small does not answer" in await reason(drafted(model, server.port))
+
+
+@pytest.mark.parametrize("choices", [[], None, [{"index": 0, "message": None}]])
+async def test_a_model_that_answers_oddly_is_told(server, model, choices):
+    async def odd():
+        told = {"id": "1", "object": "chat.completion", "created": 1, "model": "small"}
+        return JSONResponse({**told, "choices": choices})
+
+    server.does = odd
+    assert "small does not answer" in await reason(drafted(model, server.port))
+
+
+async def test_a_server_that_repeats_the_question_is_told_without_its_words(server, model):
+    async def repeats():
+        return JSONResponse({"error": {"message": f"bad: {QUESTION}"}}, 422)
+
+    server.does = repeats
+    why = await reason(drafted(model, server.port))
+    assert "tourism" not in why
+    assert "status 422" in why
+
+
+async def test_no_more_of_an_answer_is_read_than_a_short_one_has(server, model):
+    sent = 0
+
+    async def endless():
+        nonlocal sent
+        yield b'{"choices": "'
+        while sent < 1000 * MOST_BYTES:
+            sent += MOST_BYTES
+            yield b"a" * MOST_BYTES
+        yield b'"}'
+
+    async def huge():
+        return StreamingResponse(endless(), media_type="application/json")
+
+    server.does = huge
+    assert "small does not answer" in await reason(drafted(model, server.port))
+    assert sent < 1000 * MOST_BYTES
+
+
+async def test_no_packed_answer_is_read(server, model):
+    async def packed():
+        said = gzip.compress(b'{"choices": []}')
+        return Response(said, headers={"content-encoding": "gzip"}, media_type="application/json")
+
+    server.does = packed
+    assert "small does not answer: ModelConnection" in await reason(drafted(model, server.port))
 
 
 async def test_a_server_that_is_down_is_told(model):

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from unicodedata import category
 
 from moderator.errors import ModelFailed
 from moderator.knowledge import matching
@@ -63,7 +64,7 @@ class Drafted:
         if not model or not cited:
             return None
         written = await model.draft(self.endpoint, INSTRUCTIONS, prompt(question, cited))
-        draft = literal(_MARKUP.sub("", " ".join(written.split())))
+        draft = literal(_MARKUP.sub("", _heard(written)))
         if draft.strip(" .").lower() == _NONE:
             return None
         used = held(draft, cited, question)
@@ -103,6 +104,12 @@ def held(draft: str, cited: Sequence[Cited], question: str) -> tuple[str, ...]:
     rest = {fact.name: [other for other in cited if other is not fact] for fact in cited}
     used = tuple(name for name, others in rest.items() if objections(draft, others, question))
     return used or tuple(rest)
+
+
+def _heard(written: str) -> str:
+    """What can be heard of a text: nothing that hides or turns it."""
+    line = " ".join(written.split())
+    return "".join(sign for sign in line if not category(sign).startswith("C"))
 
 
 def _listed(fact: Cited) -> str:

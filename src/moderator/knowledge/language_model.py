@@ -35,18 +35,15 @@ class LanguageModel:
         Raises:
             ModelFailed: it does not answer, or not with text.
         """
-        import openai
         from pydantic_ai import Agent
-        from pydantic_ai.exceptions import AgentRunError, UserError
 
         agent = Agent(self._model(endpoint), instructions=instructions, retries=0)
         try:
             answer = await agent.run(
                 prompt, model_settings={"max_tokens": _MOST_TOKENS, "temperature": 0.0}
             )
-        except (AgentRunError, UserError, openai.OpenAIError, ValueError) as error:
-            why = " ".join(str(error).split())[:200] or type(error).__name__
-            raise ModelFailed(f"{endpoint.name} does not answer: {why}") from error
+        except Exception as error:
+            raise ModelFailed(f"{endpoint.name} does not answer: {_in_words(error)}") from error
         return answer.output
 
     async def aclose(self) -> None:
@@ -68,10 +65,14 @@ class LanguageModel:
         import httpx2
         import openai
 
+        from moderator.knowledge.bounded import Bounded
+
         key = os.environ.get(endpoint.key_from, "") if endpoint.key_from else "none"
         if not key:
             raise ModelFailed(f"{endpoint.name} is not asked: {endpoint.key_from} is not set")
-        http = httpx2.AsyncClient(follow_redirects=False, trust_env=False)
+        http = httpx2.AsyncClient(
+            follow_redirects=False, trust_env=False, transport=Bounded(trust_env=False)
+        )
         return openai.AsyncOpenAI(
             base_url=endpoint.address,
             api_key=key,
@@ -81,3 +82,9 @@ class LanguageModel:
             max_retries=0,
             timeout=endpoint.within_s,
         )
+
+
+def _in_words(error: Exception) -> str:
+    """What went wrong, without the words of whoever is asked: they may repeat the question."""
+    status = getattr(error, "status_code", None)
+    return f"{type(error).__name__}, status {status}" if status else type(error).__name__
