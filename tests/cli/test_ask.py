@@ -3,6 +3,8 @@ import json
 
 import pytest
 
+from moderator.cli.ask import plain
+
 
 def test_it_tells_the_answer_how_it_was_found_and_its_sources(moderator, small):
     told = moderator("ask", small, "Are we on time?", "--json").json
@@ -52,6 +54,16 @@ def test_on_a_terminal_it_is_to_be_read(moderator, small):
     ran = moderator("ask", small, "Are we on time?")
     assert ran.out.splitlines()[1:3] == ["", "scripted late"]
     assert "clock.time · 14:0" in ran.out
+
+
+def test_on_a_terminal_signs_stand_for_themselves(moderator, small):
+    show = small / "show.yaml"
+    show.write_text(show.read_text().replace('"I do not know."', '"I do :fire: not know."'))
+    assert moderator("ask", small, "Can you swim?").out.splitlines()[0] == "I do :fire: not know."
+
+
+def test_a_terminal_obeys_nothing_that_is_told():
+    assert plain("a \x1b]0;title\x07 \u202eb \u009b2J [bold]c\\") == "a ]0;title b 2J [bold]c\\"
 
 
 @pytest.mark.parametrize(

@@ -8,9 +8,10 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import aclosing, nullcontext
 from dataclasses import dataclass, replace
+from unicodedata import category
 
 from rich.console import Console
-from rich.markup import escape
+from rich.text import Text
 
 from moderator.cli.check import sound_show
 from moderator.cli.models import model_for
@@ -216,11 +217,17 @@ def _print_json(told: Told) -> None:
 
 
 def _print(told: Told) -> None:
-    console = Console(highlight=False)
-    console.print(escape(told.answer))
-    console.print(f"\n[bold]{told.kind}[/] {escape(told.id or '')}".rstrip())
+    console = Console(highlight=False, markup=False, emoji=False)
+    console.print(plain(told.answer))
+    console.print()
+    console.print(Text.assemble((told.kind, "bold"), plain(f" {told.id or ''}".rstrip())))
     for line in _from(told):
-        console.print(f"[dim]{escape(line)}[/]")
+        console.print(plain(line), style="dim")
+
+
+def plain(text: str) -> str:
+    """A text as it may be shown on a terminal: nothing in it is obeyed there."""
+    return "".join(sign for sign in text if not category(sign).startswith("C"))
 
 
 def _from(told: Told) -> Iterator[str]:
