@@ -183,3 +183,69 @@ async def test_a_listener_that_is_not_there_is_told_of_and_tried_again(ears, mic
     await ears.prepare(("Who are you?",))
     assert ears.trouble == ""
     assert microphone.did == [("prepare", ("Who are you?",))]
+
+
+async def test_listeners_are_made_ready_at_once(warned):
+    class Slow(Speaking):
+        async def prepare(self, questions):
+            await asyncio.sleep(3)
+
+    ears = Ears((Slow("grammar"), Slow("dictation")), warned.append)
+    await asyncio.wait_for(ears.prepare(()), 4)
+
+
+async def test_text_told_in_the_step_of_the_press_is_heard(ears, soon):
+    speaking = await soon(ears.interrupted())
+    ears.press("live")
+    assert ears.why_not_tell() == ""
+    ears.tell(TOLD)
+    await speaking
+    ears.release("live")
+    assert await asyncio.wait_for(ears.hear(), 0.1) == TOLD
+
+
+async def test_a_second_text_before_the_first_is_heard_is_refused(ears, soon):
+    hearing = await soon(ears.hear())
+    ears.tell(TOLD)
+    await asyncio.sleep(0)
+    assert ears.why_not_tell() == "what was told before is not heard yet"
+    ears.tell(WHO)
+    assert await hearing == TOLD
+
+
+async def test_text_may_be_told_again_when_the_first_was_nothing(warned, soon):
+    ears = Ears((Speaking(),), warned.append)
+    hearing = await soon(ears.hear())
+    ears.tell(Heard("", "cloud", 0.0))
+    await asyncio.sleep(0.1)
+    assert ears.why_not_tell() == ""
+    ears.tell(TOLD)
+    assert await hearing == TOLD
+
+
+async def test_push_to_talk_does_not_outlive_the_dialogue_and_that_is_told(ears, warned, soon):
+    speaking = await soon(ears.interrupted())
+    ears.press("keyboard")
+    await speaking
+    await asyncio.sleep(1.5)
+    assert ears.held == ()
+    assert warned == ["push-to-talk, held by keyboard, has ended: no question is waited for"]
+
+
+async def test_push_to_talk_that_took_the_floor_is_held_on_in_the_next_turn(ears, warned, soon):
+    speaking = await soon(ears.interrupted())
+    ears.press("keyboard")
+    await speaking
+    hearing = await soon(ears.hear())
+    await asyncio.sleep(5)
+    assert (ears.held, warned) == (("keyboard",), [])
+    ears.release("keyboard")
+    assert await hearing == WHO
+
+
+async def test_a_turn_that_is_given_up_while_it_is_held_is_told(ears, warned, soon):
+    hearing = await soon(ears.hear())
+    ears.press("keyboard")
+    hearing.cancel()
+    await asyncio.sleep(0.01)
+    assert warned == ["push-to-talk, held by keyboard, has ended: no question is waited for"]

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from moderator.errors import CannotStart
-from moderator.hearing import Heard
+from moderator.hearing import Ears, Heard
 from moderator.hearing.kinds import listener
 from moderator.hearing.microphone import Microphone
 from moderator.hearing.push_to_talk import PushToTalk
@@ -235,3 +235,108 @@ def test_a_microphone_that_gives_nothing_any_more_is_given_up(silence):
         assert process.stdout.readline() == b'{"now": "ready"}\n'
         assert b"gives no sound" in process.stdout.readline()
         assert process.wait(5) == 1
+
+
+class Decoding:
+    """A microphone and a recogniser that answers the presses in order, when a test says so."""
+
+    def __init__(self):
+        self.answers = asyncio.Queue()
+        self.ended = False
+
+    def press(self):
+        pass
+
+    def release(self):
+        pass
+
+    def kill(self):
+        pass
+
+    def answer(self, text):
+        self.answers.put_nowait({"text": text, "confidence": 0.9, "language": "en"})
+
+    async def heard(self):
+        answer = await self.answers.get()
+        if isinstance(answer, Exception):
+            raise answer
+        return answer
+
+    async def end(self):
+        self.ended = True
+
+
+@pytest.fixture
+async def decoding(monkeypatch):
+    """Push-to-talk whose recogniser is slow."""
+    one, decoding = PushToTalk("slow"), Decoding()
+
+    async def start():
+        return decoding
+
+    monkeypatch.setattr(one, "_start", start)
+    await one.prepare(QUESTIONS)
+    yield one, decoding
+    await one.close()
+
+
+async def test_what_was_said_in_a_turn_that_has_ended_is_not_heard_in_the_next(decoding):
+    one, recogniser = decoding
+    one.press()
+    one.release()
+    one.forget()
+    hearing = asyncio.ensure_future(one.hear())
+    await asyncio.sleep(0)
+    one.press()
+    recogniser.answer("of the turn before")
+    recogniser.answer("of this turn")
+    one.release()
+    assert (await hearing).text == "of this turn"
+
+
+async def test_a_slow_recogniser_gives_the_next_turn_no_question(decoding):
+    one, recogniser = decoding
+    ears = Ears([one])
+    turn = asyncio.ensure_future(ears.hear())
+    await asyncio.sleep(0.01)
+    ears.press("keyboard")
+    ears.release("keyboard")
+    ears.tell(Heard("Who are you?", "cloud"))
+    assert (await turn).source == "cloud"
+    turn = asyncio.ensure_future(ears.hear())
+    await asyncio.sleep(0.01)
+    recogniser.answer("Who are you?")
+    await asyncio.sleep(0.01)
+    assert not turn.done()
+    turn.cancel()
+
+
+async def test_closing_ends_the_processes_whatever_following_them_came_to(decoding):
+    one, recogniser = decoding
+    recogniser.answers.put_nowait(KeyError("text"))
+    await asyncio.sleep(0.01)
+    await one.close()
+    assert recogniser.ended
+
+
+async def test_why_the_microphone_gave_up_is_told(make, silence):
+    one = await make(silence, pace=0.001)
+    one._start_anew = not_again
+    async with asyncio.timeout(20):
+        await one._following
+    assert one.trouble == "the microphone gives no sound any more"
+
+
+async def not_again():
+    return False
+
+
+async def test_a_process_is_killed_once(make, silence, monkeypatch):
+    one = await make(silence)
+    signals, recogniser = [], one._listening.recogniser
+    monkeypatch.setattr(recogniser._process, "kill", lambda: signals.append("kill"))
+    recogniser.kill()
+    recogniser.kill()
+    monkeypatch.undo()
+    assert signals == ["kill"]
+    recogniser._process.kill()

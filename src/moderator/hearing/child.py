@@ -18,6 +18,7 @@ class Child:
 
     def __init__(self, process: Process) -> None:
         self._process = process
+        self._killed = False
 
     @classmethod
     async def start(cls, module: str, *arguments: str, audio: int) -> Self:
@@ -77,8 +78,13 @@ class Child:
             raise CannotStart(said["why"], said.get("hint", ""))
 
     def kill(self) -> None:
-        """End it at once."""
-        if self._process.returncode is None:
+        """End it at once.
+
+        Once: a second signal to a process that has just ended would take its end from whoever
+        waits for it, which asyncio then warns of.
+        """
+        if self._process.returncode is None and not self._killed:
+            self._killed = True
             self._process.kill()
 
     async def end(self) -> None:

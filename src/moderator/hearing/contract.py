@@ -56,5 +56,8 @@ class Listener(ABC):
     def release(self) -> None:  # noqa: B027 — none need it
         """It is held no more: what was said since is all of it."""
 
+    def forget(self) -> None:  # noqa: B027 — none need it
+        """The turn has ended: what was said until now, and is not heard yet, is for nobody."""
+
     async def close(self) -> None:  # noqa: B027 — none need it
         """Let go of the microphone and of any process."""

@@ -17,6 +17,8 @@ _OTHERS_WITHIN_S = 2.0
 """When one listener makes nothing of what was said, the others have so long."""
 _KEPT_S = 5.0
 """What was said into push-to-talk waits so long for the host's turn."""
+_WAITED_FOR_S = 1.0
+"""Push-to-talk outlives a turn, or an answer that it interrupts, by no more than this."""
 
 NOBODY_LISTENS = "no question is waited for"
 
@@ -43,6 +45,7 @@ class Ears:
         self._floor: list[asyncio.Future[str]] = []
         self._held: dict[str, asyncio.TimerHandle] = {}
         self._let_go_s = 0.0
+        self._unwaited: asyncio.TimerHandle | None = None
         self.open = False
         """Whether a question is waited for."""
 
@@ -75,14 +78,16 @@ class Ears:
             questions: the ways in which the show's scripted questions are asked.
         """
         self._failed.clear()
-        for listener in self._listeners:
-            try:
-                async with asyncio.timeout(_PREPARE_WITHIN_S):
-                    await listener.prepare(questions)
-            except TimeoutError:
-                self._fails(listener, f"it is not ready after {_PREPARE_WITHIN_S:g} s")
-            except Exception as error:  # noqa: BLE001 — the keyboard hears in any case
-                self._fails(listener, _in_words(error))
+        await asyncio.gather(*(self._prepare(each, questions) for each in self._listeners))
+
+    async def _prepare(self, listener: Listener, questions: Sequence[str]) -> None:
+        try:
+            async with asyncio.timeout(_PREPARE_WITHIN_S):
+                await listener.prepare(questions)
+        except TimeoutError:
+            self._fails(listener, f"it is not ready after {_PREPARE_WITHIN_S:g} s")
+        except Exception as error:  # noqa: BLE001 — the keyboard hears in any case
+            self._fails(listener, _in_words(error))
 
     async def hear(self) -> Heard:
         """Wait for what is said next, with whichever listener hears it first.
@@ -93,8 +98,12 @@ class Ears:
         if not self._held and since_s > _KEPT_S:
             await self._deafen()
         self.open = True
+        self._waited_for()
         try:
             return await self._first_heard()
+        except asyncio.CancelledError:
+            self._end_holds()
+            raise
         finally:
             self.open = False
             for origin in self.held:
@@ -118,7 +127,9 @@ class Ears:
             others = self._hearing.keys() - {self._elsewhere}
             if nothing is not None and (not others or loop.time() >= until_s):
                 return nothing
-            self._begin((self._elsewhere,))
+            if self._elsewhere not in self._hearing:  # what it told was nothing
+                self._elsewhere.forget()
+                self._begin((self._elsewhere,))
 
     async def interrupted(self) -> str:
         """Wait until the host takes the floor from the robot; which input said so."""
@@ -126,10 +137,14 @@ class Ears:
             await self._deafen()
         taken: asyncio.Future[str] = asyncio.get_running_loop().create_future()
         self._floor.append(taken)
+        self._waited_for()
         try:
             return await taken
         finally:
             self._floor.remove(taken)
+            if self._held and not self._floor and not self.open:
+                loop = asyncio.get_running_loop()
+                self._unwaited = loop.call_later(_WAITED_FOR_S, self._end_holds)
 
     def why_not_press(self, origin: str) -> str:
         """Why push-to-talk would do nothing now; empty when it would do something."""
@@ -164,15 +179,17 @@ class Ears:
     def why_not_tell(self) -> str:
         """Why text from elsewhere would be dropped now; empty when it would be heard."""
         if self.open or self._held:
-            return ""
+            return "what was told before is not heard yet" if self._elsewhere.full else ""
         return "the robot has the floor: push-to-talk takes it" if self._floor else NOBODY_LISTENS
 
     def tell(self, heard: Heard) -> None:
-        """Text from elsewhere, which is dropped while nobody waits for it."""
-        self._elsewhere.tell(heard)
+        """Text from elsewhere, which is dropped where `why_not_tell` says why."""
+        if not self.why_not_tell():
+            self._elsewhere.tell(heard)
 
     async def close(self) -> None:
         """Let go of every listener."""
+        self._waited_for()
         for origin in self.held:
             self.release(origin)
         await self._deafen()
@@ -203,6 +220,7 @@ class Ears:
     async def _deafen(self) -> None:
         """Wait with no listener any more."""
         hearing, self._hearing = list(self._hearing.values()), {}
+        self._each(lambda listener: listener.forget())
         for each in hearing:
             each.cancel()
         if hearing:
@@ -218,6 +236,18 @@ class Ears:
     def _fails(self, listener: Listener, why: str) -> None:
         self._failed[listener] = why
         self._warn(f"{listener.name} hears nothing: {why}")
+
+    def _waited_for(self) -> None:
+        """A question, or an interruption, is waited for again, or nothing is to be any more."""
+        if self._unwaited:
+            self._unwaited.cancel()
+            self._unwaited = None
+
+    def _end_holds(self) -> None:
+        """Nobody waits for what is said any more, though push-to-talk is held."""
+        for origin in self.held:
+            self._warn(f"push-to-talk, held by {origin}, has ended: {NOBODY_LISTENS}")
+            self.release(origin)
 
     def _never_let_go(self, origin: str) -> None:
         self._warn(f"push-to-talk was not let go for {MOST_HELD_S:g} s by {origin}, and has ended")

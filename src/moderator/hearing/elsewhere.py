@@ -8,22 +8,31 @@ from moderator.hearing.contract import Heard, Listener
 
 
 class Elsewhere(Listener):
-    """Hears what it is told while somebody waits for it; what comes at other times is dropped."""
+    """Hears what it is told, one text at a time, which stands until it is forgotten."""
 
     name = "elsewhere"
 
     def __init__(self) -> None:
-        self._next: asyncio.Future[Heard] | None = None
+        self._told: Heard | None = None
+        self._came = asyncio.Event()
+
+    @property
+    def full(self) -> bool:
+        """Whether a text stands, and no other is taken."""
+        return self._told is not None
 
     @override
     async def hear(self) -> Heard:
-        self._next = asyncio.get_running_loop().create_future()
-        try:
-            return await self._next
-        finally:
-            self._next = None
+        while self._told is None:
+            await self._came.wait()
+        return self._told
 
     def tell(self, heard: Heard) -> None:
         """Something was heard."""
-        if self._next and not self._next.done():
-            self._next.set_result(heard)
+        self._told = heard
+        self._came.set()
+
+    @override
+    def forget(self) -> None:
+        self._told = None
+        self._came.clear()

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, Self
 
 from moderator.errors import CannotStart
-from moderator.hearing.child import Child
+from moderator.hearing.child import Child, ChildEnded
 
 _READY_WITHIN_S = 30.0
 _HINT = "plug in or choose a microphone and start its sound server, or use the keyboard"
@@ -99,6 +99,15 @@ class Listening:
         """
         return await self.recogniser.hear()
 
+    async def why_ended(self) -> str:
+        """End both; what the microphone last said about it, empty when it said nothing."""
+        self.kill()
+        try:
+            said = await self.microphone.hear()
+        except ChildEnded:
+            return ""
+        return str(said.get("why", ""))
+
     def kill(self) -> None:
         """End both at once."""
         self.microphone.kill()
@@ -106,8 +115,11 @@ class Listening:
 
     async def end(self) -> None:
         """Kill both, and wait until they have ended."""
-        await self.microphone.end()
-        await self.recogniser.end()
+        self.kill()
+        try:
+            await self.microphone.end()
+        finally:
+            await self.recogniser.end()
 
 
 async def _microphone_ready(microphone: Child) -> None:

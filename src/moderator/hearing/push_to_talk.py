@@ -1,8 +1,8 @@
 """Push-to-talk: what is said while it is held is recognised, and heard soon after it is let go."""
 
 import asyncio
+from collections import deque
 from collections.abc import Sequence
-from contextlib import suppress
 
 from typing_extensions import override
 
@@ -37,6 +37,12 @@ class PushToTalk(Listener):
         self._following: asyncio.Task[None] | None = None
         self._waiting: list[asyncio.Future[Heard]] = []
         self._held = False
+        self._number = 0
+        """Of the last press."""
+        self._forgotten = 0
+        """The last press of a turn that has ended."""
+        self._awaited: deque[int] = deque()
+        """The presses that the process has still to answer, one answer each."""
         self._late: asyncio.TimerHandle | None = None
 
     @override
@@ -61,8 +67,10 @@ class PushToTalk(Listener):
     @override
     def press(self) -> None:
         self._held = True
+        self._number += 1
         self._in_time()
         if self._listening:
+            self._awaited.append(self._number)
             self._listening.press()
 
     @override
@@ -70,22 +78,29 @@ class PushToTalk(Listener):
         held, self._held = self._held, False
         if self._listening:
             self._listening.release()
-        if held and self._listening:
+        if held and self._listening and self._number in self._awaited:
             loop = asyncio.get_running_loop()
             self._late = loop.call_later(_ANSWERS_WITHIN_S, self._listening.kill)
         elif held:
-            self._hears(Heard("", self.name, 0.0))
+            self._hears(self._number, Heard("", self.name, 0.0))
+
+    @override
+    def forget(self) -> None:
+        self._forgotten = self._number
 
     @override
     async def close(self) -> None:
         self._in_time()
-        if self._following:
-            self._following.cancel()
-            with suppress(asyncio.CancelledError):
-                await self._following
-        listening, self._listening, self._following = self._listening, None, None
-        if listening:
-            await listening.end()
+        following, self._following = self._following, None
+        try:
+            if following:
+                following.cancel()
+                await asyncio.gather(following, return_exceptions=True)
+        finally:
+            listening, self._listening = self._listening, None
+            self._awaited.clear()
+            if listening:
+                await listening.end()
 
     async def _start(self) -> Listening:
         return await Listening.start(self.name, self._setting, self._questions, self._microphone)
@@ -103,22 +118,28 @@ class PushToTalk(Listener):
                 again = False
                 continue
             again = True
-            # Also where it was held for too long, and is let go later.
-            self._held = False
-            self._in_time()
-            self._hears(Heard(said["text"], self.name, said["confidence"], said["language"]))
+            number = self._awaited.popleft() if self._awaited else 0
+            if number == self._number:
+                # Also where it was held for too long, and is let go later.
+                self._held = False
+                self._in_time()
+            heard = Heard(said["text"], self.name, said["confidence"], said["language"])
+            self._hears(number, heard)
 
     async def _lost(self) -> None:
         """Tell that nothing is heard, also those who wait for what was being said."""
         listening, self._listening = self._listening, None
         self.trouble = "its process has ended"
-        asked = self._held or self._late is not None
+        asked = self._held or bool(self._awaited)
+        number = self._number
+        self._awaited.clear()
         self._in_time()
         if listening:
+            self.trouble = await listening.why_ended() or self.trouble
             await listening.end()
         if asked:
             self._held = False
-            self._hears(Heard("", self.name, 0.0))
+            self._hears(number, Heard("", self.name, 0.0))
 
     async def _start_anew(self) -> bool:
         try:
@@ -129,7 +150,10 @@ class PushToTalk(Listener):
         self.trouble = ""
         return True
 
-    def _hears(self, heard: Heard) -> None:
+    def _hears(self, number: int, heard: Heard) -> None:
+        """Tell those who wait what a press gave, unless its turn has ended."""
+        if number <= self._forgotten:
+            return
         for waiting in self._waiting:
             if not waiting.done():
                 waiting.set_result(heard)
