@@ -15,10 +15,11 @@ def model_for(show: Show, tell: Callable[[str], object]) -> LanguageModel | None
         tell: told once of packages that are wanted.
     """
     cues = (*(cue for act in show.acts for cue in act.cues), *show.hot)
-    if not any(cue.dialogue and cue.dialogue.model for cue in cues):
+    written = [cue.dialogue.model for cue in cues if cue.dialogue and cue.dialogue.model]
+    if not written:
         return None
     try:
-        return LanguageModel()
+        return LanguageModel(model.asked() for model in written)
     except CannotStart as error:
         tell(str(error))
         return None

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Iterable, Iterator
 from functools import partial
 
+from moderator.cues.answers import offered
 from moderator.cues.dialogue import Dialogue
 from moderator.cues.racing import first
 from moderator.engine.causes import in_a_line
@@ -13,11 +14,13 @@ from moderator.engine.orders import Verb
 from moderator.engine.parts import Parts
 from moderator.engine.refreshing import tell
 from moderator.errors import ModeratorError, NotConfirmed, NotLegal
-from moderator.knowledge import matching
+from moderator.knowledge.loading import load
 from moderator.knowledge.sources.source import Source
+from moderator.knowledge.wording import Offer
 from moderator.people import Decision, Inquiry
 from moderator.robot import Check, Reading, Support
 from moderator.show.checks import all_motions
+from moderator.values.language import LANGUAGES
 
 _AGAIN_S = 1.0
 """After that, an answer that was refused is given again."""
@@ -48,7 +51,7 @@ async def prepare(parts: Parts, conductor: Conductor) -> None:
         await parts.supervision.reach(parts.robot)
         await _load_motions(parts)
         if dialogues := tuple(_dialogues(parts)):
-            matching.load()
+            await load(_offered(dialogues, parts), parts.knowledge)
             ways = (way for each in dialogues for answer in each.answers for way in answer.ask)
             await parts.ears.prepare(tuple(dict.fromkeys(ways)))
         if slow := [each for each in parts.knowledge.live.values() if each.takes_time]:
@@ -80,6 +83,12 @@ def _dialogues(parts: Parts) -> Iterator[Dialogue]:
     for called in (*parts.rundown.cues, *parts.rundown.hot):
         if called.cue.dialogue:
             yield called.cue.dialogue
+
+
+def _offered(dialogues: Iterable[Dialogue], parts: Parts) -> Iterator[tuple[Offer, ...]]:
+    for each in dialogues:
+        for language in LANGUAGES:
+            yield offered(each.answers, parts.knowledge.facts, language)
 
 
 async def _asked(sources: Iterable[Source], parts: Parts) -> None:

@@ -41,9 +41,9 @@ class Fact:
         return isinstance(self.value, _TIMES)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Facts:
-    """The whole sheet, by name.
+    """The whole sheet, by name; what is worked out of one is kept for it alone.
 
     Attributes:
         facts: the facts on it.

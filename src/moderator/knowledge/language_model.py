@@ -1,6 +1,8 @@
 """Asking a language model over OpenAI's protocol, by pydantic-ai (extra `llm`)."""
 
 import os
+from collections.abc import Iterable
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from moderator.errors import CannotStart, ModelFailed
@@ -8,7 +10,7 @@ from moderator.knowledge.model import Endpoint
 
 if TYPE_CHECKING:
     import openai
-    from pydantic_ai.models.openai import OpenAIChatModel
+    from pydantic_ai import Agent
 
 _MOST_TOKENS = 200
 
@@ -16,11 +18,14 @@ _MOST_TOKENS = 200
 class LanguageModel:
     """Asks the model that a show names, once a question and at no other address.
 
+    Args:
+        endpoints: those that a show names; all that asking them loads is loaded now.
+
     Raises:
         CannotStart: the extra is not installed.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, endpoints: Iterable[Endpoint] = ()) -> None:
         try:
             import openai
             import pydantic_ai.models.openai  # noqa: F401 — seconds, which no question should wait
@@ -28,6 +33,9 @@ class LanguageModel:
             what = "no language model is asked: its packages are not installed"
             raise CannotStart(what, "pip install 'moderator[llm]'") from error
         self._clients: dict[Endpoint, openai.AsyncOpenAI] = {}
+        for endpoint in endpoints:
+            with suppress(ModelFailed):  # it has no key, which each question tells
+                self._agent(endpoint, "")
 
     async def draft(self, endpoint: Endpoint, instructions: str, prompt: str) -> str:
         """What it writes.
@@ -35,9 +43,7 @@ class LanguageModel:
         Raises:
             ModelFailed: it does not answer, or not with text.
         """
-        from pydantic_ai import Agent
-
-        agent = Agent(self._model(endpoint), instructions=instructions, retries=0)
+        agent = self._agent(endpoint, instructions)
         try:
             answer = await agent.run(
                 prompt, model_settings={"max_tokens": _MOST_TOKENS, "temperature": 0.0}
@@ -51,14 +57,16 @@ class LanguageModel:
         for client in self._clients.values():
             await client.close()
 
-    def _model(self, endpoint: Endpoint) -> "OpenAIChatModel":
+    def _agent(self, endpoint: Endpoint, instructions: str) -> "Agent[None, str]":
+        from pydantic_ai import Agent
         from pydantic_ai.models.openai import OpenAIChatModel
         from pydantic_ai.providers.openai import OpenAIProvider
 
         if endpoint not in self._clients:
             self._clients[endpoint] = self._client(endpoint)
         provider = OpenAIProvider(openai_client=self._clients[endpoint])
-        return OpenAIChatModel(endpoint.name, provider=provider)
+        model = OpenAIChatModel(endpoint.name, provider=provider)
+        return Agent(model, instructions=instructions, retries=0)
 
     def _client(self, endpoint: Endpoint) -> "openai.AsyncOpenAI":
         """Asks no other host, whoever leads there, and gives it no key but its own."""

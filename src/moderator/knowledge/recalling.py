@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import lru_cache
 
 from moderator.errors import SourceSilent
 from moderator.knowledge.asked_for import AskedFor, asked_for
@@ -47,13 +47,14 @@ class Recalled:
         line = as_of_now(fact) if live else of_its_time(fact, self.knowledge.facts, year)
         return Found(self.how, line, self.knowledge.fill(line))
 
-    @cached_property
+    @property
     def _sheet(self) -> dict[Cited, Ways]:
         return from_sheet(self.knowledge.facts)
 
 
+@lru_cache(maxsize=4)
 def from_sheet(facts: Facts) -> dict[Cited, Ways]:
-    """The facts of a sheet that can be told alone, and how each is named."""
+    """The facts of a sheet that can be told alone, and how each is named; worked out once."""
     cited = cite(facts, tellable(facts))
     places = _places(cited)
     return {each: _ways(each, places) for each in cited}
