@@ -253,7 +253,7 @@ def asked(console):
             time.sleep(0.02)
         show.until("draft")
         show.until_shown(b"DRAFT")
-        time.sleep(0.2)
+        time.sleep(0.35)  # past the guard
         return show
 
     return asked_

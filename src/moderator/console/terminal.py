@@ -8,12 +8,12 @@ from typing import Any
 
 from rich.console import RenderableType
 
+from moderator.console.conversing import ORIGIN, Conversing
 from moderator.console.display import Display
 from moderator.console.keys import Keys, Press
-from moderator.console.people import ENTER, TYPED, KeyboardPeople
+from moderator.console.people import ENTER, KeyboardPeople
 from moderator.console.screen import draw
 from moderator.console.tty_keys import raw_keys
-from moderator.console.typed import Typing
 from moderator.engine.conductor import Conductor
 from moderator.engine.lifecycle import State
 from moderator.engine.orders import Verb
@@ -22,10 +22,9 @@ from moderator.engine.preflight import prepare
 from moderator.errors import ModeratorError
 from moderator.journal.entry import Entry
 from moderator.journal.follower import Follower
-from moderator.people import Draft, Standby
+from moderator.people import Standby
 from moderator.robot import Grade
 
-ORIGIN = "keyboard"
 _CLOCK_S = 0.5
 _SOONEST_S = 0.03
 _MAY_REPEAT = frozenset({"esc", "up", "down", "left", "right"})
@@ -39,7 +38,6 @@ _VERBS = {
     "s": Verb.SKIP,
 }
 _ANSWERS = {"y": Verb.CONFIRM, "n": Verb.DECLINE}
-_WORDS = {"y": Verb.APPROVE, "n": Verb.REFUSE}
 _OVER = (State.STOPPED, State.FAULTED)
 
 
@@ -64,10 +62,11 @@ class Terminal:
         self._conductor = conductor
         self._people = people
         self._told = told
-        self._typing: Typing | None = None
+        self._conversing = Conversing(
+            parts, conductor, people, self._order, self._spawn, self._forget
+        )
         self._shown: Standby | None = None
         self._shown_check: str | None = None
-        self._shown_draft: tuple[int, Draft] | None = None
         self._keys: Keys | None = None
         self._left = asyncio.Event()
         self._drawing: asyncio.Task[None] | None = None
@@ -104,8 +103,7 @@ class Terminal:
             self._shown = self._conductor.standby()
             asked = self._conductor.inquiring.asked
             self._shown_check = asked.check if asked else None
-            draft = self._conductor.deciding.asked
-            self._shown_draft = (self._conductor.deciding.since, draft) if draft else None
+            self._conversing.look(self._last[-1].n if self._last else 0)
             display.show(self._picture())
             await asyncio.sleep(_SOONEST_S)
             with suppress(TimeoutError):
@@ -114,27 +112,23 @@ class Terminal:
 
     def _picture(self) -> RenderableType:
         told = () if self._conductor.readied else self._told
-        if self._typing:
-            self._typing.look(self._people.turn, self._why_kept(self._typing))
-        return draw(
-            self._parts, self._conductor, self._people, self._typing, list(self._last), told
-        )
+        typing = self._conversing.typing
+        return draw(self._parts, self._conductor, self._people, typing, list(self._last), told)
 
     def press(self, press: Press) -> None:
         """Carry out one key press. Esc is stop, whatever else is going on."""
         key = press.key
         if key == "esc":
             self.stop()
-        elif self._typing:
-            self._type(self._typing, key)
+        elif self._conversing.typing:
+            self._conversing.type(key)
         elif not press.pasted and (not press.held or key in _MAY_REPEAT):
             self._obey(key)
         self._conductor.turn()
 
     def stop(self) -> None:
         """Relax; asked again before the robot rests, freeze. What was being typed is dropped."""
-        if self._typing:
-            self._leave_line()
+        self._conversing.leave_line()
         stopping = self._conductor.lifecycle.now is State.STOPPING
         self._conductor.stop(Grade.FREEZE if stopping else Grade.RELAX, ORIGIN)
 
@@ -142,7 +136,7 @@ class Terminal:
         state = self._conductor.lifecycle.now
         if key == "space":
             self._order(Verb.GO, self._shown.cue if self._shown else None)
-        elif self._converses(key):
+        elif self._conversing.takes(key):
             return
         elif key == "d":
             self._arm()
@@ -159,24 +153,6 @@ class Terminal:
         else:
             self._people.tell(ENTER if key == "enter" else key)
 
-    def _converses(self, key: str) -> bool:
-        """Carry out a key of a dialogue; whether it is one now."""
-        dialogue = self._in_dialogue()
-        if key == "?" and (self._people.takes_text or dialogue):
-            self._typing = Typing("question", self._people.turn)
-        elif self._shown_draft and self._decides(key, *self._shown_draft):
-            return True
-        elif key in (*_WORDS, "e") and dialogue:
-            self._decides_early(key)
-        elif key == "t":
-            held = ORIGIN in self._parts.ears.held
-            self._order(Verb.LISTENED if held else Verb.LISTEN, None)
-        elif key == "x" and self._parts.ears.interruptible:
-            self._order(Verb.INTERRUPT, None)
-        else:
-            return False
-        return True
-
     def _arm(self) -> None:
         """Disarm the cue on standby, or arm it again."""
         position, cues = self._parts.time.standby, self._parts.rundown.cues
@@ -189,62 +165,7 @@ class Terminal:
         self._conductor.stop(Grade.RELAX, "the keyboard is gone")
         self._left.set()
 
-    def _decides(self, key: str, seen: int, draft: Draft) -> bool:
-        """Give the operator's word on the draft that is shown; whether the key is one."""
-        if key in _WORDS:
-            self._order(_WORDS[key], None, seen)
-        elif key == "e":
-            self._typing = Typing("answer", seen=seen)
-        elif key.isdecimal():  # never a hot cue, whatever is offered
-            if 0 < int(key) <= len(draft.offered):
-                self._order(Verb.PICK, draft.offered[int(key) - 1][0], seen)
-        else:
-            return False
-        return True
-
-    def _decides_early(self, key: str) -> None:
-        """There is no draft to decide on yet: say so, or let the operator type beforehand."""
-        if key == "e":
-            self._typing = Typing("answer")
-        else:  # what they have seen last is no draft, and so none may take this word
-            self._order(_WORDS[key], None, self._last[-1].n if self._last else 0)
-
-    def _in_dialogue(self) -> bool:
-        return any(called.cue.dialogue for called in self._conductor.running())
-
-    def _why_kept(self, typing: Typing) -> str:
-        """Why Enter would give the line to nobody now; empty when it would give it."""
-        if typing.of == "question":
-            if self._people.takes_text:
-                return ""
-            return "not the host's turn yet" if self._in_dialogue() else "no dialogue runs any more"
-        if self._conductor.deciding.asked is None or self._shown_draft is None:
-            return "no draft waits" if typing.seen is None else "the draft has gone"
-        another = typing.seen not in (None, self._conductor.deciding.since)
-        return "another draft waits now" if another else ""
-
-    def _type(self, typing: Typing, key: str) -> None:
-        if key != "enter":
-            if not typing.key(key):
-                self._leave_line()
-            return
-        if typing.line and self._why_kept(typing):
-            return
-        self._leave_line()
-        if typing.line and typing.of == "question":
-            self._people.tell(TYPED, typing.line)
-        elif typing.line:
-            self._spawn(self._answer(typing))
-
-    async def _answer(self, typing: Typing) -> None:
-        """Have the robot say what was typed; a line that came too late is typed on."""
-        seen = self._shown_draft[0] if typing.seen is None and self._shown_draft else typing.seen
-        given = await self._conductor.order(Verb.ANSWER, ORIGIN, None, seen, typing.line)
-        if not given.accepted and self._typing is None and self._in_dialogue():
-            self._typing = typing
-
-    def _leave_line(self) -> None:
-        self._typing = None
+    def _forget(self) -> None:
         if self._keys:
             self._keys.forget()
 
