@@ -1,5 +1,7 @@
 """Words from outside are words, quoted, and nothing more."""
 
+import time
+
 import pytest
 
 from moderator.values.quotation import LONGEST, Quotation
@@ -22,6 +24,10 @@ from moderator.values.quotation import LONGEST, Quotation
         ("3 < 4 and 5 > 4", "3 4 and 5 4"),
         ("科幻 2025", "科幻 2025"),
         ("<<b>b>Robots", "b Robots"),
+        ("<![x[Robots", "! x Robots"),
+        ("<!-- <b>hidden</b> -->Robots", "Robots"),
+        ("<Script src='x'>alert(1)</SCRIPT >Robots", "Robots"),
+        ("Robots \ud800 dance", "Robots dance"),
     ],
 )
 def test_only_the_words_are_left(text, words):
@@ -50,3 +56,17 @@ def test_where_no_word_is_left_it_is_refused(text):
 def test_markup_in_markup_is_not_brought_back():
     text = "&amp;lt;b&amp;gt;" * 3 + "word"
     assert not set("<>{}[]") & set(Quotation.parse(text).text)
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "<a/", "<a '", "<a b=", "<a b='\"", "<!--", "<!-- -", "<?x ", "</a ", "<!doctype [",
+        "<![x[", "<script>", "<script></style>", "<", "&", "&#", "&lt;", "<a\0 b",
+    ],
+)  # fmt: skip
+def test_no_markup_keeps_the_show_waiting(piece):
+    text = "Robots " + piece * (100_000 // len(piece))
+    began_s = time.thread_time()
+    Quotation.parse(text)
+    assert time.thread_time() - began_s < 0.05
