@@ -1,6 +1,7 @@
 """A source is asked on its schedule, left alone when it fails, and never ends anything."""
 
 import asyncio
+import threading
 from dataclasses import replace
 
 import pytest
@@ -9,6 +10,7 @@ from tests.knowledge.sources.host import WEATHER
 
 from moderator.errors import NotNow, SourceSilent
 from moderator.knowledge.sources.fetched import Fetched
+from moderator.knowledge.sources.plan import Pick
 
 MINUTE_S = 60
 
@@ -123,3 +125,33 @@ async def test_what_a_host_words_is_told_short_and_on_one_line(kept, told):
     assert told[0][1].startswith("the source weather: does not answer: sent  [2Jxxx")
     assert told[0][1].isprintable()
     assert len(told[0][1]) < 300
+
+
+class Slow(Desk):
+    """A source whose first answer takes longer than its second."""
+
+    async def fetch(self):
+        answer = await super().fetch()
+        temperature = len(self.asked_at)
+        await asyncio.sleep(4 if temperature == 1 else 1)
+        return {"current": {**answer[0]["current"], "temperature_2m": temperature}}, None
+
+
+async def test_an_older_answer_never_takes_the_place_of_a_newer_one(kept, told):
+    desk = Slow(kept)
+    await asyncio.gather(desk.refresh(told), desk.refresh(told))
+    assert desk.read("temperature").value.written() == "2 °C"
+
+
+async def test_its_values_are_picked_in_a_thread_and_once(kept, told, monkeypatch):
+    threads = []
+    typed = Pick.value
+
+    def value(pick, raw):
+        threads.append(threading.current_thread())
+        return typed(pick, raw)
+
+    monkeypatch.setattr(Pick, "value", value)
+    await Desk(kept).refresh(told)
+    assert len(threads) == len(PLAN.picks)
+    assert threading.main_thread() not in threads

@@ -3,10 +3,11 @@
 import errno
 import os
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from tests.knowledge.sources.conftest import NOW, PLAN
+from tests.knowledge.sources.host import WEATHER
 from tests.knowledge.sources.test_fetched import Desk, fails
 
 from moderator.errors import CannotWrite, SourceSilent
@@ -125,3 +126,36 @@ def test_two_shows_of_one_name_have_two_places(tmp_path):
     assert first.folder != second.folder
     assert first.folder.name.startswith("show-")
     assert first.folder.is_relative_to(os.environ["XDG_CACHE_HOME"])
+
+
+async def test_half_a_letter_is_kept_and_found(kept, told):
+    desk = Desk(kept)
+    desk.answers = lambda: {"current": {**WEATHER["current"], "sky": "Clear \ud800 sky"}}
+    await desk.prepare(told)
+    assert told == []
+    assert desk.read("sky").value.written() == "“Clear sky”"
+    assert kept.find(PLAN).raw["sky"] == "Clear \ud800 sky"
+
+
+async def test_a_defect_in_keeping_is_told_once_and_ends_nothing(kept, told, monkeypatch):
+    def defect(_):
+        raise ZeroDivisionError("x")
+
+    monkeypatch.setattr(os, "fsync", defect)
+    desk = Desk(kept)
+    await desk.prepare(told)
+    await desk.refresh(told)
+    [(kind, words)] = told
+    assert kind == "warning"
+    assert words.endswith("what it says is not kept: defect: ZeroDivisionError: x")
+    assert desk.read("temperature").value.written() == "24 °C"
+    assert list(kept.folder.iterdir()) == []
+
+
+async def test_a_moment_before_all_time_that_lies_there_is_told_and_not_believed(kept, told):
+    kept.keep(PLAN, Said(SAID.raw, datetime(1, 1, 1, tzinfo=UTC)))
+    desk = gone(kept)
+    await desk.prepare(told)
+    assert "what it said last cannot be read" in told[0][1]
+    with pytest.raises(SourceSilent):
+        desk.read("temperature")

@@ -64,3 +64,19 @@ def test_a_moment_is_read_as_sources_write_it(raw):
 def test_what_is_no_moment_is_refused(raw):
     with pytest.raises(ValueError, match="no date and time"):
         moment(raw, BEIJING)
+
+
+WEST = timezone(-timedelta(hours=5))
+
+
+@pytest.mark.parametrize(
+    "raw", ["0001-01-01T00:00:00Z", "0001-01-01", "9999-12-31T23:59-12:00", "1601-01-01T00:00Z"]
+)
+def test_a_moment_of_a_year_that_nobody_tells_of_is_refused(raw):
+    for zone in (WEST, BEIJING):
+        with pytest.raises(ValueError, match="no date and time of our days"):
+            moment(raw, zone)
+
+
+def test_a_moment_is_where_the_show_is():
+    assert moment("2025-09-10T06:00Z", BEIJING).utcoffset() == timedelta(hours=8)

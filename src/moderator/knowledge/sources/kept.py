@@ -77,21 +77,22 @@ class Kept:
             CannotWrite: the folder does not take it.
         """
         body = {"asked": _asked(plan), "as_of": said.as_of.isoformat(), "raw": dict(said.raw)}
-        text = json.dumps({"crc": _crc(body), "body": body}, ensure_ascii=False)
+        text = json.dumps({"crc": _crc(body), "body": body})
         draft = None
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
             descriptor, draft = tempfile.mkstemp(".tmp", plan.name, self.folder)
-            with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+            with os.fdopen(descriptor, "w", encoding="ascii") as file:
                 file.write(text)
                 file.flush()
                 os.fsync(file.fileno())
             Path(draft).replace(self._file(plan))
         except OSError as error:
+            raise CannotWrite(f"{self.folder}: {error.strerror or error}") from error
+        finally:
             if draft:
                 with suppress(OSError):
-                    Path(draft).unlink()
-            raise CannotWrite(f"{self.folder}: {error.strerror or error}") from error
+                    Path(draft).unlink(missing_ok=True)
 
     def _file(self, plan: SourcePlan) -> Path:
         return self.folder / f"{plan.name}.json"

@@ -3,6 +3,7 @@
 import math
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
 from decimal import ROUND_HALF_UP, Decimal
@@ -11,7 +12,7 @@ from typing import Literal, Protocol
 
 from moderator.knowledge.sources.source import AS_OF
 from moderator.values.quantity import Value, parse_value
-from moderator.values.quotation import Quotation
+from moderator.values.quotation import MOST_READ, Quotation
 
 SourceKind = Literal["http", "feed", "file"]
 Raw = str | int | float
@@ -22,7 +23,7 @@ NUMBERS = ("money", "percent", "count", "quantity")
 
 _NUMBER = re.compile(r"[+−-]?(\d{1,3}(,\d{3})+|\d+)(\.\d+)?")
 _LONGEST_NUMBER = 24
-_LONGEST_TEXT = 20_000
+_YEARS = range(1900, 2200)
 
 
 @dataclass(frozen=True)
@@ -103,22 +104,23 @@ class SourcePlan:
         """What a rehearsal says."""
         return {name: pick.value(pick.sample) for name, pick in self.picks.items()}
 
-    def picked(self, data: object) -> dict[str, Raw]:
-        """What stands at each of its facts, the time that they hold for among them.
+    def picked(self, data: object) -> tuple[dict[str, Raw], dict[str, Value]]:
+        """What stands at each of its facts, the time that they hold for among them, and its values.
 
         Raises:
             ValueError: one is not there, or is no value of its kind.
         """
-        found = {}
+        found: dict[str, Raw] = {}
+        values = {}
         for name, pick in self.picks.items():
             try:
                 found[name] = _one(compiled(pick.at).search(data))
-                pick.value(found[name])
+                values[name] = pick.value(found[name])
             except ValueError as error:
                 raise ValueError(f"{self.name}.{name}: {str(error).partition('; ')[0]}") from error
         if self.as_of:
             found[AS_OF] = _one(compiled(self.as_of).search(data))
-        return found
+        return found, values
 
 
 class Expression(Protocol):
@@ -153,7 +155,7 @@ def moment(raw: Raw, zone: tzinfo | None) -> datetime:
     """
     from email.utils import parsedate_to_datetime
 
-    text = str(raw).strip()[:_LONGEST_TEXT]
+    text = str(raw)[:MOST_READ].strip()
     try:
         if re.fullmatch(r"\d{1,12}(\.\d*)?", text):
             found = datetime.fromtimestamp(float(text), UTC)
@@ -163,7 +165,19 @@ def moment(raw: Raw, zone: tzinfo | None) -> datetime:
             found = parsedate_to_datetime(text)
     except (ValueError, OverflowError, OSError, TypeError):
         raise ValueError(f"{text[:40]!r} is no date and time") from None
-    return found if found.tzinfo else found.replace(tzinfo=zone)
+    return in_zone(found if found.tzinfo else found.replace(tzinfo=zone), zone)
+
+
+def in_zone(found: datetime, zone: tzinfo | None) -> datetime:
+    """A moment where the show is.
+
+    Raises:
+        ValueError: it is of no year that anybody tells of.
+    """
+    with suppress(OverflowError):
+        if found.year in _YEARS and (there := found.astimezone(zone)).year in _YEARS:
+            return there
+    raise ValueError(f"{found.isoformat()} is no date and time of our days")
 
 
 def _one(found: object) -> Raw:
@@ -180,7 +194,7 @@ def _one(found: object) -> Raw:
         raise ValueError("the number there is none")
     if isinstance(found, int) and abs(found) >= 10**_LONGEST_NUMBER:
         raise ValueError("the number there is too long")
-    return found[:_LONGEST_TEXT] if isinstance(found, str) else found
+    return found[:MOST_READ] if isinstance(found, str) else found
 
 
 def _as_text(raw: Raw) -> str:
