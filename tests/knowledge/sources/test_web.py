@@ -1,5 +1,9 @@
 """A source over HTTP, asked of a real server that answers in every way that servers do."""
 
+import asyncio
+import subprocess
+import sys
+from contextlib import aclosing
 from datetime import timedelta
 
 import httpx
@@ -8,6 +12,7 @@ from tests.knowledge.sources import host as hosts
 from tests.knowledge.sources.conftest import NOW
 
 from moderator.errors import SourceSilent
+from moderator.knowledge.sources import web as web_module
 from moderator.knowledge.sources.fetched import TRIES
 from moderator.knowledge.sources.web import Web, is_listed
 
@@ -171,6 +176,45 @@ async def test_a_moment_that_has_not_come_yet_is_now(source, host, told):
     weather = source()
     await weather.prepare(told)
     assert weather.read("temperature").as_of == NOW
+
+
+async def test_two_that_ask_at_once_ask_with_one_client(host, monkeypatch):
+    made, client = [], web_module._client
+    monkeypatch.setattr(web_module, "_client", lambda: made.append(client()) or made[-1])
+    host.answer = hosts.body(b"{}")
+    async with aclosing(Web([host.name])) as web:
+        await asyncio.gather(web.get(host.at(), 100), web.get(host.at(), 100))
+    assert len(made) == 1
+
+
+def test_what_asks_is_loaded_off_the_loop(host, tmp_path):
+    host.answer = hosts.body(b'{"x": "Hello"}')
+    script = f"""
+import asyncio, sys, threading
+class Watch:
+    def find_spec(self, name, path=None, target=None):
+        if name in ("httpx", "stamina") and threading.current_thread() is threading.main_thread():
+            print(name, "is loaded on the loop")
+sys.meta_path.insert(0, Watch())
+from datetime import UTC, datetime
+from pathlib import Path
+from moderator.knowledge.sources.kept import Kept
+from moderator.knowledge.sources.kinds import JsonSource
+from moderator.knowledge.sources.plan import Pick, SourcePlan
+from moderator.knowledge.sources.web import Web
+async def main():
+    picks = {{"x": Pick("x", "text", "{{}}", "a")}}
+    times = (600 * 10**9, 5 * 10**9, 600 * 10**9)
+    plan = SourcePlan("s", "http", "{host.at()}", "w", picks, None, *times, 1000)
+    kept = Kept(Path("{tmp_path}"))
+    source = JsonSource(plan, kept, lambda: datetime.now(UTC), Web(["{host.name}"]))
+    await source.prepare(print)
+    print(source.read("x").value.text)
+asyncio.run(main())
+"""
+    command = [sys.executable, "-c", script]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=30, check=True)
+    assert done.stdout == "Hello\n"
 
 
 async def test_from_https_nothing_leads_on_to_what_anybody_can_read():

@@ -46,6 +46,7 @@ class Web:
     def __init__(self, hosts: Iterable[str]) -> None:
         self._hosts = tuple(hosts)
         self._client: httpx.AsyncClient | None = None
+        self._opening = asyncio.Lock()
 
     async def get(self, address: str, most_bytes: int) -> bytes:
         """What lies at an address, wherever on the listed hosts it leads.
@@ -54,9 +55,9 @@ class Web:
             NotNow: it may be there when it is asked for again.
             SourceSilent: it is not to be had.
         """
-        import httpx
-
         client = await self._opened()
+        import httpx  # loaded by now, off the loop
+
         where = httpx.URL(address)
         for _ in range(1 + _MOST_HOPS):
             self._check(where)
@@ -82,10 +83,11 @@ class Web:
             await client.aclose()
 
     async def _opened(self) -> "httpx.AsyncClient":
-        """What asks; made in a thread, because it reads the certificates of the world."""
-        if self._client is None:
-            self._client = await asyncio.to_thread(_client)
-        return self._client
+        """What asks; made in a thread, because it loads much, and the certificates of the world."""
+        async with self._opening:
+            if self._client is None:
+                self._client = await asyncio.to_thread(_client)
+            return self._client
 
     def _check(self, where: "httpx.URL") -> None:
         """Let only a listed host be asked.
@@ -103,11 +105,15 @@ class Web:
 def _client() -> "httpx.AsyncClient":
     import httpx
 
+    from moderator.knowledge.sources.lookups import Lookups
+    from moderator.knowledge.sources.transport import LookedUp
+
     # Packed answers are not asked for: a small one can hold a large one. Nor is a proxy that the
     # environment names: it is no host of the show's.
     headers = {"user-agent": f"moderator/{__version__}", "accept-encoding": "identity"}
     limit = httpx.Timeout(None)  # whoever asks has one for the whole
-    return httpx.AsyncClient(timeout=limit, trust_env=False, headers=headers)
+    transport = LookedUp(Lookups())
+    return httpx.AsyncClient(timeout=limit, trust_env=False, headers=headers, transport=transport)
 
 
 async def _body(answer: "httpx.Response", most_bytes: int) -> bytes:
