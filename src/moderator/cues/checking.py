@@ -9,7 +9,7 @@ from pathlib import Path
 
 from moderator.cues.claims import Claims, Resource
 from moderator.cues.materials import Materials
-from moderator.document import Document, Problems
+from moderator.document import Document, Place, Problems
 from moderator.knowledge.template import names_in
 from moderator.motion.blend import has_room
 from moderator.motion.limits import offence
@@ -34,6 +34,7 @@ class Checking:
         document: the show file.
         problems: where to note a problem.
         offending: motions that were found to be beyond the robot; each is told once.
+        unlisted: facts that are named where the show has no sheet; only the first is told.
     """
 
     materials: Materials
@@ -41,6 +42,7 @@ class Checking:
     document: Document
     problems: Problems
     offending: set[str] = field(default_factory=set)
+    unlisted: list[str] = field(default_factory=list)
 
     def error(self, path: Path_, code: str, message: str, hint: str = "") -> None:
         """Note an error at a value."""
@@ -108,8 +110,10 @@ class Checking:
         facts, names = self.materials.facts, names_in(text)
         known = [*facts.names(), *self.materials.live] if names else []
         for name in names:
-            if facts.readable and not self._broken(name.split(".")[0]):
-                slot = re.escape(f"{{{name}}}")
+            slot = re.escape(f"{{{name}}}")
+            if self._unlisted(name):
+                self._no_sheet(self.document.place_in(slot, *path), name)
+            elif facts.readable and not self._broken(name):
                 self.known(path, name, known, "fact", "unknown-fact", in_text=slot)
         self._dated(path, text, names)
         if text.count("{") != text.count("}"):
@@ -130,11 +134,28 @@ class Checking:
         if not any(letter.isalnum() for letter in words):
             self.error(path, "nothing-to-say", "a line with no words", "write what is said")
 
-    def _broken(self, first: str) -> bool:
+    def _unlisted(self, name: str) -> bool:
+        """Whether a fact could only be on the sheet that the show does not name."""
+        keys = ("facts", "sources")
+        if any(key in self.document.lost or self.document.at(key) is not None for key in keys):
+            return False
+        first = name.partition(".")[0]
+        elsewhere = {live.partition(".")[0] for live in self.materials.live}
+        return first not in elsewhere and not self._broken(name)
+
+    def _no_sheet(self, place: Place, name: str) -> None:
+        if not self.unlisted:
+            what = f"there is no fact {name!r}: the show names no facts sheet"
+            self.problems.error(place, "unknown-fact", what, "add facts: facts.yaml")
+        self.unlisted.append(name)
+
+    def _broken(self, name: str) -> bool:
         """Whether facts of that name are written, and cannot be read: that is told there."""
-        written = self.document.at("sources", first) is not None
+        first, *parts = name.split(".")
+        source = self.document.at("sources", first) is not None
         lost = first in self.materials.facts.broken or first in self.document.lost
-        return lost or (written and first not in self.materials.sources)
+        lost = lost or (source and bool(self.document.lost.intersection(parts)))
+        return lost or (source and first not in self.materials.sources)
 
     def _dated(self, path: Path_, text: str, names: Sequence[str]) -> None:
         """Warn of a figure that is said without the time it is of."""

@@ -85,7 +85,8 @@ class Dialogue(Action):
                 )
             seen.add(answer.id)
             checking.line((*here, "say"), answer.say, heading.gestures)
-            if answer.if_stale and answer.fresh_for is None:
+            unfresh = answer.fresh_for is None and "fresh_for" not in checking.document.lost
+            if answer.if_stale and unfresh:
                 what, hint = "nothing says when it is stale", "add fresh_for: how old facts may be"
                 checking.error((*here, "if_stale"), "half-stale", what, hint)
             if answer.if_stale:

@@ -1,5 +1,6 @@
 """How things are written in a show: the base of every model, and the fields they share."""
 
+from collections.abc import Mapping
 from typing import Annotated, Any, ClassVar
 
 from pydantic import (
@@ -23,6 +24,9 @@ class Written(BaseModel):
 
     called: ClassVar[str] = "this"
     """What problems call it: `'tlak' is not a key of a cue`."""
+
+    never: ClassVar[Mapping[str, str]] = {}
+    """Keys that others have and this has not, and what to do instead."""
 
     short: ClassVar[str] = ""
     """The key that a bare value stands for: `wait: 5s` is `wait: {time: 5s}`."""

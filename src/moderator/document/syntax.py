@@ -54,7 +54,7 @@ def explained(complaint: str, line: str, column: int) -> tuple[str, str]:
     indent = line[: len(line) - len(line.lstrip())]
     if "\t" in indent:
         return "a tab in the indentation", "indent with spaces"
-    if opening := re.match(r"[^'\"|>]*?:\s+([\[{])[^\]}]*[\]}]\s*[^\s,#\]}]", line):
+    if opening := re.match(r"(?:[^'\"|>]*?:|\s*-)\s+([\[{])[^\]}]*[\]}]\s*[^\s,#\]}]", line):
         what = f"text that begins with {opening[1]} is not text to YAML"
         return what, "put the whole text in quotes, or after |"
     if "mapping values are not allowed" in complaint and "[mark:" in line[:column]:

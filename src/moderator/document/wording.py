@@ -120,6 +120,8 @@ def _unknown_key(key: str, around: type[BaseModel] | None) -> Told:
     kinds = [name for name, model in inner.items() if getattr(model, "kind", None) == name]
     called = getattr(around, "called", "this")
     what = f"{key!r} is not a key of {called}"
+    if why_not := getattr(around, "never", {}).get(key):
+        return "unknown-key", what, str(why_not)
     if inside := [name for name, model in inner.items() if key in keys_of(model)]:
         return "unknown-key", what, f"it belongs to {inside[0]}: indent it under that"
     near = get_close_matches(key.lower().replace("-", "_"), known, n=1, cutoff=0.55)

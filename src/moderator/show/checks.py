@@ -7,7 +7,7 @@ from moderator.cues.checking import Checking, Path_, claims_of
 from moderator.cues.claims import Resource, in_words
 from moderator.cues.cue import Cue, GoTo
 from moderator.robot import Support
-from moderator.show.languages import check_languages
+from moderator.show.languages import check_dialogues, check_languages
 from moderator.show.lengths import Estimated
 from moderator.show.limits import check_limits
 from moderator.show.model import Show
@@ -31,9 +31,10 @@ def check_show(show: Show, checking: Checking) -> None:
     check_preflight(show.preflight, checking)
     check_limits(show.limits, checking)
     check_sources(show.sources, show.hosts, checking)
-    if not any(cue.dialogue for _, cue in _cues(show)):
+    if not any(cue.dialogue for _, cue in _cues(show)) and "dialogue" not in checking.document.lost:
         check_used(show.sources, tuple(all_lines(show)), checking)
     check_languages(_cues(show), checking)
+    check_dialogues(_cues(show), checking)
     _check_models(show, checking)
     for path, cue in _cues(show):
         cue.check(path, checking)

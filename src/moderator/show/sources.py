@@ -51,6 +51,9 @@ class PickWritten(Written):
     """One fact of a source."""
 
     called: ClassVar[str] = "a source's fact"
+    never: ClassVar[Mapping[str, str]] = {
+        "about": "leave it out: it is asked for by its name and its source's"
+    }
 
     at: Expression = Field(description="where it stands in the data, as JMESPath")
     sample: Sample = Field(description="what might stand there; what a rehearsal says")
