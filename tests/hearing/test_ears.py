@@ -185,6 +185,14 @@ async def test_a_listener_that_is_not_there_is_told_of_and_tried_again(ears, mic
     assert microphone.did == [("prepare", ("Who are you?",))]
 
 
+async def test_ears_are_deaf_where_no_listener_hears_but_text_from_elsewhere(ears, microphone):
+    assert not ears.deaf
+    microphone.absent = True
+    await ears.prepare(())
+    assert ears.deaf
+    assert Ears().deaf
+
+
 async def test_listeners_are_made_ready_at_once(warned):
     class Slow(Speaking):
         async def prepare(self, questions):
