@@ -14,6 +14,8 @@ from moderator.knowledge import matching
 from moderator.knowledge.facts import Facts
 from moderator.knowledge.finding import Found, How
 from moderator.knowledge.knowledge import Knowledge
+from moderator.knowledge.otherwise import lacks_a_word
+from moderator.knowledge.recalling import Recalled
 from moderator.knowledge.sources.source import AS_OF
 from moderator.knowledge.template import Filled, names_in
 from moderator.knowledge.wording import Offer
@@ -165,12 +167,21 @@ class Scripted:
         facts = self.knowledge.facts
         return {language: offered(self.answers, facts, language) for language in LANGUAGES}
 
+    @cached_property
+    def _facts(self) -> Recalled:
+        return Recalled(self.knowledge)
+
     async def find(self, question: str) -> Found | None:
         """The answer in the question's language, with its facts of now or as they were."""
         language = language_of(question)
         match = matching.find(question, self._offered[language])
         if match is None:
             return None
+        offer = self._offered[language][match.number]
+        if language == "en" and lacks_a_word(question, offer):
+            told = await self._facts.find(question)  # it accounts for every word
+            if told and told.filled.used[0] not in names_in(offer.line):
+                return told
         answer = next(answer for answer in self.answers if answer.id == match.answer)
         line, filled = answer.filled(self.knowledge, language)
         return Found(self.how, line, filled, answer.id)

@@ -6,6 +6,7 @@ from functools import lru_cache
 from moderator.knowledge import characters
 from moderator.knowledge.english import english
 from moderator.knowledge.heard import Heard, Match
+from moderator.knowledge.otherwise import asks_otherwise
 from moderator.knowledge.wording import Offer, Wording
 from moderator.values.language import language_of
 
@@ -23,12 +24,16 @@ def find(question: str, offered: Iterable[Offer]) -> Match | None:
     Returns:
         The best match, or None when nothing is near enough or two are equally near.
     """
+    offered = tuple(offered)
     ranked = ranking(question, offered)
     if not ranked or not ranked[0].near:
         return None
-    if len(ranked) > 1 and ranked[0].likeness - ranked[1].likeness < CLEAR_BY:
+    best = ranked[0]
+    if len(ranked) > 1 and best.likeness - ranked[1].likeness < CLEAR_BY:
         return None
-    return ranked[0]
+    if not best.figures or _in_mandarin(offered):
+        return best
+    return None if asks_otherwise(question, offered[best.number], offered) else best
 
 
 def ranking(question: str, offered: Iterable[Offer]) -> list[Match]:
