@@ -6,6 +6,7 @@ import pytest
 from tests.hearing.listeners import Speaking
 
 from moderator.engine.orders import MOST_WORDS, Verb
+from moderator.engine.preflight import prepare
 from moderator.hearing import Heard
 
 DIALOGUE = """
@@ -143,8 +144,46 @@ async def test_a_word_so_soon_after_go_is_refused(on_stage):
     show = await on_stage(dialogue())
     show.people.questions.put_nowait("Who are you?")
     await show.go()
+    draft = await show.until("draft")
+    early = await word(show, Verb.APPROVE, seen=draft.n)
+    assert early.reason == "within 300ms of the last GO"
+
+
+async def test_a_draft_that_nobody_can_have_read_is_not_approved_but_refused(on_stage):
+    show = await on_stage(dialogue())
+    await show.go()
+    await show.after(1)
+    show.people.questions.put_nowait("Who are you?")
     await show.until("draft")
-    assert (await word(show, Verb.APPROVE)).reason == "within 300ms of the last GO"
+    assert (await word(show, Verb.APPROVE, "osc")).reason == "within 300ms of the draft"
+    early = await word(show, Verb.ANSWER, "keyboard", words="Tea.")
+    assert early.reason == "within 300ms of the draft"
+    assert (await word(show, Verb.REFUSE, "osc")).accepted
+
+
+async def test_a_draft_that_is_named_was_read(on_stage):
+    show = await on_stage(dialogue())
+    await show.go()
+    await show.after(1)
+    show.people.questions.put_nowait("Who are you?")
+    draft = await show.until("draft")
+    assert (await word(show, Verb.APPROVE, seen=draft.n)).accepted
+
+
+async def test_a_stop_ends_the_waiting_for_a_listener(on_stage):
+    class Slow(Speaking):
+        async def prepare(self, questions):
+            await asyncio.sleep(50)
+
+    show = await on_stage(dialogue(), listeners=(slow := Speaking(),))
+    show.stop()
+    await show.until_state("stopped")
+    slow.prepare = Slow().prepare
+    preparing = asyncio.ensure_future(prepare(show.parts, show.conductor))
+    await show.after(1)
+    show.stop()
+    await asyncio.wait_for(preparing, 5)
+    assert not show.conductor.preparing
 
 
 async def test_what_is_not_offered_cannot_be_picked(asked):

@@ -20,15 +20,20 @@ class Conversing:
         deciding: the draft that waits.
         ears: what hears the host.
         guard: why an answer does nothing so soon after another; empty when it does something.
+        unread: why one that names no draft does nothing so soon after the draft came; empty when
+            it does something.
     """
 
-    def __init__(self, deciding: Deciding, ears: Ears, guard: Refuses) -> None:
+    def __init__(self, deciding: Deciding, ears: Ears, guard: Refuses, unread: Refuses) -> None:
         self._deciding = deciding
         self._ears = ears
         self._guard = guard
+        self._unread = unread
         self.verbs: dict[Verb, Callable[[Order], Deed | str]] = {
             Verb.APPROVE: self._approve,
-            Verb.REFUSE: lambda order: self._decide(Decision(approved=False, by=order.origin)),
+            Verb.REFUSE: lambda order: self._decide(
+                order, Decision(approved=False, by=order.origin)
+            ),
             Verb.PICK: self._pick,
             Verb.ANSWER: self._answer,
             Verb.LISTEN: self._listen,
@@ -51,22 +56,26 @@ class Conversing:
         asked = self._deciding.asked
         if asked and not asked.answer:
             return "there is no answer to approve: pick one, or type it"
-        return self._decide(Decision(approved=True, by=order.origin))
+        return self._decide(order, Decision(approved=True, by=order.origin))
 
     def _pick(self, order: Order) -> Deed | str:
         asked = self._deciding.asked
         if asked and order.cue not in {answer for answer, _ in asked.offered}:
             return f"{order.cue} is not offered"
-        return self._decide(Decision(approved=True, by=order.origin, pick=order.cue or ""))
+        return self._decide(order, Decision(approved=True, by=order.origin, pick=order.cue or ""))
 
     def _answer(self, order: Order) -> Deed | str:
         if not order.words.strip():
             return "there is nothing in the answer"
-        return self._decide(Decision(approved=True, by=order.origin, text=order.words.strip()))
+        return self._decide(
+            order, Decision(approved=True, by=order.origin, text=order.words.strip())
+        )
 
-    def _decide(self, decision: Decision) -> Deed | str:
+    def _decide(self, order: Order, decision: Decision) -> Deed | str:
         if self._deciding.asked is None:
             return NOTHING_WAITS
+        if order.seen is None and decision.approved and (too_soon := self._unread()):
+            return too_soon
         return self._guard() or (lambda: self._deciding.give(decision))
 
     def _listen(self, order: Order) -> Deed | str:

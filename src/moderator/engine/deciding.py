@@ -21,6 +21,7 @@ class Deciding:
     Attributes:
         asked: the draft; None when there is none.
         since: number of the record's entry that tells of it.
+        since_s: when that was written.
     """
 
     def __init__(self, journal: Journal) -> None:
@@ -28,6 +29,7 @@ class Deciding:
         self._decision: asyncio.Future[Decision] | None = None
         self.asked: Draft | None = None
         self.since = 0
+        self.since_s = 0.0
 
     async def decide(
         self, draft: Draft, due: Coroutine[Any, Any, None], *, keep_question: bool
@@ -50,7 +52,7 @@ class Deciding:
             offered=[{"id": answer, "line": line} for answer, line in draft.offered],
             due_s=seconds(draft.due_ns),
         )
-        self.asked, self.since = draft, told.n
+        self.asked, self.since, self.since_s = draft, told.n, told.at_s
         late = asyncio.ensure_future(due)
         try:
             await asyncio.wait((self._decision, late), return_when=asyncio.FIRST_COMPLETED)

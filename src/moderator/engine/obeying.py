@@ -15,7 +15,7 @@ from moderator.engine.running import Running
 from moderator.people import Decision
 from moderator.robot import Check
 from moderator.show.rundown import Called
-from moderator.values.duration import seconds
+from moderator.values.duration import format_duration, seconds
 
 CALLABLE = (State.STANDBY, State.RUNNING)
 """The states in which GO does something."""
@@ -55,7 +55,9 @@ class Obeying:
         self.held_for = ""
         """Why the show was held, where no person held it."""
         self._guard = Guard(parts.show.defaults.guard)
-        self._conversing = Conversing(deciding, parts.ears, self._too_soon)
+        self._conversing = Conversing(
+            deciding, parts.ears, self._too_soon, lambda: self._unread(deciding.since_s)
+        )
         self._verbs: dict[Verb, Callable[[Order], Deed | str]] = {
             **self._conversing.verbs,
             Verb.HOT: self._hot,
@@ -214,6 +216,13 @@ class Obeying:
     def _too_soon(self) -> str:
         """Why an answer does nothing so soon after another, or after GO; empty when it does."""
         return self._guard.refuses(self._parts.clock.now_ns(), "answer")
+
+    def _unread(self, since_s: float) -> str:
+        """Why nobody can have read a draft yet that came then; empty when they can."""
+        window_ns = self._parts.show.defaults.guard
+        if seconds(self._parts.clock.now_ns()) - since_s < seconds(window_ns):
+            return f"within {format_duration(window_ns)} of the draft"
+        return ""
 
     def _arm(self, order: Order) -> Deed | str:
         called = self._parts.rundown.find(order.cue or "")

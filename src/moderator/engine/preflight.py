@@ -53,7 +53,8 @@ async def prepare(parts: Parts, conductor: Conductor) -> None:
         if dialogues := tuple(_dialogues(parts)):
             await load(_offered(dialogues, parts), parts.knowledge)
             ways = (way for each in dialogues for answer in each.answers for way in answer.ask)
-            await parts.ears.prepare(tuple(dict.fromkeys(ways)))
+            hearing = parts.ears.prepare(tuple(dict.fromkeys(ways)))
+            await first(hearing, _stop_of(conductor))
         if slow := [each for each in parts.knowledge.live.values() if each.takes_time]:
             await first(_asked(slow, parts), _stop_of(conductor))
         await parts.outputs.prepare()

@@ -67,12 +67,13 @@ async def test_what_a_recogniser_elsewhere_heard_is_answered_over_http(talking):
 
 async def test_the_same_key_again_is_the_same_word_and_no_second_one(talking):
     show = await talking()
-    await drafted(show)
+    watching = await drafted(show)
     caller = show.caller()
+    body = {"key": "one-of-my-own", "seen": watching.board["draft"]["n"]}
     for repeated in (False, True):
-        answer = (await caller.post("pick/age", {"key": "one-of-my-own"})).json()
+        answer = (await caller.post("pick/age", body)).json()
         assert (answer["ok"], answer["repeated"]) == (True, repeated)
-    other = await caller.post("pick/who", {"key": "one-of-my-own"})
+    other = await caller.post("pick/who", body)
     assert other.json()["code"] == "key_reused"
     await show.soon(lambda: show.entries("said"))
     assert show.entries("said")[0].data["text"] == "I am two."
@@ -82,7 +83,8 @@ async def test_a_typed_answer_is_said_over_websocket(talking):
     show = await talking()
     watching = await drafted(show, text="How deep is the sea?")
     assert watching.board["draft"]["answer"] == ""
-    assert (await watching.ask(do="answer", text="Very deep."))["ok"]
+    seen = watching.board["draft"]["n"]
+    assert (await watching.ask(do="answer", text="Very deep.", seen=seen))["ok"]
     await watching.until(lambda w: "draft" not in w.board)
     await show.soon(lambda: show.entries("said"))
     assert show.entries("said")[0].data["text"] == "Very deep."
@@ -95,6 +97,15 @@ async def test_a_word_on_a_draft_that_waits_no_more_is_stale(talking):
     assert (stale["ok"], stale["code"]) == (False, "stale")
 
 
+@pytest.mark.parametrize("word", [{"do": "approve"}, {"do": "pick", "answer": "age"}])
+async def test_a_draft_that_was_not_seen_is_refused_and_no_more(talking, word):
+    show = await talking()
+    watching = await drafted(show)
+    assert (await watching.ask(**word))["code"] == "invalid"
+    await show.after(0.4)
+    assert (await watching.ask(do="refuse"))["ok"]
+
+
 @pytest.mark.parametrize(
     ("name", "body"),
     [
@@ -105,9 +116,13 @@ async def test_a_word_on_a_draft_that_waits_no_more_is_stale(talking):
         ("heard", {"text": "who", "confidence": "high"}),
         ("heard", {"text": "who", "source": "a source\nof two lines"}),
         ("heard", {"text": "who", "language": "en"}),
-        ("answer", {"text": ""}),
-        ("answer", {"text": 5}),
-        ("pick/Not%20an%20id", {}),
+        ("answer", {"text": "", "seen": 1}),
+        ("answer", {"text": 5, "seen": 1}),
+        ("pick/Not%20an%20id", {"seen": 1}),
+        ("approve", {}),
+        ("approve", None),
+        ("pick/who", {}),
+        ("answer", {"text": "Ask my maker."}),
     ],
 )
 async def test_what_is_not_as_described_is_refused(elsewhere, name, body):
@@ -148,6 +163,15 @@ async def test_a_watcher_who_goes_away_lets_go_of_push_to_talk(talking):
     assert order.data["origin"] == "live operator 127.0.0.1"
 
 
+async def test_a_second_listen_is_refused_and_going_away_lets_go_all_the_same(talking):
+    show = await talking()
+    watching = await show.watch()
+    assert (await watching.ask(do="listen"))["ok"]
+    assert not (await watching.ask(do="listen"))["ok"]
+    await watching.socket.close()
+    await show.soon(lambda: not show.parts.ears.held)
+
+
 async def test_a_watcher_who_only_looks_leaves_no_order_behind(talking):
     show = await talking()
     watching = await show.watch()
@@ -160,6 +184,7 @@ async def test_push_to_talk_over_osc_interrupts_the_robot(talking):
     show = await talking()
     watching = await drafted(show)
     osc = await show.osc()
+    await show.after(0.4)  # a word that names no draft: it may not have been seen before
     assert (await osc.ask("/approve"))["status"] == "ok"
     await show.soon(lambda: show.entries("said"))
     assert (await osc.ask("/talk/start"))["status"] == "ok"

@@ -9,7 +9,9 @@ pytestmark = pytest.mark.real_time
 
 
 BODIES = {
-    "answer": {"text": "Ask my maker."},
+    "answer": {"text": "Ask my maker.", "seen": 1},
+    "approve": {"seen": 1},
+    "pick": {"seen": 1},
     "heard": {"text": "Who are you?", "confidence": 0.5, "source": "cloud"},
 }
 

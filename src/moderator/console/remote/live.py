@@ -16,7 +16,6 @@ from moderator.console.remote.turned_away import TurnedAway
 from moderator.console.remote.watcher import TOO_SLOW, Leaving, Watcher
 from moderator.console.remote.wire import GRADES, Done, Refusal, Stopped, answer_to
 from moderator.console.remote.written import (
-    LiveOrder,
     LiveOrders,
     LiveStop,
     LiveSync,
@@ -209,10 +208,13 @@ class _Receiver:
             raise Refused(429, "too_many", "too many messages")
 
     async def _order(self, written: LiveOrders) -> None:
-        if isinstance(written, LiveOrder) and written.do in ("listen", "listened"):
-            self._holds = written.do == "listen"
+        held = self._holds
+        if written.do == "listen":
+            self._holds = True  # also who goes away before the answer lets go
         answer = await self._live.order(order_of(written), self._origin)
-        if not answer.ok and written.do == "listen":
+        if written.do == "listen" and not answer.ok:
+            self._holds = held
+        elif written.do == "listened" and answer.ok:
             self._holds = False
         self._answer(answer, {"do": written.do, "key": written.key})
 

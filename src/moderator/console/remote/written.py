@@ -40,7 +40,19 @@ class OrderWritten(Written):
     key: Key | None = Field(None, description=_KEY)
 
 
-class AnswerWritten(OrderWritten):
+class RefuseWritten(OrderWritten):
+    """That the draft is not to be said."""
+
+    seen: Seen | None = Field(None, description=f"{_SEEN}; refused when another draft waits")
+
+
+class DraftWritten(OrderWritten):
+    """A word on the draft that the sender has seen."""
+
+    seen: Seen = Field(description=f"{_SEEN}; refused when another draft waits")
+
+
+class AnswerWritten(DraftWritten):
     """What the robot is to answer, as the operator typed it."""
 
     text: Said = Field(description="one line, as it is to be said", min_length=1)
@@ -75,8 +87,6 @@ class LiveOrder(OrderWritten):
         "back",
         "next",
         "skip",
-        "approve",
-        "refuse",
         "listen",
         "listened",
         "interrupt",
@@ -97,7 +107,19 @@ class LiveWord(OrderWritten):
     check: Check
 
 
-class LivePick(OrderWritten):
+class LiveApprove(DraftWritten):
+    """The draft is to be said, over WebSocket."""
+
+    do: Literal["approve"]
+
+
+class LiveRefuse(RefuseWritten):
+    """It is not, over WebSocket."""
+
+    do: Literal["refuse"]
+
+
+class LivePick(DraftWritten):
     """The scripted answer to give instead of the draft, over WebSocket."""
 
     do: Literal["pick"]
@@ -140,6 +162,8 @@ LiveWritten = Annotated[
     | LiveOrder
     | LiveNamed
     | LiveWord
+    | LiveApprove
+    | LiveRefuse
     | LivePick
     | LiveAnswer
     | LiveHeard
@@ -150,7 +174,16 @@ LiveWritten = Annotated[
 ]
 
 LiveOrders = (
-    LiveGo | LiveOrder | LiveNamed | LiveWord | LivePick | LiveAnswer | LiveHeard | LivePreflight
+    LiveGo
+    | LiveOrder
+    | LiveNamed
+    | LiveWord
+    | LiveApprove
+    | LiveRefuse
+    | LivePick
+    | LiveAnswer
+    | LiveHeard
+    | LivePreflight
 )
 
 
