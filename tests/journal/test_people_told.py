@@ -111,12 +111,21 @@ def test_what_is_said_while_the_answer_is_looked_for_is_no_answer():
         ({"approved": True, "by": "keyboard"}, "approved by keyboard"),
         ({"approved": True, "by": "osc", "pick": "gdp"}, "picked by osc"),
         ({"approved": True, "by": "live operator", "text": "Yes."}, "typed by live operator"),
-        ({"approved": False, "by": "nobody in time"}, "refused by nobody in time"),
+        ({"approved": False, "by": "nobody in time"}, "nobody decided in time"),
     ],
 )
 def test_the_operator_s_word_is_told_with_whose_it_was(decided, told):
     (question,) = questions(record(("asked", "10", {}), ("approval", "10", decided)))
     assert question.approval == told
+
+
+def test_a_draft_that_was_not_said_is_told():
+    word = {"approved": False, "by": "keyboard", "draft": "It grew."}
+    (question,) = questions(record(("asked", "10", {}), ("approval", "10", word)))
+    assert question.draft == "It grew."
+    word["approved"] = True
+    (question,) = questions(record(("asked", "10", {}), ("approval", "10", word)))
+    assert not question.draft
 
 
 def test_an_interruption_is_told_with_what_was_not_said():

@@ -44,6 +44,7 @@ class Question:
         approval: what the operator had to say, in words; empty when nothing.
         unsaid: the words of the answer that were not said.
         interrupted: which input took the floor from the robot; empty when none did.
+        draft: the words of a draft that was not to be said; empty when there was none.
     """
 
     at_s: float
@@ -60,6 +61,7 @@ class Question:
     misheard: int = 0
     unsaid: str = ""
     interrupted: str = ""
+    draft: str = ""
 
     @property
     def heard(self) -> str:
@@ -177,7 +179,8 @@ def _answer(question: Question, entry: Entry) -> None:
     data = entry.data
     match entry.kind:
         case "approval":
-            question.approval = f"{_word(data)} by {data.get('by', '')}"
+            question.approval = _approval(data)
+            question.draft = "" if data.get("approved") else str(data.get("draft") or "")
         case "answered":
             question.answer_id = str(data.get("id") or "")
             question.how = str(data.get("how") or ("scripted" if data.get("id") else "deflected"))
@@ -195,6 +198,12 @@ def _answer(question: Question, entry: Entry) -> None:
 def _is_of(question: Question, data: dict[str, Any]) -> bool:
     """Whether a line is of the answer: its first, or what goes on with that."""
     return not question.answer or bool(data.get("goes_on"))
+
+
+def _approval(data: dict[str, Any]) -> str:
+    """What the operator said to a draft, and which of the operators."""
+    by = str(data.get("by", ""))
+    return "nobody decided in time" if by == "nobody in time" else f"{_word(data)} by {by}"
 
 
 def _word(data: dict[str, Any]) -> str:
