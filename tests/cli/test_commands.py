@@ -40,6 +40,14 @@ def test_a_check_that_cannot_run_is_wrong_use(moderator, small):
     assert moderator("check").code == 2
 
 
+def test_a_facts_sheet_is_no_show(moderator, small):
+    (small / "facts.yaml").write_text("gdp: {money: 5 billion yuan}\n")
+    ran = moderator("ask", small / "facts.yaml", "What is the GDP?")
+    assert ran.code == 2
+    assert len(ran.err.splitlines()) == 1
+    assert f"name the show: {small / 'show.yaml'}" in ran.err
+
+
 def test_a_show_that_cannot_be_looked_at_is_one_line(moderator):
     ran = moderator("check", "x" * 300)  # as a folder that one may not enter
     assert ran.code == 2

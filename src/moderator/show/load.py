@@ -18,6 +18,7 @@ from moderator.robot.registry import robot_class
 from moderator.show.checks import check_show
 from moderator.show.model import Show
 from moderator.show.sources import plans
+from moderator.values.quantity import KINDS
 
 SHOW_FILE = "show.yaml"
 _STAND_INS = {"show": "this show", "starts": "2000-01-01T00:00Z", "robot": "the robot"}
@@ -95,6 +96,10 @@ def load(named: str, robot: str, config: Mapping[str, object] | None = None) -> 
     capabilities = robot_class(robot).capabilities(config or {})
     problems = Problems()
     document = read_document(path, os.fspath(path), problems)
+    if _is_sheet(document):
+        beside = path.parent / SHOW_FILE
+        hint = str(beside) if beside.is_file() else "a show's folder or its YAML file"
+        raise CannotStart(f"{path} is a facts sheet, no show", f"name the show: {hint}")
     numbers = tuple(_numbers(document))
     written = validated(Show, document, problems)
     show = written
@@ -128,6 +133,15 @@ def _facts(show: Show, path: Path, document: Document, problems: Problems) -> Fa
         return Facts(readable=False)
     sheet = path.parent / show.facts
     return read_facts(sheet, os.fspath(sheet), problems)
+
+
+def _is_sheet(document: Document) -> bool:
+    """Whether a file has facts, and nothing that a show needs."""
+    data = document.data
+    if not isinstance(data, dict) or data.keys() & {"show", "starts", "acts"}:
+        return False
+    facts = [value for value in data.values() if isinstance(value, dict)]
+    return len(facts) == len(data) and any(fact.keys() & set(KINDS) for fact in facts)
 
 
 def _numbers(document: Document) -> Iterator[str]:
