@@ -294,6 +294,16 @@ def test_e_types_an_answer_and_its_keys_are_no_orders(asked):
     assert {entry["order"] for entry in show.record("order")} == {"answer"}
 
 
+def test_the_end_of_a_pasted_line_sends_nothing(asked):
+    show = asked("How deep is the sea?")
+    show.type("e")
+    show.type("\x1b[200~Very deep.\rAnd\x1b[201~")
+    show.until_shown(b"say: Very deep. And")
+    assert show.record("order") == []
+    show.type("\r")
+    assert show.until("said")["text"] == "Very deep. And"
+
+
 def test_tab_takes_a_scripted_question_that_fits(console):
     show = console(ASKED)
     show.type(" ")

@@ -121,7 +121,8 @@ class Terminal:
         if key == "esc":
             self.stop()
         elif self._conversing.typing:
-            self._conversing.type(key)
+            # The end of a pasted line sends nothing.
+            self._conversing.type("space" if key == "enter" and press.pasted else key)
         elif not press.pasted and (not press.held or key in _MAY_REPEAT):
             self._obey(key)
         self._conductor.turn()
