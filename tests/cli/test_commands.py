@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from moderator.voice.render import Renderer
+
 
 def test_a_sound_show_is_said_to_be_sound(moderator, small):
     ran = moderator("check", small)
@@ -196,3 +198,13 @@ def test_a_record_that_is_cut_short_is_told_and_reported(moderator, small):
     assert ran.code == 1
     assert "the record is not whole: the show's end is not in it" in ran.err
     assert "breaks off" in Path("out/report.html").read_text(encoding="utf-8")
+
+
+def test_a_show_that_cannot_begin_leaves_no_speech_engine_behind(moderator, small, monkeypatch):
+    closed, close = [], Renderer.close
+    monkeypatch.setattr(Renderer, "close", lambda each: closed.append(close(each)))
+    monkeypatch.setattr("moderator.cli.live.go_ahead", lambda: None)
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True)
+    ran = moderator("run", small, "--robot", "simulator", "--from", "99")
+    assert (ran.code, len(closed)) == (2, 1)
+    assert "there is no cue 99" in ran.err

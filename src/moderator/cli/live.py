@@ -6,7 +6,14 @@ import fcntl
 import os
 import sys
 from collections.abc import Iterator
-from contextlib import AbstractAsyncContextManager, aclosing, contextmanager, nullcontext
+from contextlib import (
+    AbstractAsyncContextManager,
+    ExitStack,
+    aclosing,
+    closing,
+    contextmanager,
+    nullcontext,
+)
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -61,10 +68,12 @@ def run(args: argparse.Namespace) -> int:
     loaded = sound_show(args.show, args.robot, config)
     assert loaded.show is not None
     go_ahead()
-    with _only_run(loaded.path.parent):
+    with ExitStack() as held:
+        held.enter_context(_only_run(loaded.path.parent))
         out = Path(args.resume or args.out or _folder(loaded.path))
         progress = Progress(loaded.show.show, quiet=False)
         prepared = prepare(loaded, renderer_for(args.speech), progress.rendering)
+        held.enter_context(closing(prepared.renderer))
         left = read_left(out, prepared, changed_show=args.changed_show) if args.resume else None
         first = left.first if left else first_position(prepared, args.first)
         assert loaded.materials is not None
@@ -105,10 +114,7 @@ def run(args: argparse.Namespace) -> int:
             async with aclosing(web), aclosing(model) if model else nullcontext():
                 return await _perform(parts, conductor, remote, show, terminal)
 
-        try:
-            exit_code = asyncio.run(live())
-        finally:
-            prepared.renderer.close()
+        exit_code = asyncio.run(live())
         return tell(out, prepared, progress, as_json=False) or exit_code
 
 
