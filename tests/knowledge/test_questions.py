@@ -70,6 +70,14 @@ def test_95_of_100_paraphrases_in_mandarin_find_their_answer():
     assert len(misses) <= 0.05 * len(rows)
 
 
+def test_a_place_in_mandarin_that_ends_in_no_sign_is_another_one_too():
+    share, gdp = "出口占进出口的比重是多少？", "今年上半年地区生产总值是多少？"
+    here = [find(question, IN_MANDARIN) for question in (f"石景山的{share}", f"石景山{gdp}")]
+    assert [match and match.answer for match in here] == ["exports", "gdp_half"]
+    for question in (f"上海的{share}", f"请问广州的{share}", f"上海{gdp}"):
+        assert find(question, IN_MANDARIN) is None
+
+
 def test_2_of_100_questions_in_mandarin_without_an_answer_get_a_figure():
     rows = _rows("unanswerable_zh.tsv")
     found = [(row, find(row[1], IN_MANDARIN)) for row in rows]

@@ -1,5 +1,6 @@
 """Which scripted answer a question in Mandarin wants: by its words, its characters, their sound."""
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 
@@ -24,6 +25,9 @@ _KINDS = {"who": 1.4, "when": 1.4, "where": 1.4, "count": 1.4, "which": 0.7}
 
 _PLACES = {"区": 3, "市": 3, "县": 3, "省": 3, "州": 3, "国": 2}
 """How names of places end, and how many characters of them are looked at."""
+
+_OWNER = re.compile(r"(?:请问)?([\u4e00-\u9fff]{2,3}?)(?:的|今年|去年)")
+"""Whose or where it is, that a clause begins with."""
 
 _OTHERS = 0.6
 """What a word counts against an answer without it when others have it."""
@@ -138,7 +142,15 @@ class _Asked:
                 spans = self.wording.of_years if word.kind == "years" else fits
                 _add(bad, [_OTHER_TIME * (not (a or b)) for a, b in zip(fits, spans, strict=True)])
         places = sum(place not in self.wording.texts for run in said.runs for place in _places(run))
+        owner = _OWNER.match(said.text)
+        places += bool(owner and self._is_nowhere(owner.group(1)))
         _add(bad, [_ELSEWHERE * places] * len(bad))
+
+    def _is_nowhere(self, name: str) -> bool:
+        """Whether nothing in a name is in any answer, or in the lists."""
+        runs = Said(name).runs
+        fits = (fit for pair in pairs(name) for fit in self.wording.fit(pair))
+        return runs == [list(name)] and not any(fits)
 
     def _asked_otherwise(self, asking: Said, bad: list[float]) -> None:
         """Add what speaks against answers in the question itself: strange words, another kind."""

@@ -123,6 +123,7 @@ class Said:
     """
 
     def __init__(self, text: str) -> None:
+        self.text = text
         self.words: list[Token] = []
         self.runs: list[list[str]] = [[]]
         for token in mandarin().cut(text):
