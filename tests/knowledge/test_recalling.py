@@ -85,6 +85,12 @@ forum:
   about: the network of ACME, the Association of Cranes
   source: ACME
   countries: {count: 180 countries, note: over 180 countries}
+name:
+  before: {text: Old Quay, about: the earlier name of the quay}
+  now: {text: New Quay, about: the present name of the quay}
+  when: {year: 2025}
+  source: ACME
+visitors: {count: "1,000 people", about: the visitors of the fair, source: ACME}
 rain: {percent: 4 %, period: 2023–2024, about: the share of rain in all water, source: ACME}
 wet: {percent: 5 %, period: 2024, about: the share of rain in water last year, source: ACME}
 """
@@ -100,6 +106,18 @@ wet: {percent: 5 %, period: 2024, about: the share of rain in water last year, s
                 "The network of ACME, the Association of Cranes, stands at over 180 countries, "
                 "according to ACME."
             ),
+        ),
+        (
+            "What was the earlier name of the quay?",
+            "The earlier name of the quay was Old Quay, according to ACME.",
+        ),
+        (
+            "What is the present name of the quay?",
+            "The present name of the quay is New Quay in 2025, according to ACME.",
+        ),
+        (
+            "How many visitors has the fair?",
+            "The visitors of the fair stand at 1,000 people, according to ACME.",
         ),
         (
             "What is the share of rain in water from 2023 to 2024?",

@@ -1,10 +1,15 @@
 """How a fact is told when nobody has written a line for it."""
 
+import re
+
 from moderator.knowledge.facts import Facts
 from moderator.knowledge.guard.cited import COMPUTED, Cited
 from moderator.knowledge.sources.source import AS_OF
 from moderator.knowledge.template import literal
 from moderator.values.quantity import Count, Date, Money, Percent, Period
+
+_AFTER_THING = re.compile(r"[,(]|\b(?:of|in|at|on|to|for|from|by|with|over)\b")
+_SEVERAL = re.compile(r"[^\W\d]{2}(?<![sui'])s$")
 
 
 def of_its_time(fact: Cited, facts: Facts, year: int) -> str:
@@ -16,7 +21,9 @@ def of_its_time(fact: Cited, facts: Facts, year: int) -> str:
         year: that of the show; what is of another one is told as past.
     """
     times = () if fact.is_time else facts.times_of(fact.name)
-    past = bool(times) and ("year", year) not in fact.held
+    if fact.name.endswith(".before"):  # what it belongs to is of now
+        times = tuple(time for time in times if time.startswith(f"{fact.name}."))
+    past = fact.name.endswith(".before") or (bool(times) and ("year", year) not in fact.held)
     return _line(fact, _when(times, facts), past=past)
 
 
@@ -34,12 +41,21 @@ def _line(fact: Cited, when: str, *, past: bool) -> str:
 
 
 def _verb(fact: Cited, *, past: bool) -> str:
+    many = _is_plural(fact.about)
     if isinstance(fact.value, Money | Percent | Count):
-        return "stood at" if past else "stands at"
+        return "stood at" if past else "stand at" if many else "stands at"
     named = any(word in fact.about.split() for word in ("day", "date"))
     if isinstance(fact.value, Date) and not named:
         return "is on"
+    if many:
+        return "were" if past else "are"
     return "was" if past else "is"
+
+
+def _is_plural(about: str) -> bool:
+    """Whether the thing named first, up to `of` or `in`, is several."""
+    thing = _AFTER_THING.split(about, maxsplit=1)[0].split()
+    return bool(thing) and bool(_SEVERAL.search(thing[-1]))
 
 
 def _when(times: tuple[str, ...], facts: Facts) -> str:
