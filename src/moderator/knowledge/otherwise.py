@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from itertools import pairwise
 
 from moderator.knowledge.english import english, stems, words_of
@@ -60,9 +61,19 @@ def asks_otherwise(question: str, offer: Offer, offered: Iterable[Offer]) -> boo
 
 def lacks_a_word(question: str, offer: Offer) -> bool:
     """Whether a question has a word that tells something and that an answer has nowhere."""
+    return not set(_telling(" ".join(words_of(question)))) <= _stems_of(offer)
+
+
+@lru_cache(maxsize=256)
+def _stems_of(offer: Offer) -> frozenset[str]:
     line = _PLACE_OR_DECIMAL.sub(" ", offer.line)
-    own = stems([word for text in (*offer.ask, line) for word in words_of(text)])
-    return not set(_telling(" ".join(words_of(question)))) <= set(own)
+    words = {word for text in (*offer.ask, line) for word in words_of(text)}
+    return frozenset(stems(sorted(words)))
+
+
+@lru_cache(maxsize=256)
+def _asked_by(offer: Offer) -> frozenset[str]:
+    return frozenset(stems(words_of(" ".join(offer.ask))))
 
 
 def _of_another_time(asked: str, own: str) -> bool:
@@ -132,10 +143,9 @@ def _counts_more(asked: str, offer: Offer, offered: Iterable[Offer]) -> bool:
 def _is_anothers(asked: str, offer: Offer, offered: Iterable[Offer]) -> bool:
     """Whether the answer has none of the words, and another is asked for by all of them."""
     keys = set(_telling(_without_place(asked, offered)))
-    own = {key for text in (*offer.ask, offer.line) for key in stems(words_of(text))}
-    if not keys or keys & own:
+    if not keys or keys & _stems_of(offer):
         return False
-    return any(keys <= set(stems(words_of(" ".join(other.ask)))) for other in offered)
+    return any(keys <= _asked_by(other) for other in offered)
 
 
 def _without_place(asked: str, offered: Iterable[Offer]) -> str:
