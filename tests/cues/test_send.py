@@ -1,4 +1,5 @@
 import asyncio
+import json
 import socket
 import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -229,3 +230,23 @@ async def test_a_device_that_lets_nobody_in_is_given_up_in_time(outputs):
             await outputs.look([address])
             assert outputs.trouble(address) == "cannot be reached"
         waiting.close()
+
+
+async def test_facts_stand_in_a_message_as_captions_have_them(perform, stage):
+    await perform("send: {to: lights, osc: /caption, args: ['It is {clock.time}', '5']}")
+    assert stage.begun() == [("lights", "/caption", "It is 14:00", "5")]
+
+
+async def test_a_message_in_json_stays_json(perform, stage):
+    stage.knowledge.live["show"].facts["over"] = '3 "long" minutes late'
+    body = '{"theme": {"size": 5}, "line": "We are {show.over}"}'
+    await perform(f"send: {{to: screen, path: /lower-third, body: '{body}'}}")
+    [(_, _, _, sent)] = stage.begun()
+    assert json.loads(sent) == {"theme": {"size": 5}, "line": 'We are 3 "long" minutes late'}
+
+
+async def test_a_message_whose_source_is_silent_is_not_sent(perform, stage):
+    stage.knowledge.live["clock"].silent = "nobody answers what time it is"
+    outcome = await perform("send: {to: lights, osc: /caption, args: ['{clock.time}']}")
+    assert (outcome.code, outcome.why) == ("source", "nobody answers what time it is")
+    assert stage.begun() == []

@@ -80,6 +80,10 @@ class Action(Written, ABC):
         """The lines without which it cannot be done: where others fail, it has a way out."""
         yield from self.lines()
 
+    def shows(self) -> Iterator[str]:
+        """Every text with places for facts that it shows without speaking it."""
+        yield from ()
+
     def sounds(self) -> Iterator[str]:
         """Every sound file of the show that it plays."""
         yield from ()

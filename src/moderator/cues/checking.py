@@ -107,14 +107,8 @@ class Checking:
 
     def line(self, path: Path_, text: str, gestures: Mapping[str, str]) -> None:
         """Check a spoken line: its facts exist, and its marks have gestures."""
-        facts, names = self.materials.facts, names_in(text)
-        known = [*facts.names(), *self.materials.live] if names else []
-        for name in names:
-            slot = re.escape(f"{{{name}}}")
-            if self._unlisted(name):
-                self._no_sheet(self.document.place_in(slot, *path), name)
-            elif facts.readable and not self._broken(name):
-                self.known(path, name, known, "fact", "unknown-fact", in_text=slot)
+        names = names_in(text)
+        self.facts(path, names)
         self._dated(path, text, names)
         if text.count("{") != text.count("}"):
             self.error(path, "bad-slot", "a { without its }", "write a fact as {name}")
@@ -133,6 +127,17 @@ class Checking:
             self.error(path, "bad-mark", "a [ that begins no mark", "write [mark: name]")
         if not any(letter.isalnum() for letter in words):
             self.error(path, "nothing-to-say", "a line with no words", "write what is said")
+
+    def facts(self, path: Path_, names: Sequence[str]) -> None:
+        """Check that the facts which a text asks for exist."""
+        facts = self.materials.facts
+        known = [*facts.names(), *self.materials.live] if names else []
+        for name in names:
+            slot = re.escape(f"{{{name}}}")
+            if self._unlisted(name):
+                self._no_sheet(self.document.place_in(slot, *path), name)
+            elif facts.readable and not self._broken(name):
+                self.known(path, name, known, "fact", "unknown-fact", in_text=slot)
 
     def _unlisted(self, name: str) -> bool:
         """Whether a fact could only be on the sheet that the show does not name."""

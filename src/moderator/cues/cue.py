@@ -149,6 +149,11 @@ class Cue(Heading):
         for action in self.actions():
             yield from action.lines()
 
+    def shows(self) -> Iterator[str]:
+        """Every text with places for facts that it shows without speaking it."""
+        for action in self.actions():
+            yield from action.shows()
+
     def motions(self) -> Iterator[str]:
         """Every motion it can make."""
         for action in self.actions():

@@ -13,6 +13,8 @@ from moderator.cues.claims import Claims, Resource
 from moderator.cues.materials import HttpDevice, Materials
 from moderator.cues.stage import Stage
 from moderator.cues.written import Word
+from moderator.errors import SourceSilent
+from moderator.knowledge.template import facts_in, shown
 from moderator.robot import Outcome
 from moderator.values.fields import OrElse
 
@@ -35,7 +37,7 @@ class Send(Action):
         | None
     ) = Field(None, description="an OSC address, such as /cue/5/go")
     args: tuple[Argument, ...] = Field(
-        (), description="OSC arguments; what reads as a number is one"
+        (), description="OSC arguments; what reads as a number is one, {fact} puts a fact in"
     )
     path: (
         Annotated[
@@ -46,7 +48,9 @@ class Send(Action):
         | None
     ) = Field(None, description="an HTTP path, added to the device's address")
     method: Literal["get", "post", "put"] = Field("post", description="the HTTP method")
-    body: str | None = Field(None, max_length=20_000, description="the HTTP request's text")
+    body: str | None = Field(
+        None, max_length=20_000, description="the HTTP request's text; {fact} puts a fact in"
+    )
 
     @model_validator(mode="after")
     def _one_protocol(self) -> Self:
@@ -68,10 +72,17 @@ class Send(Action):
         if takes_http != (self.path is not None):
             takes = "HTTP: write path:" if takes_http else "OSC: write osc:"
             checking.error(path, "bad-message", f"{self.to!r} takes {takes}", "or name another")
+        for number, text in enumerate(self.args):
+            checking.facts((*path, "args", number), facts_in(text))
+        checking.facts((*path, "body"), facts_in(self.body or ""))
 
     @override
     def length_ns(self, heading: Heading, lengths: Lengths) -> int:
         return 0
+
+    @override
+    def shows(self) -> Iterator[str]:
+        yield from filter(None, (*self.args, self.body))
 
     @override
     def devices(self) -> Iterator[str]:
@@ -79,9 +90,15 @@ class Send(Action):
 
     @override
     async def perform(self, heading: Heading, stage: Stage) -> Outcome:
+        value = stage.knowledge.value
+        try:
+            args = tuple(shown(text, value) for text in self.args)
+            body = None if self.body is None else shown(self.body, value)
+        except SourceSilent as error:
+            return Outcome.aborted("source", error.message)
         if self.osc is not None:
-            return await stage.osc(self.to, self.osc, self.args)
-        return await stage.http(self.to, self.method, self.path or "/", self.body)
+            return await stage.osc(self.to, self.osc, args)
+        return await stage.http(self.to, self.method, self.path or "/", body)
 
     @override
     def described(self, materials: Materials) -> str:

@@ -8,7 +8,7 @@ from moderator.cues.action import Action
 from moderator.cues.cue import Cue
 from moderator.cues.materials import HttpDevice
 from moderator.engine.parts import Parts
-from moderator.knowledge.template import names_in
+from moderator.knowledge.template import facts_in, names_in
 from moderator.robot import Check, Support
 from moderator.show.rundown import Called
 
@@ -94,6 +94,9 @@ class Supplies:
             if names := tuple(filter(parts.knowledge.is_live, names_in(line))):
                 yield Need("sources", vital, partial(parts.knowledge.wrong_with, names))
                 yield Need("sources", False, partial(parts.knowledge.too_old, names))
+        for text in action.shows():
+            if names := tuple(filter(parts.knowledge.is_live, facts_in(text))):
+                yield Need("sources", True, partial(parts.knowledge.wrong_with, names))
         if lines and parts.materials.robot.voice is Support.NONE:
             yield Need("sound", bool(must), sound)
         if action is cue.dialogue:  # the keyboard hears in any case

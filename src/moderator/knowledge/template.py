@@ -1,5 +1,6 @@
 """Lines with places for facts, such as `In {gdp_h1.period} it reached {gdp_h1}`."""
 
+import json
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -35,6 +36,24 @@ class Filled:
 def names_in(text: str) -> tuple[str, ...]:
     """The facts that a line asks for, in order, each once."""
     return tuple(dict.fromkeys(_SLOT.findall(text)))
+
+
+def facts_in(text: str) -> tuple[str, ...]:
+    """The facts that a message asks for; what else stands in braces, as in JSON, is none."""
+    return tuple(filter(is_name, names_in(text)))
+
+
+def shown(text: str, value_of: Callable[[str], Value]) -> str:
+    """A message with its facts as captions show them; in JSON, so that it stays JSON.
+
+    Raises:
+        KeyError: `value_of` does not know a name.
+    """
+    language = language_of(text)
+    values = {name: written_in(language, value_of(name)) for name in facts_in(text)}
+    if text.lstrip().startswith(("{", "[")):
+        values = {k: json.dumps(v, ensure_ascii=False)[1:-1] for k, v in values.items()}
+    return _SLOT.sub(lambda slot: values.get(slot[1], slot[0]), text)
 
 
 def literal(text: str) -> str:

@@ -32,13 +32,13 @@ def check_show(show: Show, checking: Checking) -> None:
     check_limits(show.limits, checking)
     check_sources(show.sources, show.hosts, checking)
     if not any(cue.dialogue for _, cue in _cues(show)) and "dialogue" not in checking.document.lost:
-        check_used(show.sources, tuple(all_lines(show)), checking)
+        check_used(show.sources, tuple(_texts(show)), checking)
     check_languages(_cues(show), checking)
     check_dialogues(_cues(show), checking)
     _check_models(show, checking)
     for path, cue in _cues(show):
         cue.check(path, checking)
-    check_facts(show, all_lines(show), checking)
+    check_facts(show, _texts(show), checking)
     _check_follows(show, checking)
     _check_together(show, checking)
     if not checking.problems.errors:
@@ -198,6 +198,11 @@ def answer_ids(show: Show) -> list[str]:
 def all_lines(show: Show) -> list[str]:
     """Every line that can be spoken, in order, each once."""
     return list(dict.fromkeys(chain.from_iterable(cue.lines() for _, cue in _cues(show))))
+
+
+def _texts(show: Show) -> list[str]:
+    """All that can be spoken or shown."""
+    return [*all_lines(show), *chain.from_iterable(cue.shows() for _, cue in _cues(show))]
 
 
 def all_motions(show: Show) -> list[str]:
