@@ -51,7 +51,8 @@ async def prepare(parts: Parts, conductor: Conductor) -> None:
         await parts.supervision.reach(parts.robot)
         await _load_motions(parts)
         if dialogues := tuple(_dialogues(parts)):
-            await load(_offered(dialogues, parts), parts.knowledge)
+            if not conductor.readied:  # it stays loaded
+                await load(_offered(dialogues, parts), parts.knowledge)
             ways = (way for each in dialogues for answer in each.answers for way in answer.ask)
             hearing = parts.ears.prepare(tuple(dict.fromkeys(ways)))
             await first(hearing, _stop_of(conductor))

@@ -37,8 +37,10 @@ class Recalled:
 
     async def find(self, question: str) -> Found | None:
         """The fact that is asked for, in a sentence."""
-        year = self.knowledge.date().year
         named = self._sheet | dict(from_sources(self.knowledge))
+        if not named:
+            return None
+        year = self.knowledge.date().year
         known = frozenset().union(*(fact.words for fact in named))
         fact = _nearest(asked_for(question, known, year), named)
         if fact is None:
