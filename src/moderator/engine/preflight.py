@@ -1,7 +1,7 @@
 """Preflight: everything that takes time happens here, never between GO and action."""
 
 import asyncio
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 
 from moderator.cues.answers import offered
@@ -51,11 +51,7 @@ async def prepare(parts: Parts, conductor: Conductor) -> None:
         await parts.supervision.reach(parts.robot)
         await _load_motions(parts)
         if dialogues := tuple(_dialogues(parts)):
-            if not conductor.readied:  # it stays loaded
-                await load(_offered(dialogues, parts), parts.knowledge)
-            ways = (way for each in dialogues for answer in each.answers for way in answer.ask)
-            hearing = parts.ears.prepare(tuple(dict.fromkeys(ways)))
-            await first(hearing, _stop_of(conductor))
+            await _hear(dialogues, parts, conductor)
         if slow := [each for each in parts.knowledge.live.values() if each.takes_time]:
             await first(_asked(slow, parts), _stop_of(conductor))
         await parts.outputs.prepare()
@@ -91,6 +87,15 @@ def _offered(dialogues: Iterable[Dialogue], parts: Parts) -> Iterator[tuple[Offe
     for each in dialogues:
         for language in LANGUAGES:
             yield offered(each.answers, parts.knowledge.facts, language)
+
+
+async def _hear(dialogues: Sequence[Dialogue], parts: Parts, conductor: Conductor) -> None:
+    """Make ready to hear questions, and to find their answers; a stop ends the former."""
+    if not conductor.readied:  # it stays loaded
+        await load(_offered(dialogues, parts), parts.knowledge)
+    ways = (way for each in dialogues for answer in each.answers for way in answer.ask)
+    hearing = parts.ears.prepare(tuple(dict.fromkeys(ways)))
+    await first(hearing, _stop_of(conductor))
 
 
 async def _asked(sources: Iterable[Source], parts: Parts) -> None:

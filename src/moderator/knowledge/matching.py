@@ -94,6 +94,6 @@ def _ranked(question: str, offered: tuple[Offer, ...]) -> Sequence[Match]:
     return Heard(question, wording, mend=True).ranking() if wording.offered else ()
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=32)
 def _wording(offered: tuple[Offer, ...]) -> Wording:
     return Wording(offered)

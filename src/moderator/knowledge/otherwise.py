@@ -155,7 +155,9 @@ def _without_place(asked: str, offered: Iterable[Offer]) -> str:
     return " ".join(word for word in words if sum(word in its for its in named) < _MANY)
 
 
-def _telling(text: str) -> list[str]:
+@lru_cache(maxsize=256)
+def _telling(text: str) -> tuple[str, ...]:
     words = [word for word in text.split() if word not in english().small]
     lists = english()
-    return [key for key in stems(words) if key not in lists.light and key not in lists.slight]
+    keys = stems(words)
+    return tuple(key for key in keys if key not in lists.light and key not in lists.slight)
