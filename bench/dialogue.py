@@ -78,10 +78,10 @@ class Device:
 
     def __init__(self):
         self._told = asyncio.Queue()
-        hear, end = PlayingProcess.hear, PlayingProcess.end
+        until, end = PlayingProcess.until, PlayingProcess.end
 
-        async def hearing(process, expected):
-            await hear(process, expected)
+        async def waiting(process, expected):
+            await until(process, expected)
             if expected == "playing":
                 self._told.put_nowait((expected, time.perf_counter()))
 
@@ -89,7 +89,7 @@ class Device:
             await end(process)
             self._told.put_nowait(("silent", time.perf_counter()))
 
-        PlayingProcess.hear, PlayingProcess.end = hearing, ending
+        PlayingProcess.until, PlayingProcess.end = waiting, ending
 
     async def until(self, what):
         """Wait for the next of these; when it was, seconds."""

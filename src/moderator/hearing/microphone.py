@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Self
 
+from moderator.child import Child, ChildEnded
 from moderator.errors import CannotStart
-from moderator.hearing.child import Child, ChildEnded
 
 _READY_WITHIN_S = 30.0
 _HINT = "plug in or choose a microphone and start its sound server, or use the keyboard"
@@ -64,10 +64,10 @@ class Listening:
         hears, says = os.pipe()
         children = []
         try:
-            ear = await Child.start("recognising_process", kind, "--setting", setting, audio=hears)
+            ear = await _started("recognising_process", hears, kind, "--setting", setting)
             children.append(ear)
             ear.tell(json.dumps(list(questions)))
-            mouth = await Child.start("microphone_process", *microphone.arguments(), audio=says)
+            mouth = await _started("microphone_process", says, *microphone.arguments())
             children.append(mouth)
             async with asyncio.timeout(_READY_WITHIN_S):
                 await _microphone_ready(mouth)
@@ -127,3 +127,9 @@ async def _microphone_ready(microphone: Child) -> None:
         await microphone.ready("the microphone's process")
     except CannotStart as failure:
         raise CannotStart(failure.message, failure.hint or _HINT) from None
+
+
+async def _started(module: str, audio: int, *arguments: str) -> Child:
+    """Start a process of this package, with its end of the pipe that sound goes through."""
+    named = (*arguments, "--audio", str(audio))
+    return await Child.started(f"moderator.hearing.{module}", *named, pass_fds=(audio,))

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from typing_extensions import override
 
+from moderator.child import ChildEnded
 from moderator.errors import CannotStart
-from moderator.hearing.child import ChildEnded
 from moderator.hearing.contract import Heard, Listener
 from moderator.hearing.microphone import Listening, Microphone
 

@@ -153,8 +153,8 @@ class _Sounding(Playing):
     async def _until_ended(self, process: PlayingProcess) -> None:
         try:
             async with asyncio.timeout(self._sound.duration_ns / NS_PER_S + _LATE_BY_S):
-                await process.hear("playing")
+                await process.until("playing")
                 self._when_heard()
-                await process.hear("ended")
+                await process.until("ended")
         except TimeoutError:
             raise PlayingProcessFailed("the sound device does not come to the end of it") from None

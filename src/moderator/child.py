@@ -1,9 +1,10 @@
-"""The parent's side of a process that listens."""
+"""The parent's side of a process of our own that answers in JSON lines."""
 
 import asyncio
 import json
 import sys
 from asyncio.subprocess import DEVNULL, PIPE, Process
+from collections.abc import Sequence
 from typing import Any, Self
 
 from moderator.errors import CannotStart
@@ -14,38 +15,42 @@ class ChildEnded(Exception):
 
 
 class Child:
-    """A running module of this package that is told things and answers in JSON lines."""
+    """A running module that is told things, a line each, and answers in JSON lines."""
 
     def __init__(self, process: Process) -> None:
         self._process = process
         self._killed = False
 
     @classmethod
-    async def start(cls, module: str, *arguments: str, audio: int) -> Self:
+    async def started(cls, module: str, *arguments: str, pass_fds: Sequence[int] = ()) -> Self:
         """Start one.
 
         Args:
-            module: of this package.
+            module: its full name.
             arguments: what it is started with.
-            audio: its end of the pipe that sound goes through.
+            pass_fds: descriptors that are its too.
         """
         # -P: no module beside the show is taken for a library. A session of its own: an interrupt
         # from the terminal is for the parent.
         process = await asyncio.create_subprocess_exec(
-            *(sys.executable, "-P", "-m", f"moderator.hearing.{module}", *arguments),
-            *("--audio", str(audio)),
+            *(sys.executable, "-P", "-m", module, *arguments),
             stdin=PIPE,
             stdout=PIPE,
             stderr=DEVNULL,
             start_new_session=True,
-            pass_fds=(audio,),
+            pass_fds=pass_fds,
         )
         return cls(process)
+
+    @property
+    def alive(self) -> bool:
+        """Whether it runs."""
+        return self._process.returncode is None
 
     def tell(self, line: str) -> None:
         """Tell it something; nothing when it has ended."""
         assert self._process.stdin is not None
-        if self._process.returncode is None:
+        if self.alive:
             self._process.stdin.write(line.encode() + b"\n")
 
     async def hear(self) -> dict[str, Any]:
@@ -83,7 +88,7 @@ class Child:
         Once: a second signal to a process that has just ended would take its end from whoever
         waits for it, which asyncio then warns of.
         """
-        if self._process.returncode is None and not self._killed:
+        if self.alive and not self._killed:
             self._killed = True
             self._process.kill()
 
