@@ -129,7 +129,7 @@ class Dialogue(Action):
 
     @override
     def described(self, materials: Materials) -> str:
-        return f"dialogue with {materials.people[self.with_].name}"
+        return f"dialogue with {materials.person(self.with_).name}"
 
     @override
     async def perform(self, heading: Heading, stage: Stage) -> Outcome:

@@ -4,13 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, ClassVar
 
 from pydantic import BeforeValidator, Discriminator, Field, StringConstraints, Tag
 from pydantic_core import PydanticCustomError
 
+from moderator.cues.person import PersonWritten, said
 from moderator.cues.voices import voices
-from moderator.cues.written import Title, Written
+from moderator.cues.written import Written
 from moderator.document import Problems
 from moderator.errors import CannotStart
 from moderator.knowledge.facts import Facts
@@ -25,7 +26,7 @@ from moderator.robot import BuiltIn, Capabilities
 from moderator.values.duration import NS_PER_S
 from moderator.values.fields import OrElse
 from moderator.values.in_mandarin import written_in
-from moderator.values.language import joined, language_of
+from moderator.values.language import LANGUAGES, Language, joined, language_of
 from moderator.values.sound import Sound, wav_length_ns
 from moderator.voice.line import VoiceSettings, named_voice, split_marks
 
@@ -44,17 +45,6 @@ def _manifest_of(name: str, built_in: BuiltIn) -> Manifest:
 
 def _has_no_trajectory() -> Trajectory:
     raise CannotStart("a motion of the robot's own has no trajectory")
-
-
-class PersonWritten(Written):
-    """Somebody in the show."""
-
-    called: ClassVar[str] = "a person"
-
-    name: Title = Field(description="as captions and lower thirds show it")
-    say: Title | None = Field(None, description="how the robot pronounces the name")
-    office: Title | None = Field(None, description="their office, as it is introduced")
-    is_: Literal["moderator", "speaker", "guest"] = Field("guest", alias="is")
 
 
 class SpotWritten(Written):
@@ -125,10 +115,11 @@ class Materials:
         facts: the facts sheet.
         motions: the show's motions and those that come with every show.
         voice: how the robot sounds.
-        lexicon: how words are pronounced, the people's names among them.
+        lexicon: how words are pronounced, other than people's names.
         robot: what the robot can do.
         sources: what the show asks for facts, by name.
         voices: how it sounds where a line says so, by name, and in Mandarin: `zh`.
+        language: the show's own: what people are called where no line says it.
     """
 
     folder: Path
@@ -142,6 +133,7 @@ class Materials:
     robot: Capabilities
     sources: Mapping[str, SourcePlan] = field(default_factory=dict)
     voices: Mapping[str, VoiceSettings] = field(default_factory=lambda: voices({}))
+    language: Language = "en"
     _sounds: dict[str, Sound] = field(default_factory=dict, init=False, repr=False, compare=False)
     _seen: dict[str, bool] = field(default_factory=dict, init=False, repr=False, compare=False)
 
@@ -200,6 +192,11 @@ class Materials:
         """How a line as written sounds: by the voice that it names, else by its language."""
         return self.voices.get(named_voice(text) or language_of(text), self.voice)
 
+    @cached_property
+    def pronounced(self) -> Mapping[Language, Mapping[str, str]]:
+        """How words are pronounced in lines of each language, the people's names among them."""
+        return {one: {**said(self.people, one), **self.lexicon} for one in LANGUAGES}
+
     def shown(self, text: str) -> str:
         """A line without its marks, its facts filled in; … for those that only live has."""
         words, _ = split_marks(text)
@@ -220,6 +217,6 @@ class Materials:
         return text
 
     def person(self, key: str) -> Person:
-        """Somebody, as the people contract has them."""
+        """Somebody, as the people contract has them: in the show's language."""
         written = self.people[key]
-        return Person(key, written.name, written.office or "")
+        return Person(key, written.name_in(self.language), written.office_in(self.language))

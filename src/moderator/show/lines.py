@@ -74,5 +74,5 @@ def worded(line: Filled, materials: Materials) -> Line:
     written, _ = split_marks(line.written)
     voice, said = materials.voice_of(line.written), without_voice(line.said)
     if line.language == "zh":
-        return Line(spoken_mandarin(said, materials.lexicon), voice, joined(written))
-    return Line(spoken(said, materials.lexicon), voice, written)
+        return Line(spoken_mandarin(said, materials.pronounced["zh"]), voice, joined(written))
+    return Line(spoken(said, materials.pronounced["en"]), voice, written)

@@ -18,6 +18,7 @@ from moderator.robot.registry import robot_class
 from moderator.show.checks import check_show
 from moderator.show.model import Show
 from moderator.show.sources import plans
+from moderator.values.language import language_of
 from moderator.values.quantity import KINDS
 
 SHOW_FILE = "show.yaml"
@@ -115,10 +116,11 @@ def load(named: str, robot: str, config: Mapping[str, object] | None = None) -> 
         facts=_facts(show, path, document, problems),
         motions=library(path.parent),
         voice=show.defaults.voice.settings(),
-        lexicon=_lexicon(show),
+        lexicon=show.lexicon,
         robot=capabilities,
         voices=voices(show.voices),
         sources=plans(show.sources),
+        language=language_of(show.show),
     )
     checking = Checking(materials, numbers, document, problems)
     check_show(show, checking)
@@ -155,8 +157,3 @@ def _numbers(document: Document) -> Iterator[str]:
             number = cue.get("cue") if isinstance(cue, dict) else None
             if isinstance(number, str):
                 yield number
-
-
-def _lexicon(show: Show) -> dict[str, str]:
-    names = {person.name: person.say for person in show.people.values() if person.say}
-    return {**names, **show.lexicon}

@@ -13,6 +13,7 @@ from moderator.values.mandarin import cardinal, counted, decimal, grouped, year
 from moderator.values.mandarin_units import CURRENCIES, UNITS, Unit
 from moderator.values.moment import Moment
 from moderator.values.money import Money
+from moderator.values.naming import Naming
 from moderator.values.quotation import Quotation
 from moderator.values.show_time import Left, Standing, Weekday
 from moderator.values.units import unit_named
@@ -195,6 +196,16 @@ def _(value: Weekday) -> str:
 @said.register
 def _(value: Weekday) -> str:
     return written(value)
+
+
+@written.register
+def _(value: Naming) -> str:
+    return value.mandarin
+
+
+@said.register
+def _(value: Naming) -> str:
+    return value.mandarin
 
 
 @said.register
