@@ -1,7 +1,6 @@
 """The stage that the engine builds for one cue."""
 
 import asyncio
-import math
 import random
 from collections.abc import Coroutine, Iterator
 from contextlib import contextmanager, suppress
@@ -17,15 +16,14 @@ from moderator.engine.deciding import Deciding
 from moderator.engine.doing import until_ended
 from moderator.engine.orders import MOST_WORDS, Answer, Verb
 from moderator.engine.parts import Parts
+from moderator.engine.turning import turned
 from moderator.errors import ModeratorError, SendFailed
 from moderator.knowledge.template import Filled
-from moderator.motion.blend import reach
 from moderator.people import Asked, Decision, Draft, Turn
 from moderator.robot import Outcome
 from moderator.show.rundown import Called
 from moderator.values.duration import seconds
 
-_LOOK_S = 1.2
 _AGAIN_S = 1.0
 """After that, a word on a draft that was refused is given again."""
 
@@ -180,18 +178,11 @@ class CueStage(Stage):
     @override
     async def look(self, bearing_deg: float) -> Outcome:
         """Head first, the waist for what is beyond it."""
-        robot = self.materials.robot
-        left = math.radians(bearing_deg)
-        goal = {}
-        for name in ("head_yaw", "waist_yaw"):
-            if joint := robot.joint(name):
-                goal[name] = min(max(left, joint.lower_rad), joint.upper_rad)
-                left -= goal[name]
         self._desk.may_begin()
-        if not goal:
+        way = turned(self.materials.robot, self._parts.robot.state().joints_rad, bearing_deg)
+        if way is None:
             return Outcome.succeeded()
-        now = self._parts.robot.state().joints_rad
-        way = reach({name: now[name] for name in goal}, goal, robot.joints, _LOOK_S)
+        self.record("look", bearing_deg=bearing_deg)
         return await until_ended(self._parts.robot.follow(way))
 
     @override
