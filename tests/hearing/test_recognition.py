@@ -9,7 +9,7 @@ from tests.hearing.spoken import CHECK, questions, scripted, talk, unanswerable
 pytestmark = [
     pytest.mark.proof,
     pytest.mark.skipif(not find_spec("pocketsphinx"), reason="extra [hearing] is not installed"),
-    pytest.mark.skipif(not find_spec("piper"), reason="group voices is not installed"),
+    pytest.mark.skipif(not find_spec("piper"), reason="extra [neural] is not installed"),
 ]
 
 

@@ -52,7 +52,7 @@ def test_silence_is_nothing(tiny):
 
 @with_a_model
 @pytest.mark.proof
-@pytest.mark.skipif(not find_spec("piper"), reason="group voices is not installed")
+@pytest.mark.skipif(not find_spec("piper"), reason="extra [neural] is not installed")
 def test_a_tiny_model_hears_seven_of_ten_questions(tiny):
     tallied = tally(tiny, scripted(CHECK[1:2])[::2])
     print(tallied)

@@ -9,11 +9,11 @@ from typing import Any
 
 import pyttsx3
 
-from moderator.values.duration import NS_PER_S
 from moderator.voice.driver import NAME
+from moderator.voice.finishing import Raw, as_samples, finish
 from moderator.voice.line import split_marks
-from moderator.voice.sound_edges import heard_part, read_wav, trimmed, write_wav
-from moderator.voice.word_times import Report, timed_words
+from moderator.voice.wav import read_wav
+from moderator.voice.word_times import Report
 
 # The loudest of 42 voices (en-us, en-gb, en-gb-x-rp; m1 to m8, f1 to f5) in 6 lines is then 0.8 dB
 # below full scale; at pyttsx3's own 1.0 it is cut off.
@@ -24,34 +24,18 @@ def render(text: str, voice: str, rate_wpm: int, pitch: int, path: Path) -> dict
     """Render a line into a WAV file.
 
     Returns:
-        `frames`, `sample_rate`, `words` as (nanoseconds, word), `marks` as (name, nanoseconds).
+        As `finish`.
 
     Raises:
         ValueError: the engine cannot say it; the message says why.
         OSError: the file cannot be written.
     """
-    plain, marks = split_marks(text)
+    plain, _ = split_marks(text)
     if not plain:
         raise ValueError("there are no words in it")
     reports = _synthesise(plain, {"voice": voice, "rate": rate_wpm, "pitch": pitch}, path)
-    raw, rate = read_wav(path)
-    first, end = heard_part(raw, rate)
-    if first == end:
-        raise ValueError("there is nothing in it that can be said")
-    samples, shift = trimmed(raw, rate)
-    write_wav(path, samples, rate)
-    moved = [Report(each.offset, max(0, each.sample + shift)) for each in reports]
-    words = timed_words(plain, moved, samples, rate)
-
-    def mark_sample(offset: int) -> int:
-        return next((word.sample for word in words if word.offset >= offset), end + shift)
-
-    return {
-        "frames": len(samples),
-        "sample_rate": rate,
-        "words": [(each.sample * NS_PER_S // rate, each.word) for each in words],
-        "marks": [(name, mark_sample(offset) * NS_PER_S // rate) for name, offset in marks],
-    }
+    pcm, rate = read_wav(path)
+    return finish(text, Raw(as_samples(pcm), rate, reports), path)
 
 
 def _synthesise(text: str, properties: dict[str, Any], path: Path) -> list[Report]:

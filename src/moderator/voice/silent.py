@@ -1,6 +1,5 @@
 """Lines without a speech engine: silence, as long as the line is estimated to be."""
 
-import array
 from pathlib import Path
 from typing import Any
 
@@ -10,8 +9,8 @@ from moderator.values.duration import NS_PER_S
 from moderator.voice.estimate import estimate_ns
 from moderator.voice.line import Line, split_marks
 from moderator.voice.render import Renderer
-from moderator.voice.sound_edges import write_wav
 from moderator.voice.speech_engine import SILENT
+from moderator.voice.wav import SAMPLE_BYTES, write_wav
 
 _RATE = 8000
 
@@ -36,7 +35,7 @@ class SilentRenderer(Renderer):
         frames = estimate_ns(line.written or words, line.settings.rate_wpm) * _RATE // NS_PER_S
         frames = max(frames, 1)
         try:
-            write_wav(path, array.array("h", bytes(2 * frames)), _RATE)
+            write_wav(path, bytes(SAMPLE_BYTES * frames), _RATE)
         except OSError as error:
             return {"kind": "write", "error": error.strerror or str(error)}
 

@@ -1,13 +1,11 @@
 """When each word of a rendered line is heard, from what the engine reports of it."""
 
-from __future__ import annotations
-
 import itertools
 import re
-from array import array
 from bisect import bisect_right
 from dataclasses import dataclass
 
+from moderator.voice.loudness import Samples
 from moderator.voice.sound_edges import heard_from, heard_until
 
 _WORD = re.compile(r"\S+")
@@ -42,9 +40,7 @@ class TimedWord:
     sample: int
 
 
-def timed_words(
-    text: str, reports: list[Report], samples: array[int], rate: int
-) -> list[TimedWord]:
+def timed_words(text: str, reports: list[Report], samples: Samples, rate: int) -> list[TimedWord]:
     """Give every word of the text its time.
 
     espeak runs some words together ("of the", "I am") and reports the first alone; the time until

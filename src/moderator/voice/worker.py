@@ -37,6 +37,8 @@ def main() -> int:
     # The one who asked decides what an interrupt means; this ends with its input.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     stand_back()
+    # Threads would be lost in forks.
+    os.environ |= dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"), "1")
     answers = _take_standard_output()
     try:
         _load(engine)
