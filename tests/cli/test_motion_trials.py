@@ -117,8 +117,17 @@ def _running(group):
 
 @pytest.mark.slow
 @pytest.mark.real_time
-@pytest.mark.parametrize(("ends", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
-@pytest.mark.parametrize("begun_s", [0, 0.3, 2])  # its nights are being started, or at work
+@pytest.mark.parametrize(
+    ("begun_s", "ends", "code"),  # its nights are being started, or at work
+    [
+        (0.3, signal.SIGINT, 130),
+        (2, signal.SIGTERM, 143),
+        pytest.param(0, signal.SIGINT, 130, marks=pytest.mark.proof),
+        pytest.param(0, signal.SIGTERM, 143, marks=pytest.mark.proof),
+        pytest.param(0.3, signal.SIGTERM, 143, marks=pytest.mark.proof),
+        pytest.param(2, signal.SIGINT, 130, marks=pytest.mark.proof),
+    ],
+)
 def test_told_to_end_it_does_at_once_and_its_nights_with_it(begun_s, ends, code, tmp_path):
     (tmp_path / "long.csv").write_text("time_s,head_yaw\n0,0\n75,0.2\n150,0\n")
     command = [sys.executable, "-m", "moderator", "motions", "check", "long.csv", *PHYSICS]

@@ -185,7 +185,7 @@ def test_a_check_of_anything_ends_with_problems_in_their_places(folder, file, wr
     check(folder / file, data.draw(written))
 
 
-@pytest.mark.slow
+@pytest.mark.proof
 @pytest.mark.parametrize(("file", "written"), TRIED.values(), ids=TRIED.keys())
 @LONG
 @given(data=st.data())
