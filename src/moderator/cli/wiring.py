@@ -29,6 +29,7 @@ from moderator.robot import Robot
 from moderator.show.lengths import Measured
 from moderator.show.lines import Ready, render_lines
 from moderator.show.load import Loaded
+from moderator.show.music import render_all_music
 from moderator.show.rundown import Rundown, rundown
 from moderator.values.chance import Chance
 from moderator.voice.play import Player
@@ -62,6 +63,7 @@ def prepare(loaded: Loaded, renderer: Renderer, progress: Progress | None = None
     assert loaded.materials is not None
     try:
         ready = render_lines(loaded.show, loaded.materials, renderer, progress)
+        render_all_music(loaded.show, loaded.materials)
     except BaseException:
         renderer.close()
         raise

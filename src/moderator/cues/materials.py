@@ -21,6 +21,7 @@ from moderator.knowledge.template import names_in
 from moderator.motion.library import Library
 from moderator.motion.motion import Manifest, Motion
 from moderator.motion.trajectory import Trajectory
+from moderator.music import is_recipe, music_sound
 from moderator.people import Person
 from moderator.robot import BuiltIn, Capabilities
 from moderator.values.duration import NS_PER_S
@@ -153,11 +154,13 @@ class Materials:
 
         Raises:
             wave.Error: it is not a WAV file.
+            ShowHasProblems: it is written as music, with an error.
             OSError: it cannot be read.
         """
         if file not in self._sounds:
             path = self.folder / file
-            self._sounds[file] = Sound(path, wav_length_ns(path))
+            made = is_recipe(file)
+            self._sounds[file] = music_sound(path) if made else Sound(path, wav_length_ns(path))
         return self._sounds[file]
 
     def look(self) -> None:

@@ -1,5 +1,6 @@
 """Play: a sound from the show's folder."""
 
+import os
 import wave
 from collections.abc import Iterator
 from typing import ClassVar
@@ -13,6 +14,7 @@ from moderator.cues.claims import Claims, Resource
 from moderator.cues.materials import Materials
 from moderator.cues.stage import Stage
 from moderator.cues.written import Title
+from moderator.music import is_recipe, read_music
 from moderator.robot import Outcome
 from moderator.values.fields import Flag, Share
 from moderator.values.sound import wav_length_ns
@@ -25,7 +27,7 @@ class Play(Action):
     kind: ClassVar[str] = "play"
     short: ClassVar[str] = "file"
 
-    file: Title = Field(description="a WAV file in the show's folder")
+    file: Title = Field(description="a WAV file in the show's folder, or music: *.yaml")
     level: Share = Field(1.0, description="loudness, 0 to 1")
     ends_with_cue: Flag = Field(False, description="ends when the cue's other actions have ended")
 
@@ -36,7 +38,9 @@ class Play(Action):
     @override
     def check(self, path: Path_, heading: Heading, checking: Checking) -> None:
         target = checking.file((*path, "file"), self.file)
-        if target:
+        if target and is_recipe(target):
+            read_music(target, os.fspath(target), checking.problems)
+        elif target:
             try:
                 wav_length_ns(target)
             except (wave.Error, EOFError, OSError) as error:
@@ -44,7 +48,7 @@ class Play(Action):
                     (*path, "file"),
                     "bad-sound",
                     f"{self.file!r} is not a WAV file ({str(error) or 'it is cut short'})",
-                    "save it as 16-bit WAV",
+                    "save it as 16-bit WAV, or write it as music: *.yaml",
                 )
 
     @override
