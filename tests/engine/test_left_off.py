@@ -114,7 +114,7 @@ async def test_skipped_and_disarmed_cues_are_as_they_were(on_stage, nights):
     await show.order("arm", "6")
     await nights.killed(show)
     after = await nights.go_on()
-    disarmed = [c.number for c in after.parts.rundown.cues if after.conductor.disarmed(c)]
+    disarmed = [c.number for c in after.parts.rundown.cues if after.conductor.passes_over(c)]
     assert disarmed == ["5"]
     assert after.parts.time.standby == 1
     assert after.conductor.tally()["skipped"] == 1

@@ -72,7 +72,8 @@ async def test_a_hot_cue_makes_nothing_late(kept):
 
 
 async def test_a_show_that_goes_on_is_as_far_over_as_it_was(kept):
-    time, _ = kept
+    time, rundown = kept
     time.standby = 3
-    time.go_on(12 * S)
+    time.go_on(12 * S, ["1"])
     assert time.over_ns() == 12 * S
+    assert [time.has_begun(called) for called in rundown.cues] == [True, False, False]

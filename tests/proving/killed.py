@@ -228,7 +228,7 @@ class KilledNight(Night):
             if self._kept and not over:
                 self.watch.broken.append(("recover", len(self._kept), str(error)))
             return None
-        assert in_words(left, self._prepared)
+        assert in_words(left)
         return left
 
     def _read_back(self):

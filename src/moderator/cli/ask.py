@@ -181,7 +181,7 @@ def _programme_at(
     """The programme when a cue has begun as planned, and all talks before it have been heard."""
     time = Timekeeper(planned, clock)
     time.standby = called.position + 1
-    programme = Programme(planned, materials, clock, time)
+    programme = Programme(materials, clock, time)
     before = planned.cues[: max(0, called.position)]
     programme.go_on(earlier.number for earlier in before if earlier.cue.talk)
     return programme

@@ -35,14 +35,13 @@ def read_left(directory: Path, prepared: Prepared, *, changed_show: bool) -> Lef
     return left_off(record, prepared.rundown)
 
 
-def in_words(left: LeftOff, prepared: Prepared) -> list[str]:
+def in_words(left: LeftOff) -> list[str]:
     """What the operator has to know before anything moves, a line each.
 
     Args:
         left: where the run left off.
-        prepared: the show.
     """
-    board, cues = left.board, prepared.rundown.cues
+    board, cues = left.board, left.rundown.cues
     lines = [f"Cut short at {clock(board.at_s)}, when it was {board.ended or board.state}."]
     if board.stopped and board.state in ("stopping", "stopped"):
         lines[0] = f"{lines[0][:-1]}: {board.stopped.grade}, by {board.stopped.origin}."

@@ -75,6 +75,8 @@ def run(args: argparse.Namespace) -> int:
         prepared = prepare(loaded, renderer_for(args.speech), progress.rendering)
         held.enter_context(closing(prepared.renderer))
         left = read_left(out, prepared, changed_show=args.changed_show) if args.resume else None
+        if left:
+            prepared = replace(prepared, rundown=left.rundown)
         first = left.first if left else first_position(prepared, args.first)
         assert loaded.materials is not None
         supervisor = supervisor_for(args, loaded.materials.robot.stops, out)
@@ -107,7 +109,7 @@ def run(args: argparse.Namespace) -> int:
             parts = replace(parts, supervision=supervisor)
             conductor = Conductor(parts, left.position if left else first)
             supervised_by(supervisor, parts, conductor)
-            told = in_words(left, prepared) if left else ()
+            told = in_words(left) if left else ()
             terminal = Terminal(parts, conductor, people, told)
             show = open_show(parts, loaded.fingerprint(), conductor, left)
             remote = doors.opened(parts, conductor, left.board if left else None)

@@ -116,7 +116,7 @@ def assemble(
     first_ns = prepared.rundown.cues[first].planned.start_ns
     clock = ShowClock(show.starts, live=live, first_ns=first_ns, wall=wall)
     time = Timekeeper(prepared.rundown, clock)
-    programme = Programme(prepared.rundown, materials, clock, time)
+    programme = Programme(materials, clock, time)
     own = outside(materials, clock.date)
     live_now = asked({**live_facts(clock, programme, robot.state), **own})
     knowledge = Knowledge(materials.facts, live_now, clock.date, model)
@@ -126,7 +126,6 @@ def assemble(
     return Parts(
         show=show,
         materials=materials,
-        rundown=prepared.rundown,
         robot=robot,
         people=people,
         speaker=Speaker(

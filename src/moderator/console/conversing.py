@@ -1,8 +1,9 @@
-"""The keys of a dialogue: lines that are typed, words on drafts, push-to-talk."""
+"""The keys that type: questions, answers, orders; words on drafts, push-to-talk."""
 
 from collections.abc import Callable, Coroutine
 from typing import Any
 
+from moderator.console.commands import WANTED, Command, command
 from moderator.console.people import TYPED, KeyboardPeople
 from moderator.console.typed import Typing
 from moderator.engine.conductor import Conductor
@@ -66,7 +67,9 @@ class Conversing:
     def takes(self, key: str) -> bool:
         """Carry out a key of a dialogue; whether it is one now."""
         dialogue = self._in_dialogue()
-        if key == "?" and (self._people.takes_text or dialogue):
+        if key == ":":
+            self.typing = Typing("order")
+        elif key == "?" and (self._people.takes_text or dialogue):
             self.typing = Typing("question", self._people.turn)
         elif self._shown and self._decides(key, *self._shown):
             return True
@@ -95,6 +98,8 @@ class Conversing:
             self.leave_line()
             if typing.of == "question":
                 self._people.tell(TYPED, typing.line)
+            elif order := command(typing.line) if typing.of == "order" else None:
+                self._spawn(self._obeyed(order))
             else:
                 self._spawn(self._answer(typing))
 
@@ -124,6 +129,10 @@ class Conversing:
         else:  # what they have seen last is no draft, and so none may take this word
             self._order(_WORDS[key], None, self._last)
 
+    async def _obeyed(self, order: Command) -> None:
+        """Have a typed order carried out; why it was not is in the record."""
+        await self._conductor.order(order.verb, ORIGIN, order.cue, words=order.words)
+
     async def _answer(self, typing: Typing) -> None:
         """Have the robot say what was typed; a line that came too late is typed on."""
         seen = self._shown[0] if typing.seen is None and self._shown else typing.seen
@@ -133,6 +142,8 @@ class Conversing:
 
     def _why_kept(self, typing: Typing) -> str:
         """Why Enter would give the line to nobody now; empty when it would give it."""
+        if typing.of == "order":
+            return "" if command(typing.line) else WANTED
         if typing.of == "question":
             if self._people.takes_text:
                 return ""

@@ -21,8 +21,9 @@ from moderator.robot import Limit, Reading, RobotState, Rule, passed
 from moderator.values.duration import NS_PER_S, format_clock
 
 _ENTRIES, _FEW_ENTRIES, _MOST_HOT = 4, 2, 9
+_GIVES = {"question": "ask it", "answer": "say it", "order": "do it"}
 _LONG_QUESTION = 4
-_ALWAYS = "↑↓ move standby · s skip · d disarm/arm"
+_ALWAYS = "↑↓ move standby · s skip · d disarm/arm · : order"
 _DROP_IT = "Space close the dialogue, draft and all"
 _TAKE_IT_BACK = "x interrupt · t interrupt and talk"
 _KEYS = {
@@ -216,7 +217,7 @@ def _first_keys(
 ) -> list[str]:
     """What the keys do now, Esc and those that always do the same apart."""
     if typing:
-        gives = {"question": "Enter ask it", "answer": "Enter say it"}[typing.of]
+        gives = f"Enter {_GIVES[typing.of]}"
         takes = ["Tab take one that fits"] if typing.fitting else []
         return [*([] if typing.kept else [gives]), *takes, "Backspace on nothing: leave"]
     if draft := conductor.deciding.asked:

@@ -73,8 +73,8 @@ def rundown(parts: Parts, conductor: Conductor) -> Table:
         elif called.position < at:
             style = "dim"
         title = called.title
-        if conductor.disarmed(called):
-            title, style = f"(disarmed) {title}", "dim strike" if called.position != at else style
+        if why := conductor.passes_over(called):
+            title, style = f"({why}) {title}", "dim strike" if called.position != at else style
         cells = (mark, _due(parts, called), called.number, title, _length(called))
         table.add_row(*(Text(cell, style=style) for cell in cells))
     if at >= len(parts.rundown.cues):

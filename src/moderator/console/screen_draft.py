@@ -23,13 +23,15 @@ _FOUND = {
     "model": "worded by a language model",
 }
 
+_HEADS = {"question": " ? ", "answer": " say: ", "order": " : "}
+
 Row = tuple[Text, int]
 """A text, and how many lines it may take."""
 
 
 def typed_rows(typing: Typing) -> Iterator[Row]:
     """The line that is being typed, and the scripted questions that fit it."""
-    head = " ? " if typing.of == "question" else " say: "
+    head = _HEADS[typing.of]
     shown = _plain(typing.text)[-(_WIDTH - len(head)) :]
     yield _row(f"{head}{shown}▏", "bold yellow")
     if typing.kept:

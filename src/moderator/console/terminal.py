@@ -158,7 +158,7 @@ class Terminal:
         """Disarm the cue on standby, or arm it again."""
         position, cues = self._parts.time.standby, self._parts.rundown.cues
         if position < len(cues):
-            disarmed = self._conductor.disarmed(cues[position])
+            disarmed = self._conductor.passes_over(cues[position]) == "disarmed"
             self._order(Verb.ARM if disarmed else Verb.DISARM, cues[position].number)
 
     def _lost(self) -> None:

@@ -1,4 +1,4 @@
-"""A line that the operator types: a question of the host's, or an answer of their own."""
+"""A line that the operator types: a question of the host's, an answer of their own, an order."""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -46,7 +46,7 @@ class Typing:
         kept: why Enter would give it to nobody now; empty when it would give it.
     """
 
-    of: Literal["question", "answer"]
+    of: Literal["question", "answer", "order"]
     turn: Turn | None = None
     text: str = ""
     fitting: tuple[str, ...] = ()

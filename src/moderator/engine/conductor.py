@@ -79,8 +79,8 @@ class Conductor:
     def go_on(self, left: LeftOff) -> None:
         """Go on where a run was cut short: as after a stop, nothing moves until preflight."""
         self._running.go_on(left)
-        self._parts.time.go_on(left.over_ns)
-        self._next_go.go_on(left.board.disarmed)
+        self._parts.time.go_on(left.over_ns, left.begun)
+        self._next_go.go_on(left.board.disarmed, left.board.dropped)
         self.lifecycle.fire("recover")
         self._next_go.opened()
 
@@ -207,13 +207,13 @@ class Conductor:
         """The cues that start when the show is resumed."""
         return self._running.waiting()
 
-    def disarmed(self, called: Called) -> bool:
-        """Whether a cue does nothing when it is called."""
-        return self._next_go.disarmed(called)
+    def passes_over(self, called: Called) -> str:
+        """Why a cue does nothing when its turn comes; empty when it is to do something."""
+        return self._next_go.passes_over(called)
 
     def tally(self) -> dict[str, int]:
         """How many cues ended which way: done, skipped, failed, unknown."""
-        return self._running.tally()
+        return self._parts.tally.as_counts()
 
     def over_ns(self) -> int:
         """How far the show is over its plan; negative when it is ahead."""

@@ -8,7 +8,9 @@ from datetime import datetime, timedelta
 from moderator.engine.clock import Anchor
 from moderator.errors import CannotStart
 from moderator.journal.board import Board, board_of
+from moderator.journal.entry import Entry
 from moderator.journal.reading import RESUMED, Record
+from moderator.show.rearranging import in_order
 from moderator.show.rundown import Called, Rundown
 from moderator.values.duration import NS_PER_S
 
@@ -24,6 +26,7 @@ class LeftOff:
         position: of the cue that is on standby when the show goes on; one past the last cue after
             the last.
         first: position of the cue that was on standby first.
+        rundown: of the show, its cues in the order in which they stood.
         unknown: the cues that had been called and whose end nobody knows, in order.
         outcomes: how many cues ended which way.
         anchor: what ties the plan to the real clock; None before the first GO.
@@ -37,6 +40,7 @@ class LeftOff:
     board: Board
     position: int
     first: int
+    rundown: Rundown
     unknown: tuple[str, ...]
     outcomes: Counter[str]
     anchor: Anchor | None
@@ -45,6 +49,12 @@ class LeftOff:
     model: str
     torn: str
     heard: tuple[str, ...] = ()
+
+    @property
+    def begun(self) -> tuple[str, ...]:
+        """The cues that had been called."""
+        ended = (cue for cue, outcome in self.board.outcomes.items() if outcome != "skipped")
+        return (*ended, *self.unknown)
 
     @property
     def at_ns(self) -> int:
@@ -57,7 +67,7 @@ def left_off(record: Record, rundown: Rundown) -> LeftOff:
 
     Args:
         record: of the run.
-        rundown: of the show that is to go on.
+        rundown: of the show that is to go on, as it is written.
 
     Raises:
         CannotStart: the record does not tell, or the show has come to its end.
@@ -68,6 +78,7 @@ def left_off(record: Record, rundown: Rundown) -> LeftOff:
     if not record.entries or record.entries[0].kind != "show_started":
         raise CannotStart("the record breaks off before the show began", _START_AFRESH)
     board = board_of(record.entries)
+    rundown = _as_it_stood(record, rundown)
     if any(entry.data.get("to") == "finished" for entry in record.of("state")):
         raise CannotStart("the show has come to its end; there is nothing to go on with")
     started = record.entries[0].data
@@ -79,6 +90,7 @@ def left_off(record: Record, rundown: Rundown) -> LeftOff:
         board=board,
         position=_position(record, board, unknown, rundown),
         first=_first(record, rundown),
+        rundown=rundown,
         unknown=unknown,
         outcomes=Counter(str(entry.data.get("outcome")) for entry in record.of("cue_ended")),
         anchor=anchor,
@@ -132,12 +144,25 @@ def _not_begun(record: Record, playhead: int, rundown: Rundown) -> Iterator[Call
     yield from (c for c in rundown.cues[begun.position : playhead] if c.number not in ended)
 
 
+def _as_it_stood(record: Record, rundown: Rundown) -> Rundown:
+    """The show's cues in the order in which they were to come last."""
+    for entry in record.of("rearranged")[-1:]:
+        return in_order(rundown, list(_told(entry)))
+    return rundown
+
+
+def _told(entry: Entry) -> Iterator[tuple[str, list[str]]]:
+    """The acts of a rundown that was told, and the numbers of their cues."""
+    for act in entry.data.get("acts", ()):
+        yield str(act.get("act", "")), [str(cue.get("cue")) for cue in act.get("cues", ())]
+
+
 def _first(record: Record, rundown: Rundown) -> int:
     for entry in record.of("rundown")[:1]:
-        for act in entry.data.get("acts", ()):
-            for cue in act.get("cues", ()):
-                if called := rundown.find(str(cue.get("cue"))):
-                    return max(0, called.position)
+        found = [rundown.find(number) for _, numbers in _told(entry) for number in numbers]
+        return min(
+            (called.position for called in found if called and called.position >= 0), default=0
+        )
     return 0
 
 

@@ -5,6 +5,7 @@ from moderator.engine.lifecycle import Lifecycle
 from moderator.engine.next_go import NextGo
 from moderator.engine.parts import Parts
 from moderator.engine.runner import Performed
+from moderator.show.rearranging import instead
 from moderator.show.rundown import Called
 
 
@@ -43,7 +44,7 @@ class NextCue:
             number = number or (rule.go_to if isinstance(rule, GoTo) else None)
         if number and called.number not in self._gone_from:
             self._gone_from.add(called.number)
-            return self._go_to(number, goes_on)
+            return self._go_to(called, number, goes_on)
         if number:
             what = f"cue {called.number} would go to cue {number} again and again"
             self._parts.journal.write("fault", called.number, what=what)
@@ -53,13 +54,17 @@ class NextCue:
             self._lifecycle.fire("hold")
         return self.after(called) if goes_on else None
 
-    def _go_to(self, number: str, goes_on: bool) -> Called | None:
+    def _go_to(self, called: Called, number: str, goes_on: bool) -> Called | None:
         """Put another cue on standby; in a chain, or when it is a hot one, it starts by itself."""
         target = self._parts.rundown.find(number)
         assert target is not None
         if target.position < 0:
             return target
-        self._next_go.move(target.position)
+        coming = instead(self._parts.rundown, called, target)
+        if coming is None:
+            self._next_go.move(len(self._parts.rundown.cues))
+            return None
+        self._next_go.move(coming.position)
         if goes_on:
-            self._next_go.past(target)
-        return target if goes_on else None
+            self._next_go.past(coming)
+        return coming if goes_on else None

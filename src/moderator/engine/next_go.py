@@ -22,9 +22,9 @@ class NextGo:
 
     def __init__(self, parts: Parts, position: int, changed: Callable[[], None]) -> None:
         self._parts = parts
-        self._cues = parts.rundown.cues
         every = (*parts.rundown.cues, *parts.rundown.hot)
         self._order = [called.number for called in every]
+        self._dropped: tuple[str, ...] = ()
         self._disarmed = tuple(called.number for called in every if not called.cue.armed)
         self._in_words: dict[tuple[str, bool], Standby] = {}
         self._recorded: tuple[Standby | None, str | None] = (None, None)
@@ -41,13 +41,14 @@ class NextGo:
         else:
             self._record()
 
-    def go_on(self, disarmed: Collection[str]) -> None:
-        """Arm and disarm as in a run that was cut short, before the record says how it is."""
+    def go_on(self, disarmed: Collection[str], dropped: Collection[str]) -> None:
+        """Pass over what a run that was cut short did, before the record says how it is."""
         self._disarm(disarmed)
+        self._dropped = tuple(dropped)
 
     def called(self) -> Called | None:
         """The cue on standby; None after the last."""
-        return self._cues[self.position] if self.position < len(self._cues) else None
+        return self._cue_at(self.position)
 
     def meaning(self) -> tuple[Standby, asyncio.Event] | None:
         """What GO does instead of starting the standby, if anything."""
@@ -76,13 +77,38 @@ class NextGo:
         self._disarm({*self._disarmed} ^ {called.number})
         self._record_disarmed()
 
+    @property
+    def dropped(self) -> tuple[str, ...]:
+        """The cues that are passed over, by themselves, when it would be their turn."""
+        return self._dropped
+
+    def drop(self, numbers: Collection[str]) -> None:
+        """Pass over these cues and no others when it would be their turn."""
+        self._dropped = tuple(number for number in self._order if number in numbers)
+        self._parts.journal.write("dropped", cues=list(self._dropped))
+        self._put(self.position)
+        self.tell()
+
+    def passes_over(self, called: Called) -> str:
+        """Why a cue does nothing when its turn comes; empty when it is to do something."""
+        if called.number in self._dropped:
+            return "dropped"
+        return "disarmed" if self.disarmed(called) else ""
+
     def _disarm(self, numbers: Collection[str]) -> None:
         """Disarm these and no others."""
         self._disarmed = tuple(number for number in self._order if number in numbers)
 
     def reaches(self, position: int) -> bool:
         """Whether there is a cue at a position."""
-        return 0 <= position < len(self._cues)
+        return 0 <= position < len(self._parts.rundown.cues)
+
+    def before(self) -> int:
+        """The position of the cue before the standby; −1 before the first."""
+        position = self.position - 1
+        while (called := self._cue_at(position)) and called.number in self._dropped:
+            position -= 1
+        return position
 
     def move(self, position: int) -> None:
         """Put another cue on standby."""
@@ -104,8 +130,14 @@ class NextGo:
         self.tell()
 
     def _put(self, position: int) -> None:
+        while (called := self._cue_at(position)) and called.number in self._dropped:
+            self._parts.tally.pass_over(called, "dropped")
+            position += 1
         self.position = self._parts.time.standby = position
         self._record()
+
+    def _cue_at(self, position: int) -> Called | None:
+        return self._parts.rundown.cues[position] if self.reaches(position) else None
 
     def _record(self) -> None:
         """Record where the playhead is and what GO does there, once."""

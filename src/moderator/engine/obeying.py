@@ -11,6 +11,7 @@ from moderator.engine.next_go import NextGo
 from moderator.engine.orders import ACCEPTED, Answer, Order, Verb, told_of
 from moderator.engine.parts import Parts
 from moderator.engine.readiness import Readiness
+from moderator.engine.rearranging import Rearranging
 from moderator.engine.running import Running
 from moderator.people import Decision
 from moderator.robot import Check
@@ -60,10 +61,11 @@ class Obeying:
         )
         self._verbs: dict[Verb, Callable[[Order], Deed | str]] = {
             **self._conversing.verbs,
+            **Rearranging(parts, next_go, running, self._where, self.tell_red).verbs,
             Verb.HOT: self._hot,
             Verb.HOLD: lambda _: self._fire("hold"),
             Verb.RESUME: lambda _: self._fire("resume", self._resume),
-            Verb.BACK: lambda _: self._move(self._next_go.position - 1),
+            Verb.BACK: lambda _: self._move(self._next_go.before()),
             Verb.NEXT: lambda _: self._move(self._next_go.position + 1),
             Verb.JUMP: self._jump,
             Verb.SKIP: self._skip,
@@ -80,7 +82,7 @@ class Obeying:
         conversing = order.verb in self._conversing.verbs
         stale = self._conversing.stale(order) if conversing else self._stale(order)
         deed = stale or self._verbs[order.verb](order)
-        cue, told = told_of(order.verb, order.origin, order.cue)
+        cue, told = told_of(order.verb, order.origin, order.cue, order.words)
         if isinstance(deed, str):
             self._parts.journal.write("order_refused", cue, **told, reason=deed)
             return Answer(accepted=False, reason=deed, stale=bool(stale))
@@ -132,7 +134,7 @@ class Obeying:
     def _together(self, called: Called) -> tuple[Called, ...]:
         """A cue and those that start together with it, without those that do nothing."""
         together = self._parts.rundown.together(called)
-        return tuple(one for one in together if not self._next_go.disarmed(one))
+        return tuple(one for one in together if not self._next_go.passes_over(one))
 
     def _stale(self, order: Order) -> str:
         """What has changed since whoever asked last looked; empty when nothing that matters."""
@@ -177,6 +179,8 @@ class Obeying:
         called = self._parts.rundown.find(order.cue or "")
         if called is None or called.position < 0:
             return f"there is no cue {order.cue} in the rundown"
+        if called.number in self._next_go.dropped:
+            return f"cue {called.number} is dropped: restore it first"
         return self._move(called.position)
 
     def _move(self, position: int) -> Deed | str:

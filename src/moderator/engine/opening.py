@@ -7,6 +7,7 @@ from moderator.engine.gauged import gauged
 from moderator.engine.left_off import LeftOff
 from moderator.engine.lifecycle import State
 from moderator.engine.parts import Parts
+from moderator.engine.told_rundown import told_acts
 from moderator.journal.segments import FORMAT
 from moderator.robot import Ended
 from moderator.values.duration import seconds
@@ -65,27 +66,7 @@ def record_resumed(parts: Parts, left: LeftOff, fingerprint: str) -> None:
 
 def _record_rundown(parts: Parts, first: int) -> None:
     """What is to happen from a position on."""
-    parts.journal.write(
-        "rundown",
-        acts=[
-            {
-                "act": act,
-                "cues": [
-                    {
-                        "cue": called.number,
-                        "name": called.title,
-                        "kinds": [action.kind for action in called.cue.actions()],
-                        "planned_start_s": seconds(called.acting.start_ns - parts.clock.first_ns),
-                        "planned_s": seconds(called.acting.length_ns),
-                    }
-                    for called in cues
-                    if called.position >= first
-                ],
-            }
-            for act, cues in parts.rundown.acts()
-            if cues[-1].position >= first
-        ],
-    )
+    parts.journal.write("rundown", acts=told_acts(parts.rundown, parts.clock.first_ns, first))
 
 
 def _record_lines(parts: Parts) -> None:

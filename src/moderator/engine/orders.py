@@ -27,6 +27,10 @@ class Verb(StrEnum):
     LISTEN = "listen"
     LISTENED = "listened"
     INTERRUPT = "interrupt"
+    REORDER = "reorder"
+    CUT_TO = "cut_to"
+    DROP = "drop"
+    RESTORE = "restore"
     HEARD = "heard"
 
 
@@ -73,7 +77,8 @@ class Order:
         seen: the number of the record's last entry that was known to whoever asked; None when they
             do not say. When what GO does has changed since, the order is stale; one for a draft
             is, when another waits.
-        words: what was typed, or heard; the record does not keep it.
+        words: what was typed, or heard; the record does not keep it. Of `reorder` the cue before
+            which the other is to come.
         confidence: in what was heard, 0 to 1.
     """
 
@@ -86,9 +91,13 @@ class Order:
     confidence: float = 1.0
 
 
-def told_of(verb: Verb, origin: str, named: str | None) -> tuple[str | None, dict[str, str]]:
+def told_of(
+    verb: Verb, origin: str, named: str | None, words: str
+) -> tuple[str | None, dict[str, str]]:
     """What the record tells of an order: the cue that it names, and the rest."""
     told = {"order": verb.value, "origin": origin}
+    if verb is Verb.REORDER:
+        return named, {**told, "before": words}
     if name := NAMES.get(verb):
         return None, {**told, name: named or ""}
     return named, told

@@ -8,6 +8,7 @@ from moderator.engine.clock import ShowClock
 from moderator.engine.programme import Programme
 from moderator.engine.speaking import Speaker
 from moderator.engine.supervision import Supervision, Unsupervised
+from moderator.engine.tally import Tally
 from moderator.engine.timekeeper import Timekeeper
 from moderator.engine.variants import Variants
 from moderator.hearing import Ears
@@ -30,7 +31,6 @@ class Parts:
     Attributes:
         show: what is written.
         materials: what it refers to.
-        rundown: its cues in order, with planned times.
         robot: the robot.
         people: the humans, live or simulated.
         speaker: the robot's voice.
@@ -39,7 +39,7 @@ class Parts:
         knowledge: facts.
         journal: the record.
         clock: the show's clock.
-        time: planned, expected and actual times.
+        time: the rundown as it stands; planned, expected and actual times.
         programme: what has been heard, and what comes.
         chance: random streams.
         variants: which variant of a motion is made.
@@ -49,7 +49,6 @@ class Parts:
 
     show: Show
     materials: Materials
-    rundown: Rundown
     robot: Robot
     people: People
     speaker: Speaker
@@ -64,6 +63,16 @@ class Parts:
     variants: Variants
     ears: Ears = field(default_factory=Ears)
     supervision: Supervision = field(default_factory=Unsupervised)
+
+    @property
+    def rundown(self) -> Rundown:
+        """The cues in order as they stand now, with planned times."""
+        return self.time.rundown
+
+    @cached_property
+    def tally(self) -> Tally:
+        """How many cues ended which way."""
+        return Tally(self.journal)
 
     @cached_property
     def limits(self) -> tuple[Limit, ...]:

@@ -7,7 +7,7 @@ from moderator.engine.clock import ShowClock
 from moderator.engine.timekeeper import Timekeeper
 from moderator.errors import SourceSilent
 from moderator.journal.entry import Entry
-from moderator.show.rundown import Called, Rundown
+from moderator.show.rundown import Called
 from moderator.values.quantity import Text
 from moderator.values.show_time import Left, Standing
 
@@ -16,16 +16,12 @@ class Programme:
     """Tells of the show itself, in words.
 
     Args:
-        rundown: its cues.
         materials: who speaks.
         clock: the show's clock.
-        time: how far the show is over, and which cue is next.
+        time: the rundown, how far the show is over, and which cue is next.
     """
 
-    def __init__(
-        self, rundown: Rundown, materials: Materials, clock: ShowClock, time: Timekeeper
-    ) -> None:
-        self._rundown = rundown
+    def __init__(self, materials: Materials, clock: ShowClock, time: Timekeeper) -> None:
         self._materials = materials
         self._clock = clock
         self._time = time
@@ -46,7 +42,7 @@ class Programme:
 
     def left(self) -> Left:
         """How long it still takes, as it goes now."""
-        ends_ns = self._rundown.planned_ns + self._clock.planned_zero_ns + self._time.over_ns()
+        ends_ns = self._time.rundown.planned_ns + self._clock.planned_zero_ns + self._time.over_ns()
         return Left(ends_ns - self._clock.now_ns())
 
     def next(self) -> Text:
@@ -82,11 +78,11 @@ class Programme:
         raise SourceSilent("nobody has spoken yet")
 
     def _coming(self) -> tuple[Called, ...]:
-        return self._rundown.cues[self._time.standby :]
+        return self._time.rundown.cues[self._time.standby :]
 
     def _talk(self, number: str) -> str:
         """A talk by its speaker and its title; empty when the show has none of that number."""
-        called = self._rundown.find(number)
+        called = self._time.rundown.find(number)
         talk = called.cue.talk if called else None
         if talk is None:
             return ""

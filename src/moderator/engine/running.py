@@ -15,7 +15,6 @@ from moderator.engine.readiness import Readiness
 from moderator.engine.run import Run, clash
 from moderator.engine.runner import Performed, ended_early, perform, record_end
 from moderator.engine.stage import Desk
-from moderator.engine.tally import Tally
 from moderator.robot import Ended, Outcome
 from moderator.show.rundown import Called
 
@@ -53,7 +52,6 @@ class Running:
         self._runs: dict[CueTask, Run] = {}
         self._closed: dict[CueTask, tuple[Run, Performed]] = {}
         self._waiting: list[Called] = []
-        self._tally = Tally(parts.journal)
         self.group = Group()
         self._recorded: tuple[list[str], list[str]] = ([], [])
         self._claims: dict[str, Claims] = {}
@@ -70,17 +68,19 @@ class Running:
         """The cues that start when the show is resumed."""
         return tuple(self._waiting)
 
+    def chains_end(self) -> int:
+        """The position behind everything that runs, waits, or starts by itself after that."""
+        under_way = [*self._waiting, *(run.called for run in self._runs.values())]
+        ends = (self._parts.rundown.after_chain(c.position) for c in under_way if c.position >= 0)
+        return max(ends, default=0)
+
     def go_on(self, left: LeftOff) -> None:
         """Count on where a run was cut short."""
-        self._tally.go_on(left.outcomes + Counter({Ended.UNKNOWN: len(left.unknown)}))
+        self._parts.tally.go_on(left.outcomes + Counter({Ended.UNKNOWN: len(left.unknown)}))
 
     def done(self) -> tuple[CueTask, ...]:
         """The tasks of cues that have ended and were not seen to."""
         return tuple(task for task in self._runs if task.done())
-
-    def tally(self) -> dict[str, int]:
-        """How many cues ended which way."""
-        return self._tally.as_counts()
 
     def clash(self, called: Called) -> str:
         """Why a cue cannot be called beside those that run; empty when it can.
@@ -133,7 +133,7 @@ class Running:
 
     def pass_over(self, called: Called, why: str) -> None:
         """Record that a cue does nothing this time."""
-        self._tally.pass_over(called, why)
+        self._parts.tally.pass_over(called, why)
 
     def ended(self, task: CueTask) -> None:
         """A cue has ended: go on, or do what its rule for failure says."""
@@ -161,7 +161,7 @@ class Running:
         del self._runs[task]
         self._record()
         self._parts.time.ended(run.called, performed.ended_ns)
-        self._tally.count(performed.outcome.ended)
+        self._parts.tally.count(performed.outcome.ended)
         self._closed[task] = run, performed
 
     def _go_on(self, called: Called | None, due_ns: int) -> None:
@@ -183,20 +183,20 @@ class Running:
         """
         if self._lifecycle.now not in (State.HELD, State.RUNNING):
             self._lifecycle.fire("act")
-        if self._next_go.disarmed(called):
-            self.pass_over(called, "disarmed")
+        if why := self._next_go.passes_over(called):
+            self.pass_over(called, why)
             return self._next_cue.after(called)
         if why := self.clash(called) or beyond:
             outcome = Outcome.rejected(why)
             if not self._runs_already(called):  # the one outcome is for the one that runs
                 record_end(called, outcome, 0, self._parts)
-                self._tally.count(outcome.ended)
+                self._parts.tally.count(outcome.ended)
             return self._next_cue.instead(
                 called, Performed(outcome, due_ns), called.follows != "none"
             )
         run = Run(called, self._claimed(called), acts=not called.cue.pre_wait)
         for task in self.done():
-            if self._runs[task].called is called:  # it ended in this very instant
+            if self._runs[task].called.number == called.number:  # it ended in this very instant
                 self._close(task)
         self._parts.time.began(called, due_ns)
         doing = perform(called, due_ns, self._parts, self._desk, lambda: self._make_room(run))

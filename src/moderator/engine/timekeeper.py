@@ -1,5 +1,7 @@
 """Planned, expected and actual times."""
 
+from collections.abc import Iterable
+
 from moderator.engine.clock import ShowClock
 from moderator.show.rundown import Called, Rundown
 
@@ -10,11 +12,15 @@ class Timekeeper:
     Args:
         rundown: the cues with their planned times.
         clock: the show's clock.
+
+    Attributes:
+        rundown: the same as it stands now: cues that are to come may have been moved.
     """
 
     def __init__(self, rundown: Rundown, clock: ShowClock) -> None:
-        self._rundown = rundown
+        self.rundown = rundown
         self._clock = clock
+        self._begun: set[str] = set()
         self._running: dict[str, tuple[Called, int]] = {}
         self._last_over_ns: int | None = None
         self.standby = 0
@@ -22,6 +28,7 @@ class Timekeeper:
 
     def began(self, called: Called, at_ns: int) -> None:
         """A cue was called."""
+        self._begun.add(called.number)
         self._running[called.number] = called, at_ns
 
     def ended(self, called: Called, at_ns: int) -> None:
@@ -29,9 +36,14 @@ class Timekeeper:
         if self._running.pop(called.number, None) and called.position >= 0:
             self._last_over_ns = at_ns - self._due(called.planned.end_ns)
 
-    def go_on(self, over_ns: int | None) -> None:
-        """Go on where a run was cut short, whose last cue ended so far over."""
+    def go_on(self, over_ns: int | None, begun: Iterable[str]) -> None:
+        """Go on where a run was cut short: its last cue ended so far over, and these had begun."""
         self._last_over_ns = over_ns
+        self._begun.update(begun)
+
+    def has_begun(self, called: Called) -> bool:
+        """Whether a cue was called in this show."""
+        return called.number in self._begun
 
     def elapsed_ns(self, called: Called) -> int:
         """How long a cue has been running."""
@@ -44,7 +56,7 @@ class Timekeeper:
         While cues run, they were this late to begin, and by now too long. Between cues, the last
         one ended this late, or the next is overdue.
         """
-        cues, now_ns = self._rundown.cues, self._clock.now_ns()
+        cues, now_ns = self.rundown.cues, self._clock.now_ns()
         running = [one for one in self._running.values() if one[0].position >= 0]
         if running:
             return max(

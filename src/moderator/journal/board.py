@@ -106,6 +106,8 @@ class Board:
         running: cues that were called and are not over, in the order in which they were.
         waiting: cues that start when the show is resumed.
         disarmed: cues that do nothing when they are called.
+        order: of the cues, by their numbers, once some were moved; empty before that.
+        dropped: cues that are passed over, by themselves, when it would be their turn.
         outcomes: of each cue that has ended, how it did the last time.
         stopped: the last stop; None when there was none.
         lost: how the robot's body was lost, in words; empty while it is ours.
@@ -128,6 +130,8 @@ class Board:
     running: tuple[RunningCue, ...] = ()
     waiting: tuple[str, ...] = ()
     disarmed: tuple[str, ...] = ()
+    order: tuple[str, ...] = ()
+    dropped: tuple[str, ...] = ()
     outcomes: Mapping[str, str] = field(default_factory=_nothing)
     stopped: Stopped | None = None
     lost: str = ""
@@ -168,6 +172,8 @@ class Board:
             "running": [_plain(cue) for cue in self.running],
             "waiting": list(self.waiting),
             "disarmed": list(self.disarmed),
+            "order": list(self.order),
+            "dropped": list(self.dropped),
             "outcomes": dict(self.outcomes),
             "stopped": _plain(self.stopped),
             "lost": self.lost,
@@ -245,6 +251,15 @@ def _running(board: Board, entry: Entry) -> dict[str, Any]:
 
 def _disarmed(board: Board, entry: Entry) -> dict[str, Any]:
     return {"disarmed": tuple(entry.data.get("cues", ())), **_playhead(board, entry)}
+
+
+def _rearranged(_: Board, entry: Entry) -> dict[str, Any]:
+    cues = (cue for act in entry.data.get("acts", ()) for cue in act.get("cues", ()))
+    return {"order": tuple(str(cue.get("cue")) for cue in cues)}
+
+
+def _dropped(_: Board, entry: Entry) -> dict[str, Any]:
+    return {"dropped": tuple(entry.data.get("cues", ()))}
 
 
 def _cue_started(board: Board, entry: Entry) -> dict[str, Any]:
@@ -330,6 +345,8 @@ _CHANGES: Mapping[str, Callable[[Board, Entry], dict[str, Any]]] = {
     "playhead": _playhead,
     "running": _running,
     "disarmed": _disarmed,
+    "rearranged": _rearranged,
+    "dropped": _dropped,
     "cue_started": _cue_started,
     "cue_ended": _cue_ended,
     "stop": _stop,

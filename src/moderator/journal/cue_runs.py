@@ -87,7 +87,8 @@ class ActRuns:
 
 def runs_by_act(record: Record) -> list[ActRuns]:
     """Return every cue of the rundown, and under a heading of their own those outside it."""
-    acts = [_planned_act(act) for act in last_data(record, "rundown").get("acts", [])]
+    told = last_data(record, "rundown", "rearranged")
+    acts = [_planned_act(act) for act in told.get("acts", [])]
     cues = {cue.cue: cue for act in acts for cue in act.cues}
     outside: list[CueRuns] = []
     for before, entry in pairwise((Entry(0, 0.0, "", None, {}), *record.entries)):

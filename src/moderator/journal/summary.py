@@ -131,9 +131,9 @@ def figure(data: dict[str, Any], key: str, default: float = 0.0) -> float:
     return float(value) if isinstance(value, int | float) else default
 
 
-def last_data(record: Record, kind: str) -> dict[str, Any]:
-    """Return what the last entry of a kind holds; nothing if there is none."""
-    found = record.of(kind)
+def last_data(record: Record, *kinds: str) -> dict[str, Any]:
+    """Return what the last entry of some kinds holds; nothing if there is none."""
+    found = record.of(*kinds)
     return found[-1].data if found else {}
 
 

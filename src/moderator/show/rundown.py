@@ -1,31 +1,14 @@
 """The ordered cues with their planned times: data that the engine interprets."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from moderator.cues.action import Lengths
 from moderator.cues.cue import Cue, OnFailure
 from moderator.cues.materials import Materials
+from moderator.show.laying_out import Planned, Slot, lay_out
 from moderator.show.model import Show
-
-
-@dataclass(frozen=True)
-class Planned:
-    """A cue's planned times, nanoseconds from the show's start.
-
-    Attributes:
-        start_ns: when it is called.
-        length_ns: from there to its end, its waits included.
-    """
-
-    start_ns: int
-    length_ns: int
-
-    @property
-    def end_ns(self) -> int:
-        """When it is done."""
-        return self.start_ns + self.length_ns
 
 
 @dataclass(frozen=True)
@@ -35,6 +18,7 @@ class Called:
     Attributes:
         cue: what is written.
         position: place in the rundown, from 0.
+        written: its place in the show as it is written; that never changes.
         act: the act's title.
         title: what the rundown calls it.
         follows: `none`, `auto_continue` or `auto_follow`, defaults applied.
@@ -44,6 +28,7 @@ class Called:
 
     cue: Cue
     position: int
+    written: int
     act: str
     title: str
     follows: str
@@ -55,6 +40,10 @@ class Called:
         """Its times without its waits: what the record compares with what happened."""
         waits = self.cue.pre_wait + self.cue.post_wait
         return Planned(self.planned.start_ns + self.cue.pre_wait, self.planned.length_ns - waits)
+
+    def slot(self) -> Slot:
+        """What laying it out needs."""
+        return Slot(self.planned.length_ns, self.follows)
 
     @cached_property
     def number(self) -> str:
@@ -69,10 +58,12 @@ class Rundown:
     Attributes:
         cues: in order.
         hot: hot cues, in order; their position is −1.
+        between_ns: planned time from a cue's end to the operator's GO.
     """
 
     cues: tuple[Called, ...]
     hot: tuple[Called, ...]
+    between_ns: int = 0
 
     @property
     def planned_ns(self) -> int:
@@ -98,6 +89,13 @@ class Rundown:
             position += 1
         return min(position + 1, len(self.cues))
 
+    def chain(self, position: int) -> tuple[Called, ...]:
+        """The cues that start by themselves one after another, of which one is at a position."""
+        first = position
+        while first > 0 and self.cues[first - 1].follows != "none":
+            first -= 1
+        return self.cues[first : self.after_chain(position)]
+
     def acts(self) -> Iterator[tuple[str, tuple[Called, ...]]]:
         """Each act's title and cues, in order."""
         for act in dict.fromkeys(called.act for called in self.cues):
@@ -113,24 +111,28 @@ def rundown(show: Show, materials: Materials, lengths: Lengths) -> Rundown:
         lengths: how long lines, motions and sounds take.
     """
     placed: list[Called] = []
-    start = end = 0
     for act in show.acts:
         for cue in act.cues:
-            follows = cue.continue_ or _default_follow(show)
-            fails = cue.on_failure or show.defaults.on_failure
+            at = len(placed)
             length = cue.pre_wait + cue.length_ns(lengths) + cue.post_wait
-            times = Planned(start, length)
-            title = cue.title(materials)
-            placed.append(Called(cue, len(placed), act.act, title, follows, fails, times))
-            end = max(end, times.end_ns)
-            if follows == "auto_follow":
-                start = times.end_ns
-            elif follows == "none":
-                start = end + show.defaults.between
+            called = Called(
+                cue=cue,
+                position=at,
+                written=at,
+                act=act.act,
+                title=cue.title(materials),
+                follows=cue.continue_ or _default_follow(show),
+                on_failure=cue.on_failure or show.defaults.on_failure,
+                planned=Planned(0, length),
+            )
+            placed.append(called)
+    placed[-1] = replace(placed[-1], follows="none")  # no cue comes after it
+    between_ns = show.defaults.between
     hot = tuple(
         Called(
             cue=cue,
             position=-1,
+            written=-1,
             act="",
             title=cue.title(materials),
             follows="none",
@@ -139,7 +141,16 @@ def rundown(show: Show, materials: Materials, lengths: Lengths) -> Rundown:
         )
         for cue in show.hot
     )
-    return Rundown(tuple(placed), hot)
+    return Rundown(timed(placed, 0, between_ns), hot, between_ns)
+
+
+def timed(
+    cues: Sequence[Called], start_ns: int, between_ns: int, end_ns: int = 0
+) -> tuple[Called, ...]:
+    """Cues with their planned times, laid out one after another from a moment on."""
+    slots = [called.slot() for called in cues]
+    times = lay_out(slots, start_ns, between_ns, end_ns=end_ns)
+    return tuple(replace(called, planned=at) for called, at in zip(cues, times, strict=True))
 
 
 def _default_follow(show: Show) -> str:

@@ -94,6 +94,9 @@ async def test_a_go_that_is_sent_again_after_the_line_broke_is_one_go(elsewhere)
         ({"do": "skip"}, "skip"),
         ({"do": "jump", "cue": "3"}, "jump"),
         ({"do": "disarm", "cue": "2"}, "disarm"),
+        ({"do": "reorder", "cue": "3", "before": "1"}, "reorder"),
+        ({"do": "cut_to", "cue": "3"}, "cut_to"),
+        ({"do": "drop", "cue": "2"}, "drop"),
     ],
 )
 async def test_each_order(elsewhere, message, order):

@@ -42,7 +42,7 @@ class RemoteOrder:
         cue: the cue it names, for GO the one it expects on standby; or what else `NAMES` tells.
         seen: the last entry of the record that the sender knew.
         key: the order's own, so that one that is sent again is not carried out again.
-        words: what was typed, or heard.
+        words: what was typed, or heard; of `reorder` the cue before which the other is to come.
         confidence: in what was heard, 0 to 1.
     """
 
@@ -198,5 +198,5 @@ class Control:
             return
         cue, told = None, {"order": PREFLIGHT, "origin": origin}
         if order.verb:
-            cue, told = told_of(order.verb, origin, order.cue)
+            cue, told = told_of(order.verb, origin, order.cue, order.words)
         self._parts.journal.write("order_refused", cue, **told, reason=reason)

@@ -1,5 +1,6 @@
 """What HTTP offers: the table from which both the routes and the OpenAPI document are made."""
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,6 +23,7 @@ from moderator.console.remote.written import (
     LivePick,
     LivePreflight,
     LiveRefuse,
+    LiveReorder,
     LiveStop,
     LiveSync,
     LiveWord,
@@ -36,6 +38,7 @@ _LIVE_MESSAGES: tuple[type[BaseModel], ...] = (
     LiveGo,
     LiveOrder,
     LiveNamed,
+    LiveReorder,
     LiveWord,
     LiveApprove,
     LiveRefuse,
@@ -70,7 +73,7 @@ class Endpoint:
 
     Attributes:
         method: of HTTP.
-        path: with its variable part in braces.
+        path: with its variable parts in braces.
         does: what it does, in a sentence.
         answers: the model of a good answer.
         takes: the model of the body, if it has one.
@@ -104,6 +107,10 @@ ENDPOINTS: tuple[Endpoint, ...] = (
     _order("next", "The cue after is on standby; nothing starts."),
     _order("jump/{cue}", "That cue is on standby; nothing starts."),
     _order("skip", "Pass over the cue on standby."),
+    _order("reorder/{cue}/before/{before}", "The cue's chain comes before that other cue's."),
+    _order("cut_to/{cue}", "That cue is on standby; what lies between is passed over."),
+    _order("drop/{cue}", "That cue is passed over when it would be its turn."),
+    _order("restore/{cue}", "It comes after all."),
     _order("disarm/{cue}", "That cue does nothing when it is called."),
     _order("arm/{cue}", "That cue is as written again."),
     _order("hot/{cue}", "Call a hot cue."),
@@ -162,7 +169,7 @@ def openapi() -> dict[str, Any]:
 
 
 def _operation(endpoint: Endpoint) -> dict[str, Any]:
-    variable = endpoint.path.partition("{")[2].rstrip("}")
+    variables = re.findall(r"{(\w+)}", endpoint.path)
     operation: dict[str, Any] = {
         "operationId": endpoint.name,
         "summary": endpoint.does,
@@ -174,9 +181,11 @@ def _operation(endpoint: Endpoint) -> dict[str, Any]:
             },
         },
     }
-    if variable:
-        parameter = {"name": variable, "in": "path", "required": True, "schema": {"type": "string"}}
-        operation["parameters"] = [parameter]
+    if variables:
+        operation["parameters"] = [
+            {"name": variable, "in": "path", "required": True, "schema": {"type": "string"}}
+            for variable in variables
+        ]
     if endpoint.takes:
         needed = any(field.is_required() for field in endpoint.takes.model_fields.values())
         operation["requestBody"] = {"required": needed, "content": _content(endpoint.takes)}

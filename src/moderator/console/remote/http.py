@@ -1,6 +1,7 @@
 """HTTP: one handler for each word, over the one `Control`."""
 
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from typing import Any
 
 from pydantic import BaseModel, TypeAdapter
@@ -38,6 +39,7 @@ HEADERS = {
 _DESCRIPTION = openapi()  # made once, before there is a loop that it could hold up
 _NAMED: dict[str, tuple[TypeAdapter[Any], str]] = {
     "cue": (TypeAdapter(Cue), "cue's number"),
+    "before": (TypeAdapter(Cue), "cue's number"),
     "check": (TypeAdapter(Check), "check's name"),
     "answer": (TypeAdapter(Answer), "answer's id"),
 }
@@ -55,7 +57,7 @@ class Api:
     def __init__(self, parts: Parts, control: Control, feed: LiveFeed) -> None:
         self._control = control
         self._feed = feed
-        self._rundown = rundown_state(parts)
+        self._parts = parts
 
     def application(self, live: BaseRoute) -> Starlette:
         """The whole, with the WebSocket's route."""
@@ -80,7 +82,7 @@ class Api:
         return good(self._feed.state())
 
     async def _whole_rundown(self, _: Request) -> Response:
-        return good(self._rundown)
+        return good(rundown_state(self._parts))
 
     async def _described(self, _: Request) -> Response:
         return JSONResponse(_DESCRIPTION, headers=HEADERS)
@@ -99,11 +101,14 @@ class Api:
         async def handle(request: Request) -> Response:
             must_be_operator(request.state.role)
             written = await read_body(request, takes)
-            named = None
+            names: dict[str, str] = {}
             for key, value in request.path_params.items():
                 adapter, what = _NAMED[key]
-                named = checked(adapter, value, what)
-            return await self._answer(remote_order(verb, named, written), request)
+                names[key] = checked(adapter, value, what)
+            before = names.pop("before", "")
+            order = remote_order(verb, next(iter(names.values()), None), written)
+            order = replace(order, words=before) if before else order
+            return await self._answer(order, request)
 
         return handle
 

@@ -40,7 +40,11 @@ _PLAIN = {
     "/interrupt": Verb.INTERRUPT,
 }
 _PLAYHEAD = re.compile(r"/playhead/([0-9A-Za-z][0-9A-Za-z.-]{0,11})")
+_NAMED = re.compile(r"/(cut_to|drop|restore)/([0-9A-Za-z][0-9A-Za-z.-]{0,11})")
 _START = re.compile(r"/cue/([0-9A-Za-z][0-9A-Za-z.-]{0,11})/start")
+_REORDER = re.compile(
+    r"/reorder/([0-9A-Za-z][0-9A-Za-z.-]{0,11})/before/([0-9A-Za-z][0-9A-Za-z.-]{0,11})"
+)
 _CHECK = re.compile(r"/check/([a-z][a-z0-9_]{0,39})/(confirm|decline)")
 _PICK = re.compile(r"/pick/([a-z][a-z0-9_]{0,39})")
 _NUMBER = re.compile(r"[0-9A-Za-z][0-9A-Za-z.-]{0,11}")
@@ -99,6 +103,10 @@ def order_in(message: Message, rundown: Rundown) -> RemoteOrder:
         return RemoteOrder(None)
     if found := _PLAYHEAD.fullmatch(message.address):
         return RemoteOrder(Verb.JUMP, found[1])
+    if found := _NAMED.fullmatch(message.address):
+        return RemoteOrder(Verb(found[1]), found[2])
+    if found := _REORDER.fullmatch(message.address):
+        return RemoteOrder(Verb.REORDER, found[1], words=found[2])
     if found := _CHECK.fullmatch(message.address):
         return RemoteOrder(Verb(found[2]), found[1])
     if found := _PICK.fullmatch(message.address):

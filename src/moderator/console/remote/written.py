@@ -96,8 +96,16 @@ class LiveOrder(OrderWritten):
 class LiveNamed(OrderWritten):
     """An order over WebSocket that names a cue."""
 
-    do: Literal["jump", "hot", "disarm", "arm"]
+    do: Literal["jump", "hot", "disarm", "arm", "cut_to", "drop", "restore"]
     cue: Cue
+
+
+class LiveReorder(OrderWritten):
+    """A chain of cues is to come before another, over WebSocket."""
+
+    do: Literal["reorder"]
+    cue: Cue
+    before: Cue
 
 
 class LiveWord(OrderWritten):
@@ -161,6 +169,7 @@ LiveWritten = Annotated[
     LiveGo
     | LiveOrder
     | LiveNamed
+    | LiveReorder
     | LiveWord
     | LiveApprove
     | LiveRefuse
@@ -177,6 +186,7 @@ LiveOrders = (
     LiveGo
     | LiveOrder
     | LiveNamed
+    | LiveReorder
     | LiveWord
     | LiveApprove
     | LiveRefuse
@@ -194,6 +204,9 @@ def order_of(written: LiveOrders) -> RemoteOrder:
             return RemoteOrder(None, key=written.key)
         case LiveGo():
             return RemoteOrder(Verb.GO, written.cue, written.seen, written.key)
+        case LiveReorder():
+            order = remote_order(Verb.REORDER, written.cue, written)
+            return replace(order, words=written.before)
         case LiveNamed():
             named: str | None = written.cue
         case LiveWord():

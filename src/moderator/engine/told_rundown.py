@@ -1,0 +1,34 @@
+"""The rundown as the record tells it."""
+
+from collections.abc import Mapping, Sequence
+
+from moderator.show.rundown import Rundown
+from moderator.values.duration import seconds
+
+
+def told_acts(rundown: Rundown, first_ns: int, first: int = 0) -> Sequence[Mapping[str, object]]:
+    """The acts and their cues in order, as plain data.
+
+    Args:
+        rundown: as it stands.
+        first_ns: when the first cue of the run is planned.
+        first: position of the first cue that is told.
+    """
+    return [
+        {
+            "act": act,
+            "cues": [
+                {
+                    "cue": called.number,
+                    "name": called.title,
+                    "kinds": [action.kind for action in called.cue.actions()],
+                    "planned_start_s": seconds(called.acting.start_ns - first_ns),
+                    "planned_s": seconds(called.acting.length_ns),
+                }
+                for called in cues
+                if called.position >= first
+            ],
+        }
+        for act, cues in rundown.acts()
+        if cues[-1].position >= first
+    ]

@@ -1,0 +1,73 @@
+"""Laying cues out in time: the one rule behind a plan, what is expected, and what to drop."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Planned:
+    """A cue's times, nanoseconds from the show's start.
+
+    Attributes:
+        start_ns: when it is called.
+        length_ns: from there to its end, its waits included.
+        slack_ns: time to spare before its fixed time; negative where that is missed by so much;
+            None where it has none.
+    """
+
+    start_ns: int
+    length_ns: int
+    slack_ns: int | None = None
+
+    @property
+    def end_ns(self) -> int:
+        """When it is done."""
+        return self.start_ns + self.length_ns
+
+
+@dataclass(frozen=True)
+class Slot:
+    """What the laying out of a cue needs.
+
+    Attributes:
+        length_ns: how long it takes, its waits included.
+        follows: `none`, `auto_continue` or `auto_follow`.
+        fixed_ns: the time before which it does not start; None where it has none.
+        passed: whether it is passed over, so that it takes no time and no GO.
+    """
+
+    length_ns: int
+    follows: str
+    fixed_ns: int | None = None
+    passed: bool = False
+
+
+def lay_out(
+    slots: Iterable[Slot], start_ns: int, between_ns: int, *, end_ns: int = 0
+) -> Iterator[Planned]:
+    """Lay cues out one after another.
+
+    Args:
+        slots: the cues in order.
+        start_ns: when the first of them can start.
+        between_ns: from a cue's end to the operator's GO.
+        end_ns: when the last of those before them ends.
+    """
+    start, end, by_itself = start_ns, end_ns, False
+    for slot in slots:
+        if slot.passed:
+            yield Planned(start, slot.length_ns)
+            if by_itself and slot.follows == "none":
+                start, by_itself = end + between_ns, False
+            continue
+        slack = None
+        if slot.fixed_ns is not None:
+            slack, start = slot.fixed_ns - start, max(start, slot.fixed_ns)
+        times = Planned(start, slot.length_ns, slack)
+        yield times
+        end = max(end, times.end_ns)
+        by_itself = slot.follows != "none"
+        if slot.follows == "auto_follow":
+            start = times.end_ns
+        elif not by_itself:
+            start = end + between_ns
