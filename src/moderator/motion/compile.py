@@ -7,6 +7,7 @@ from pathlib import Path
 
 from moderator.body.joints import PARTS, REST_RAD, part_of
 from moderator.document import Document, Problems, read_document, validated
+from moderator.motion.apex import apex_s
 from moderator.motion.flow import Keys, flowing
 from moderator.motion.motion import Manifest, Phrase
 from moderator.motion.poses import Path_, Poses, held_angles, keyframes_of
@@ -182,6 +183,7 @@ def _manifest(
     for (_, keyframe), reached in zip(keyframes_of(score), timing.reached, strict=True):
         if keyframe.safe:
             safe.add(reached)
+    phrases = tuple(sorted(_phrases(score, timing), key=lambda phrase: phrase.start_s))
     return Manifest(
         name=score.motion,
         about=score.about,
@@ -190,8 +192,9 @@ def _manifest(
         end_rad=dict(zip(trajectory.joints, trajectory.positions_rad[-1], strict=True)),
         peaks=trajectory.peaks(),
         safe_points_s=tuple(seconds(at) for at in sorted(safe)),
-        phrases=tuple(sorted(_phrases(score, timing), key=lambda phrase: phrase.start_s)),
+        phrases=phrases,
         claims=claims,
+        apex_s=apex_s(trajectory, phrases),
     )
 
 

@@ -75,6 +75,7 @@ def manifest_of(kept: dict[str, Any]) -> Manifest:
         phrases=tuple(Phrase(**phrase) for phrase in kept["phrases"]),
         claims=tuple(kept["claims"]),
         start_rad_s=kept.get("start_rad_s", {}),
+        apex_s=kept.get("apex_s"),
     )
 
 

@@ -41,6 +41,7 @@ class Manifest:
         phrases: its named stretches in order; empty for a short gesture.
         claims: the parts of the body it moves: `arms`, `head`, `waist`, `legs`.
         start_rad_s: speed at its start, radians a second, of the joints that do not begin at rest.
+        apex_s: when it is at its height; None where it has no such time, or it is not known.
     """
 
     name: str
@@ -53,6 +54,7 @@ class Manifest:
     phrases: tuple[Phrase, ...]
     claims: tuple[str, ...]
     start_rad_s: Mapping[str, float] = field(default_factory=dict)
+    apex_s: float | None = None
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from pathlib import Path
 from moderator.body.joints import PARTS, part_of
 from moderator.document import Problems
 from moderator.errors import CannotStart
+from moderator.motion.apex import apex_s
 from moderator.motion.blend import STEP_RAD_S
 from moderator.motion.files.source import Source, read_source
 from moderator.motion.motion import Manifest
@@ -51,6 +52,7 @@ class FileMotion:
             safe_points_s=tuple(way.duration_s * step / steps for step in range(steps + 1)),
             phrases=(),
             claims=claims,
+            apex_s=apex_s(way),
             start_rad_s={
                 joint: speed
                 for joint, speed in zip(way.joints, way.velocities_rad_s[0], strict=True)

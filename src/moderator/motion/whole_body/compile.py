@@ -12,6 +12,7 @@ from moderator.body.joints import PARTS, SIDES
 from moderator.body.kuavo import KUAVO
 from moderator.body.table import Body
 from moderator.document import Document, Problems
+from moderator.motion.apex import apex_s
 from moderator.motion.compile import Compiled
 from moderator.motion.motion import Manifest, Phrase
 from moderator.motion.stopping import longest_to_stand_s
@@ -81,6 +82,7 @@ def compiled_score(
     knots = thinned(mannequin.joints, wanted.times_s, poses[:, mannequin.places])
     trajectory = knots.trajectory()
     safe = _safe_points(mannequin, wanted, poses)
+    phrases = tuple(_phrases(score, moments))
     manifest = Manifest(
         name=score.motion,
         about=score.about,
@@ -89,8 +91,9 @@ def compiled_score(
         end_rad=dict(zip(trajectory.joints, trajectory.positions_rad[-1], strict=True)),
         peaks=trajectory.peaks(),
         safe_points_s=safe,
-        phrases=tuple(_phrases(score, moments)),
+        phrases=phrases,
         claims=tuple(PARTS),
+        apex_s=apex_s(trajectory, phrases),
     )
     margins = report(Mannequin(body), trajectory, manifest, wanted)
     notes = _Notes(document, problems, moments)
