@@ -24,7 +24,7 @@ BROKEN = Path(__file__).parent / "broken"
 SHOWS = sorted(BROKEN.iterdir())
 
 SOURCE = Path(__file__).parents[2] / "src" / "moderator"
-PACKAGES = ("cues", "document", "knowledge", "motion", "people", "show", "values")
+PACKAGES = ("cues", "document", "knowledge", "motion", "people", "show", "show/script", "values")
 
 _EXPECTED = re.compile(r"^# expect: (\d+):(\d+) (error|warning) ([a-z0-9-]+)\r?$", re.MULTILINE)
 

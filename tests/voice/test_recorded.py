@@ -5,6 +5,7 @@ import pytest
 from tests.voice.heard import HIGHEST_DBTP, LOUDNESS_LUFS, loudness, samples_of, true_peak_dbtp
 
 from moderator.voice.recorded import level_recording
+from moderator.voice.sound_edges import LEAD_S
 
 
 def record(path, width, channels, rate):
@@ -24,7 +25,8 @@ def test_any_recording_comes_to_the_shows_loudness_and_format(tmp_path, width, c
     record(tmp_path / "told.wav", width, channels, rate)
     report = level_recording(tmp_path / "told.wav", tmp_path / "ready.wav")
     samples, ready_rate = samples_of(tmp_path / "ready.wav")
-    assert report == {"frames": len(samples), "sample_rate": rate}
+    assert (report["frames"], report["sample_rate"]) == (len(samples), rate)
+    assert report["before"] / rate == pytest.approx(LEAD_S - 0.5, abs=0.001)
     assert ready_rate == rate
     assert abs(loudness(tmp_path / "ready.wav") - LOUDNESS_LUFS) <= 0.1
     assert true_peak_dbtp(tmp_path / "ready.wav") <= HIGHEST_DBTP

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from moderator import __version__
-from moderator.cli import doors, motion_commands
+from moderator.cli import doors, motion_commands, script_options
 from moderator.errors import CannotWrite, ModeratorError, ShowHasProblems
 
 BUG_EXIT = 70
@@ -120,6 +120,10 @@ def _parser() -> argparse.ArgumentParser:
     plan.add_argument("--json", action="store_true", help="print one JSON document")
     plan.add_argument("--html", metavar="FILE", help="write the rundown as a page")
 
+    script = command("script", "script", "print all that can be spoken, and who approved it")
+    _takes_show(script)
+    _takes_speech(script)
+    script_options.add_to(script)
     ask = command("ask", "ask", "try what a dialogue answers, and from what")
     _takes_show(ask)
     ask.add_argument(

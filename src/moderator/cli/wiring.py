@@ -4,6 +4,7 @@ import gc
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from moderator.cli.sources import Date, sampled
@@ -31,6 +32,7 @@ from moderator.show.lines import Ready, render_lines
 from moderator.show.load import Loaded
 from moderator.show.music import render_all_music
 from moderator.show.rundown import Rundown, rundown
+from moderator.show.script.checks import approved
 from moderator.values.chance import Chance
 from moderator.voice.play import Player
 from moderator.voice.render import Progress, Renderer, Renders
@@ -147,6 +149,7 @@ def assemble(
         chance=chance,
         variants=variants,
         ears=Ears(listeners, lambda what: record.write("warning", what=what)),
+        words=partial(approved, show, materials, needed=live),
     )
 
 

@@ -10,6 +10,7 @@ from pydantic import BeforeValidator, Discriminator, Field, StringConstraints, T
 from pydantic_core import PydanticCustomError
 
 from moderator.cues.person import PersonWritten, said
+from moderator.cues.recording import Recording
 from moderator.cues.voices import voices
 from moderator.cues.written import Written
 from moderator.document import Problems
@@ -74,6 +75,7 @@ class HttpDevice(Written):
     """Something that takes HTTP requests."""
 
     called: ClassVar[str] = "an HTTP device"
+        recordings: recordings of lines, by the hash of their words.
 
     http: Annotated[
         str,
@@ -89,6 +91,7 @@ def _takes(written: object) -> str | None:
     meant = isinstance(written, HttpDevice) or (isinstance(written, dict) and "http" in written)
     return "an HTTP device" if meant else None
 
+    recordings: Mapping[str, Recording] = field(default_factory=dict)
 
 def _takes_something(written: object) -> object:
     if _takes(written) is None:

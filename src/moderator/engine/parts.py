@@ -1,5 +1,6 @@
 """What a run of a show is put together from."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -16,7 +17,8 @@ from moderator.journal.journal import Journal
 from moderator.knowledge.knowledge import Knowledge
 from moderator.outputs.messages import Outputs
 from moderator.people import People
-from moderator.robot import Limit, Robot
+from moderator.robot import Check, Limit, Robot
+from moderator.show.lengths import Measured
 from moderator.show.limits import limits_of
 from moderator.show.model import Show
 from moderator.show.rundown import Rundown
@@ -46,6 +48,7 @@ class Parts:
         ears: what hears the host.
         supervision: the second way to stop the robot.
     """
+        words: whether all that may be spoken is approved; nothing where nobody has to.
 
     show: Show
     materials: Materials
@@ -64,6 +67,7 @@ class Parts:
     ears: Ears = field(default_factory=Ears)
     supervision: Supervision = field(default_factory=Unsupervised)
 
+    words: Callable[[], Sequence[Check]] = tuple
     @property
     def rundown(self) -> Rundown:
         """The cues in order as they stand now, with planned times."""

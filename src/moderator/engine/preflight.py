@@ -118,8 +118,13 @@ async def _confirmed(parts: Parts, conductor: Conductor) -> None:
     """Have a person confirm what only a person can see; a stop ends it.
 
     Raises:
-        NotConfirmed: something is not as it must be.
+        NotConfirmed: something is not as it must be, or is to be said that nobody has approved.
     """
+    for words in parts.words():
+        parts.journal.write("check", name=words.name, ok=words.ok, why=words.why)
+        if not words.ok:
+            hint = "have them approved: moderator script SHOW --approve … --by NAME"
+            raise NotConfirmed(f"words are not approved: {words.why}", hint)
     for check in parts.show.preflight:
         decision = await _word_on(Inquiry(check.check, check.ask), parts, conductor)
         if decision is None:

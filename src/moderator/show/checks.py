@@ -13,6 +13,7 @@ from moderator.show.limits import check_limits
 from moderator.show.model import Show
 from moderator.show.preflight import check_preflight
 from moderator.show.rundown import rundown
+from moderator.show.script.checks import check_script
 from moderator.show.sheet import check_facts
 from moderator.show.sources import check_address, check_sources, check_used
 from moderator.values.duration import format_clock, format_duration
@@ -41,6 +42,7 @@ def check_show(show: Show, checking: Checking) -> None:
     check_facts(show, _texts(show), checking)
     _check_follows(show, checking)
     _check_together(show, checking)
+    check_script(show, checking)
     if not checking.problems.errors:
         _check_times(show, checking)
 

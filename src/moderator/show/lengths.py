@@ -5,9 +5,11 @@ from dataclasses import dataclass
 
 from moderator.cues.materials import LIVE_SHOWN, Materials
 from moderator.motion.motion import Manifest
+from moderator.show.script.recordings import recording_of
 from moderator.values.duration import NS_PER_S
 from moderator.values.language import language_of
 from moderator.values.sound import Sound
+from moderator.values.wav_header import wav_file_length_ns
 from moderator.voice.line import split_marks
 from moderator.voice.mandarin_estimate import estimate_mandarin_ns
 from moderator.voice.words import estimate_ns
@@ -27,7 +29,9 @@ class Estimated:
     materials: Materials
 
     def line_ns(self, text: str) -> int:
-        """About how long a line takes."""
+        """About how long a line takes; of one that is recorded, how long the recording is."""
+        if recording := recording_of(text, self.materials):
+            return wav_file_length_ns(self.materials.folder / recording.file)
         language = language_of(text)
         shown = self.materials.shown(self.materials.sampled(text))
         rate = self.materials.voice_of(text).rate_wpm

@@ -7,6 +7,8 @@ from moderator.cues.materials import Materials
 from moderator.knowledge.template import Filled, fill, names_in
 from moderator.show.checks import all_lines
 from moderator.show.model import Show
+from moderator.show.script.recorded import recorded
+from moderator.show.script.recordings import recording_of
 from moderator.values.language import Language, joined, language_of
 from moderator.values.sound import Sound
 from moderator.voice.line import Line, split_marks, without_voice
@@ -40,7 +42,7 @@ class Ready:
 def render_lines(
     show: Show, materials: Materials, renderer: Renderer, progress: Progress | None = None
 ) -> Mapping[str, Ready]:
-    """Render every line that can be rendered beforehand.
+    """Render every line that can be rendered beforehand, and is not recorded.
 
     Lines with live facts are rendered when they are spoken.
 
@@ -62,10 +64,17 @@ def render_lines(
         if not any(name in materials.live for name in names_in(text))
     }
     lines = {text: worded(line, materials) for text, line in filled.items()}
-    sounds = renderer.render_all(list(lines.values()), progress)
+    sounds = {
+        text: recorded(recording, materials.folder, line)
+        for text, line in lines.items()
+        if (recording := recording_of(text, materials))
+    }
+    rest = [text for text in lines if text not in sounds]
+    rendered = renderer.render_all([lines[text] for text in rest], progress)
+    sounds |= dict(zip(rest, rendered, strict=True))
     return {
-        text: Ready(lines[text].written, split_marks(lines[text].text)[0], line.used, sound)
-        for (text, line), sound in zip(filled.items(), sounds, strict=True)
+        text: Ready(line.written, split_marks(line.text)[0], filled[text].used, sounds[text])
+        for text, line in lines.items()
     }
 
 

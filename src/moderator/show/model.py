@@ -85,6 +85,9 @@ class Show(Written):
     called: ClassVar[str] = "a show"
 
     show: Title = Field(description="the event's name")
+    approved_by: Title | None = Field(
+        None, description="who approves its words, where that is not who approves the show's"
+    )
     starts: Moment = Field(description="date and time of the first cue, with the time zone")
     robot: RobotWritten
     defaults: Defaults = Defaults()
@@ -107,3 +110,6 @@ class Show(Written):
     acts: Annotated[tuple[Act, ...], Field(min_length=1)]
     hot: tuple[Cue, ...] = Field((), description="cues outside the rundown, callable at any time")
     rehearsal: Behaviour = Field(Behaviour(), description="how people behave in a rehearsal")
+    approved_by: Title | None = Field(
+        None, description="who approves all that is spoken; without that it is not run"
+    )

@@ -8,7 +8,7 @@ from moderator.cues.checking import Checking
 from moderator.cues.written import Title, Word, Written
 
 _TAKEN = (
-    "link", "battery", "temperature", "balance", "joints", "rope", "supervisor", "limits",
+    "link", "battery", "temperature", "balance", "joints", "rope", "supervisor", "limits", "words",
 )  # fmt: skip
 """Checks of the robot's and the engine's."""
 

@@ -21,7 +21,8 @@ def level_recording(source: Path, path: Path) -> dict[str, Any]:
         path: the WAV file to write; its sample rate is the recording's.
 
     Returns:
-        `frames` and `sample_rate`; when its words are heard is not known.
+        `frames`, `sample_rate`, and `before`: the samples put before its first one, negative where
+        some were cut off; when its words are heard is not known.
 
     Raises:
         ValueError: it is no sound, nothing is heard in it, or it is longer than `LONGEST_S`; the
@@ -44,6 +45,7 @@ def level_recording(source: Path, path: Path) -> dict[str, Any]:
     first, end = heard_part(samples, rate)
     if first == end:
         raise ValueError("nothing is heard in it")
-    samples = levelled(trimmed(samples, rate)[0], rate)
+    samples, before = trimmed(samples, rate)
+    samples = levelled(samples, rate)
     write_wav(path, as_pcm(samples), rate)
-    return {"frames": len(samples), "sample_rate": rate}
+    return {"frames": len(samples), "sample_rate": rate, "before": before}

@@ -1,0 +1,43 @@
+from itertools import pairwise
+
+from tests.docs.pages import ROOT
+
+from moderator.show.checks import all_lines
+from moderator.show.load import load
+from moderator.show.script.sentences import sentences
+
+
+def test_every_sentence_is_there_in_the_order_of_the_show(script):
+    told = [(each.act, each.cue.cue, each.kind, each.words) for each in script().sentences]
+    assert told == [
+        ("One", "1", "line", "Good evening."),
+        ("One", "2", "line", "There are 400 seats."),
+        ("Two", "3", "opening", "Ask me."),
+        ("Two", "3", "answer late", "It is {clock.time}."),
+        ("Two", "3", "deflection 1", "I do not know."),
+        ("Two", "3", "closing", "Thank you."),
+        ("Two", "4", "reminder", "One minute more."),
+        ("Two", "4", "if absent", "We go on."),
+        ("", "H1", "line", "A short pause."),
+    ]
+
+
+def test_a_live_fact_has_a_sample_and_a_fact_of_the_sheet_its_source(script):
+    _, seats, _, late, *_ = script().sentences
+    assert (late.sample, late.live, seats.live) == ("It is 15:20.", True, False)
+    [used] = seats.facts
+    assert (used.written, used.source, used.as_of) == ("400 seats", "the hall's plan", "May 2025")
+
+
+def test_nothing_that_can_be_spoken_is_left_out_of_any_show_in_scripts():
+    for folder in sorted((ROOT / "scripts").glob("*/show.yaml")):
+        loaded = load(str(folder), "simulator")
+        found = sentences(loaded.show, loaded.materials)
+        assert set(all_lines(loaded.show)) == {each.text for each in found}
+        assert all(one.path != other.path for one, other in pairwise(found))
+
+
+def test_a_sentence_stands_where_it_is_written(script):
+    read = script()
+    late = read.sentences[3]
+    assert late.path == ("acts", 1, "cues", 0, "dialogue", "answers", 0, "say")
