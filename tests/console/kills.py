@@ -13,7 +13,7 @@ from tests.console.terminal import Console
 from moderator.journal import read_record
 from moderator.journal.board import board_of
 from moderator.journal.segments import segments
-from moderator.outputs.messages import encode_osc
+from moderator.outputs.osc import encode_osc
 
 CHAIN = 150
 SINGLES = 60
@@ -155,7 +155,7 @@ class Nights:
 
     def _order(self, address, *args):
         self.control.socket.sendto(
-            encode_osc(address, tuple(map(str, args))), ("127.0.0.1", self.port)
+            encode_osc(address, args), ("127.0.0.1", self.port)
         )
 
     def _hear(self):

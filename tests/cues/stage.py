@@ -7,7 +7,7 @@ from contextlib import contextmanager, suppress
 from moderator.cues.stage import Lost, Stage
 from moderator.robot import Ended, Outcome
 
-LASTS_S = {"say": 2.0, "move": 3.0, "look": 1.0, "play": 4.0, "osc": 0.0, "http": 0.5}
+LASTS_S = {"say": 2.0, "move": 3.0, "look": 1.0, "play": 4.0, "send": 0.5}
 
 
 class FakeStage(Stage):
@@ -81,11 +81,8 @@ class FakeStage(Stage):
     async def play(self, file, level):
         return await self._do("play", file)
 
-    async def osc(self, device, pattern, args):
-        return await self._do("osc", (device, pattern, *args))
-
-    async def http(self, device, method, path, body):
-        return await self._do("http", (device, method, path, body))
+    async def send(self, device, message):
+        return await self._do("send", (device, message.told, getattr(message, "body", None)))
 
     async def _do(self, verb, what):
         self.did.append((self.now_s, what))

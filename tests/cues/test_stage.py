@@ -7,6 +7,7 @@ from tests.sounds import silence
 
 from moderator.cues.stage import Lost
 from moderator.engine.stage import CueStage
+from moderator.outputs.message import HttpAddress, HttpRequest, OscAddress, OscMessage
 
 CUE = '- {cue: "1", speak: "Good afternoon, everybody, and welcome."}'
 LINE = "Good afternoon, everybody, and welcome."
@@ -48,8 +49,9 @@ async def test_cancelling_a_verb_ends_the_thing_so_that_it_can_be_done_again(any
 
 
 async def test_messages_are_sent(any_stage):
-    assert (await any_stage.osc("lights", "/cue/1", ("1",))).ok
-    assert (await any_stage.http("screen", "post", "/next", None)).ok
+    lights, screen = OscAddress("127.0.0.1:7700"), HttpAddress("http://127.0.0.1:8080")
+    assert (await any_stage.send("lights", OscMessage(lights, "/cue/1", (1,)))).ok
+    assert (await any_stage.send("screen", HttpRequest(screen, "post", "/next"))).ok
 
 
 async def test_until_is_exact_and_returns_at_once_for_what_is_past(any_stage):

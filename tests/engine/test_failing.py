@@ -139,7 +139,7 @@ def _Failing():  # noqa: N802 -- stands for a class
     from moderator.outputs.messages import RecordedOutputs
 
     class Failing(RecordedOutputs):
-        async def http(self, base, method, path, body):
+        async def send(self, message):
             raise SendFailed("nobody answers")
 
     return Failing()

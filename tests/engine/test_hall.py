@@ -13,6 +13,7 @@ from moderator.errors import ModeratorError, SendFailed, SourceSilent, SpeechFai
 from moderator.faults import Fault
 from moderator.journal.failing import FailingJournal
 from moderator.journal.reading import read_record
+from moderator.outputs.message import HttpAddress, HttpRequest, OscAddress, OscMessage
 from moderator.people import Standby
 from moderator.values.chance import Chance
 from moderator.values.duration import NS_PER_S
@@ -63,10 +64,10 @@ class InHall:
         return await self.hall.player.play(SECOND).wait()
 
     async def osc(self):
-        await self.hall.outputs.osc(ADDRESSES["desk"], "/go", ())
+        await self.hall.outputs.send(OscMessage(OscAddress(ADDRESSES["desk"]), "/go"))
 
     async def http(self):
-        await self.hall.outputs.http(ADDRESSES["lamps"], "post", "/on", None)
+        await self.hall.outputs.send(HttpRequest(HttpAddress(ADDRESSES["lamps"]), "post", "/on"))
 
     async def ask(self):
         return self.hall.sources.asked({"clock": CLOCK})["clock"].read("time")

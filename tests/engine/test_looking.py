@@ -32,8 +32,8 @@ class Watched(RecordedOutputs):
         super().__init__()
         self.looks = []
 
-    async def look(self, bases):
-        self.looks.append(list(bases))
+    async def look(self, addresses):
+        self.looks.append(list(map(str, addresses)))
         if len(self.looks) == 3:
             raise ZeroDivisionError("port 7")
 
@@ -67,7 +67,7 @@ async def test_a_look_that_fails_is_told_once_and_the_others_go_on(watched, tmp_
     assert warning.data["what"] == (
         "nobody looks after the devices any more: ZeroDivisionError: port 7"
     )
-    assert watched.parts.outputs.looks == [["http://127.0.0.1:8080"]] * 3
+    assert watched.parts.outputs.looks == [["http://127.0.0.1:8080", "127.0.0.1:7700"]] * 3
     (tmp_path / "show" / "music.wav").unlink()
     await watched.until("unready", "1", within_s=5)
     assert len(watched.entries("warning")) == 1

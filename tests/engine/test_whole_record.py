@@ -5,6 +5,7 @@ from pathlib import Path
 
 from moderator.engine.preflight import prepare
 from moderator.errors import SendFailed
+from moderator.outputs.message import HttpRequest
 from moderator.outputs.messages import RecordedOutputs
 
 HERE = Path(__file__).parent
@@ -83,8 +84,9 @@ async def test_a_night_without_a_word(on_stage):
 
 
 class DeafOutputs(RecordedOutputs):
-    async def http(self, *told):
-        raise SendFailed("nobody listens at 127.0.0.1:9")
+    async def send(self, message):
+        if isinstance(message, HttpRequest):
+            raise SendFailed("nobody listens at 127.0.0.1:9")
 
 
 async def test_a_night_with_words_and_failures(on_stage):

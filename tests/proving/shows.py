@@ -36,9 +36,12 @@ HEAD = {
     },
     "spots": {"lectern": {"bearing": 40}, "door": {"bearing": -60}},
     "devices": {
-        "desk": {"osc": "127.0.0.1:7700"},
+        "desk": {"osc": "127.0.0.1:7700", "lower_third": {"osc": "/third", "args": ["{name}"]}},
         "lamps": {"http": "http://127.0.0.1:8080"},
-        "screen": {"osc": "127.0.0.1:7701"},
+        "screen": {
+            "osc": "127.0.0.1:7701",
+            "lower_third": {"osc": "/third", "args": ["{office}"], "clear": {"osc": "/clear"}},
+        },
     },
 }
 
@@ -110,7 +113,8 @@ def _needs(cue):
         needs.add("body")
     if "play" in cue:
         needs.add("audio")
-    if cue.get("send", {}).get("to") == "screen":
+    shown = cue.get("lower_third", {"on": None})
+    if "screen" in (cue.get("send", {}).get("to"), shown["on"]):
         needs.add("screen")
     return needs
 
@@ -141,6 +145,11 @@ def _send(draw, _):
     to = draw.choice(("desk", "lamps", "screen"))
     message = {"path": "/on", "body": "1"} if to == "lamps" else {"osc": "/cue/5/go", "args": ["1"]}
     return {"send": {"to": to, **message}}
+
+
+def _lower_third(draw, _):
+    on = draw.choice(("desk", "screen"))
+    return {"lower_third": {"of": "ji", "on": on, "for": draw.choice(("1s", "8s"))}}
 
 
 def _together(draw, numbers):
@@ -198,5 +207,5 @@ def _hot_cue(draw, number):
 
 _KINDS = (
     *(_speak,) * 5, *(_move,) * 5, *(_wait,) * 3, *(_send,) * 3, *(_play,) * 3, *(_together,) * 3,
-    _dialogue, _talk,
+    *(_lower_third,) * 2, _dialogue, _talk,
 )  # fmt: skip

@@ -5,7 +5,6 @@ import sys
 from pathlib import Path
 
 from moderator.cli.check import counted
-from moderator.cues.materials import HttpDevice
 from moderator.document import Problems
 from moderator.errors import CannotStart, FaultsHaveProblems
 from moderator.faults import IN_HALL, Fault
@@ -57,10 +56,7 @@ def sound_faults(args: argparse.Namespace, loaded: Loaded) -> tuple[Fault, ...]:
 def addresses(loaded: Loaded) -> dict[str, str]:
     """Where each of the show's devices is."""
     assert loaded.show is not None
-    return {
-        name: device.http if isinstance(device, HttpDevice) else device.osc
-        for name, device in loaded.show.devices.items()
-    }
+    return {name: str(device.address) for name, device in loaded.show.devices.items()}
 
 
 def _names(loaded: Loaded) -> dict[str, tuple[str, ...]]:

@@ -10,6 +10,7 @@ from pathlib import Path
 from moderator.cues.claims import Claims, Resource
 from moderator.cues.materials import Materials
 from moderator.document import Document, Place, Problems
+from moderator.knowledge.facts import PEOPLE
 from moderator.knowledge.template import names_in
 from moderator.motion.blend import has_room
 from moderator.motion.limits import offence
@@ -131,10 +132,14 @@ class Checking:
     def facts(self, path: Path_, names: Sequence[str]) -> None:
         """Check that the facts which a text asks for exist."""
         facts = self.materials.facts
-        known = [*facts.names(), *self.materials.live] if names else []
+        known = [*facts.names(), *facts.names_of_people(), *self.materials.live] if names else []
         for name in names:
             slot = re.escape(f"{{{name}}}")
-            if self._unlisted(name):
+            if name.startswith(f"{PEOPLE}."):
+                if not self._broken(name):
+                    people = facts.names_of_people()
+                    self.known(path, name, people, "fact", "unknown-fact", in_text=slot)
+            elif self._unlisted(name):
                 self._no_sheet(self.document.place_in(slot, *path), name)
             elif facts.readable and not self._broken(name):
                 self.known(path, name, known, "fact", "unknown-fact", in_text=slot)
@@ -158,6 +163,8 @@ class Checking:
         """Whether facts of that name are written, and cannot be read: that is told there."""
         first, *parts = name.split(".")
         source = self.document.at("sources", first) is not None
+        if first == PEOPLE:
+            return bool(self.document.lost.intersection((first, *parts)))
         lost = first in self.materials.facts.broken or first in self.document.lost
         lost = lost or (source and bool(self.document.lost.intersection(parts)))
         return lost or (source and first not in self.materials.sources)

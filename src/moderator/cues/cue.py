@@ -11,6 +11,7 @@ from moderator.cues.action import Action, Heading, Lengths
 from moderator.cues.checking import Checking, Path_
 from moderator.cues.claims import Claims, in_words
 from moderator.cues.dialogue import Dialogue
+from moderator.cues.lower_third import LowerThird
 from moderator.cues.materials import Materials
 from moderator.cues.move import Move
 from moderator.cues.play import Play
@@ -65,6 +66,7 @@ class Cue(Heading):
     dialogue: Dialogue | None = None
     talk: Talk | None = None
     send: Send | None = None
+    lower_third: LowerThird | None = None
 
     pre_wait: DurationNs = Field(0, description="time before it acts")
     post_wait: DurationNs = Field(0, description="time after it is done")
@@ -159,12 +161,17 @@ class Cue(Heading):
         for action in self.actions():
             yield from action.motions(self)
 
+    def sounds(self) -> Iterator[str]:
+        """Every sound file of the show that it plays."""
+        for action in self.actions():
+            yield from action.sounds()
+
     def title(self, materials: Materials) -> str:
         """What the rundown calls it."""
         return self.name or " + ".join(a.described(materials) for a in self.actions())
 
 
 KINDS: dict[str, type[Action]] = {
-    kind.kind: kind for kind in (Speak, Move, Play, Wait, Dialogue, Talk, Send)
+    kind.kind: kind for kind in (Speak, Move, Play, Wait, Dialogue, Talk, Send, LowerThird)
 }
 """The kinds of cue, in the order in which a cue's actions are listed."""

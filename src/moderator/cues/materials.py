@@ -6,9 +6,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import Annotated, ClassVar
 
-from pydantic import BeforeValidator, Discriminator, Field, StringConstraints, Tag
-from pydantic_core import PydanticCustomError
+from pydantic import Field
 
+from moderator.cues.devices import Device
 from moderator.cues.person import PersonWritten, said
 from moderator.cues.recording import Recording
 from moderator.cues.voices import voices
@@ -26,7 +26,6 @@ from moderator.music import is_recipe, music_sound
 from moderator.people import Person
 from moderator.robot import BuiltIn, Capabilities
 from moderator.values.duration import NS_PER_S
-from moderator.values.fields import OrElse
 from moderator.values.in_mandarin import written_in
 from moderator.values.language import LANGUAGES, Language, joined, language_of
 from moderator.values.sound import Sound, wav_length_ns
@@ -59,60 +58,12 @@ class SpotWritten(Written):
     )
 
 
-class OscDevice(Written):
-    """Something that takes OSC messages over UDP."""
-
-    called: ClassVar[str] = "an OSC device"
-
-    osc: Annotated[
-        str,
-        StringConstraints(pattern=r"^[^\s:/]+:\d{1,5}$"),
-        OrElse("{value} is not a host and its port", "write it like 192.168.1.20:7700"),
-    ] = Field(description="host:port")
-
-
-class HttpDevice(Written):
-    """Something that takes HTTP requests."""
-
-    called: ClassVar[str] = "an HTTP device"
-        recordings: recordings of lines, by the hash of their words.
-
-    http: Annotated[
-        str,
-        StringConstraints(pattern=r"^https?://[^\s/]+(/\S*)?$"),
-        OrElse("{value} is not a web address", "write it like http://192.168.1.30:8080"),
-    ] = Field(description="the address that paths are added to")
-
-
-def _takes(written: object) -> str | None:
-    """Which kind of device is meant: its tag."""
-    if isinstance(written, OscDevice) or (isinstance(written, dict) and "osc" in written):
-        return "an OSC device"
-    meant = isinstance(written, HttpDevice) or (isinstance(written, dict) and "http" in written)
-    return "an HTTP device" if meant else None
-
-    recordings: Mapping[str, Recording] = field(default_factory=dict)
-
-def _takes_something(written: object) -> object:
-    if _takes(written) is None:
-        told = {"hint": 'write osc: "host:port", or http: "http://…"'}
-        raise PydanticCustomError("bad-device", "a device takes either OSC or HTTP", told)
-    return written
-
-
-Device = Annotated[
-    Annotated[OscDevice, Tag("an OSC device")] | Annotated[HttpDevice, Tag("an HTTP device")],
-    Discriminator(_takes),
-    BeforeValidator(_takes_something),
-]
-
-
 @dataclass(frozen=True)
 class Materials:
     """All that cues refer to by name.
 
     Attributes:
-        folder: the show's folder; no path of a show leaves it.
+        folder: the show's folder; no path of a show leaves it, or that which it shares from.
         people: by key.
         spots: places on stage, by name.
         devices: what messages are sent to, by name.
@@ -124,6 +75,8 @@ class Materials:
         sources: what the show asks for facts, by name.
         voices: how it sounds where a line says so, by name, and in Mandarin: `zh`.
         language: the show's own: what people are called where no line says it.
+        shares: the folder of the show that it shares from, if any.
+        recordings: recordings of lines, by the hash of their words.
     """
 
     folder: Path
@@ -138,6 +91,8 @@ class Materials:
     sources: Mapping[str, SourcePlan] = field(default_factory=dict)
     voices: Mapping[str, VoiceSettings] = field(default_factory=lambda: voices({}))
     language: Language = "en"
+    shares: Path | None = None
+    recordings: Mapping[str, Recording] = field(default_factory=dict)
     _sounds: dict[str, Sound] = field(default_factory=dict, init=False, repr=False, compare=False)
     _seen: dict[str, bool] = field(default_factory=dict, init=False, repr=False, compare=False)
 
@@ -152,8 +107,13 @@ class Materials:
         """Every source, those among them that each show has."""
         return tuple(dict.fromkeys(name.partition(".")[0] for name in self.live))
 
+    def folder_of(self, file: str) -> Path:
+        """The folder that has a file: the show's own, else the one that it shares from."""
+        own = self.shares is None or (self.folder / file).exists()
+        return self.folder if own or self.shares is None else self.shares
+
     def sound(self, file: str) -> Sound:
-        """A sound in the show's folder; its file is looked at once, long before GO.
+        """A sound of the show; its file is looked at once, long before GO.
 
         Raises:
             wave.Error: it is not a WAV file.
@@ -161,7 +121,7 @@ class Materials:
             OSError: it cannot be read.
         """
         if file not in self._sounds:
-            path = self.folder / file
+            path = self.folder_of(file) / file
             made = is_recipe(file)
             self._sounds[file] = music_sound(path) if made else Sound(path, wav_length_ns(path))
         return self._sounds[file]

@@ -1,24 +1,24 @@
 """Send: a message to lights, screens, sound desks."""
 
 from collections.abc import Iterator
-from typing import Annotated, ClassVar, Literal, Self
+from typing import ClassVar, Literal, Self
 
-from pydantic import Field, StringConstraints, WithJsonSchema, model_validator
+from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 from typing_extensions import override
 
 from moderator.cues.action import Action, Heading, Lengths
 from moderator.cues.checking import Checking, Path_
 from moderator.cues.claims import Claims, Resource
-from moderator.cues.materials import HttpDevice, Materials
+from moderator.cues.devices import Argument, HttpDevice, HttpPath, OscDevice, OscPattern
+from moderator.cues.materials import Materials
 from moderator.cues.stage import Stage
 from moderator.cues.written import Word
 from moderator.errors import SourceSilent
 from moderator.knowledge.template import facts_in, shown
+from moderator.outputs.message import HttpRequest, Message, OscMessage
+from moderator.outputs.osc import number_or_text
 from moderator.robot import Outcome
-from moderator.values.fields import OrElse
-
-Argument = Annotated[str, WithJsonSchema({"type": ["string", "number", "boolean"]})]
 
 
 class Send(Action):
@@ -28,25 +28,11 @@ class Send(Action):
     kind: ClassVar[str] = "send"
 
     to: Word = Field(description="a device named under `devices`")
-    osc: (
-        Annotated[
-            str,
-            StringConstraints(pattern=r"^/[^\s#*,?\[\]{}]*$", max_length=200),
-            OrElse("{value} is not an OSC address", "write it like /cue/5/go"),
-        ]
-        | None
-    ) = Field(None, description="an OSC address, such as /cue/5/go")
+    osc: OscPattern | None = Field(None, description="an OSC address, such as /cue/5/go")
     args: tuple[Argument, ...] = Field(
         (), description="OSC arguments; what reads as a number is one, {fact} puts a fact in"
     )
-    path: (
-        Annotated[
-            str,
-            StringConstraints(pattern=r"^/\S*$", max_length=500),
-            OrElse("{value} is not a path", "begin it with /, without blanks"),
-        ]
-        | None
-    ) = Field(None, description="an HTTP path, added to the device's address")
+    path: HttpPath | None = Field(None, description="an HTTP path, added to the device's address")
     method: Literal["get", "post", "put"] = Field("post", description="the HTTP method")
     body: str | None = Field(
         None, max_length=20_000, description="the HTTP request's text; {fact} puts a fact in"
@@ -68,10 +54,10 @@ class Send(Action):
         devices = checking.materials.devices
         if not checking.known((*path, "to"), self.to, devices, "device", "unknown-device"):
             return
-        takes_http = isinstance(devices[self.to], HttpDevice)
-        if takes_http != (self.path is not None):
-            takes = "HTTP: write path:" if takes_http else "OSC: write osc:"
-            checking.error(path, "bad-message", f"{self.to!r} takes {takes}", "or name another")
+        device = devices[self.to]
+        if not isinstance(device, OscDevice if self.osc is not None else HttpDevice):
+            what = f"{self.to!r} takes {device.takes}"
+            checking.error(path, "bad-message", what, "or name another")
         for number, text in enumerate(self.args):
             checking.facts((*path, "args", number), facts_in(text))
         checking.facts((*path, "body"), facts_in(self.body or ""))
@@ -90,15 +76,21 @@ class Send(Action):
 
     @override
     async def perform(self, heading: Heading, stage: Stage) -> Outcome:
-        value = stage.knowledge.value
         try:
-            args = tuple(shown(text, value) for text in self.args)
-            body = None if self.body is None else shown(self.body, value)
+            message = self._message(stage)
         except SourceSilent as error:
             return Outcome.aborted("source", error.message)
-        if self.osc is not None:
-            return await stage.osc(self.to, self.osc, args)
-        return await stage.http(self.to, self.method, self.path or "/", body)
+        return await stage.send(self.to, message)
+
+    def _message(self, stage: Stage) -> Message:
+        """What is sent, with the facts of now."""
+        value, device = stage.knowledge.value, stage.materials.devices[self.to]
+        if isinstance(device, OscDevice):
+            args = tuple(number_or_text(shown(text, value)) for text in self.args)
+            return OscMessage(device.address, self.osc or "/", args)
+        assert isinstance(device, HttpDevice)
+        body = None if self.body is None else shown(self.body, value)
+        return HttpRequest(device.address, self.method, self.path or "/", body)
 
     @override
     def described(self, materials: Materials) -> str:

@@ -8,6 +8,7 @@ from typing import Protocol
 from moderator.cues.materials import Materials
 from moderator.knowledge.knowledge import Knowledge
 from moderator.knowledge.template import Filled
+from moderator.outputs.message import Message
 from moderator.people import Asked, Decision, Draft, People, Turn
 from moderator.robot import Outcome
 
@@ -95,11 +96,8 @@ class Stage(Protocol):
     async def play(self, file: str, level: float) -> Outcome:
         """Play a sound file of the show; level 0 to 1."""
 
-    async def osc(self, device: str, pattern: str, args: tuple[str, ...]) -> Outcome:
-        """Send an OSC message to lights, a screen, a sound desk."""
-
-    async def http(self, device: str, method: str, path: str, body: str | None) -> Outcome:
-        """Send an HTTP request to one."""
+    async def send(self, device: str, message: Message) -> Outcome:
+        """Send a message to a device: lights, a screen, a sound desk."""
 
     def record(self, kind: str, **data: object) -> None:
         """Write an entry about this cue."""

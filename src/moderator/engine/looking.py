@@ -4,7 +4,6 @@ import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 
-from moderator.cues.materials import HttpDevice
 from moderator.engine.causes import in_a_line
 from moderator.engine.conductor import Conductor
 from moderator.engine.parts import Parts
@@ -24,7 +23,7 @@ async def looking(parts: Parts, conductor: Conductor) -> AsyncIterator[None]:
         conductor: knows which cue is on standby.
     """
     lines = all_lines(parts.show)
-    devices = [d.http for d in parts.show.devices.values() if isinstance(d, HttpDevice)]
+    devices = [device.address for device in parts.show.devices.values()]
 
     async def tell() -> None:
         conductor.tell_red()

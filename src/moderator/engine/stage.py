@@ -2,14 +2,13 @@
 
 import asyncio
 import random
-from collections.abc import Coroutine, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from typing import Any, Protocol
+from typing import Protocol
 
 from typing_extensions import override
 
 from moderator.cues.cue import Cue
-from moderator.cues.materials import HttpDevice, OscDevice
 from moderator.cues.racing import first
 from moderator.cues.stage import Stage
 from moderator.engine.deciding import Deciding
@@ -19,6 +18,7 @@ from moderator.engine.parts import Parts
 from moderator.engine.turning import turned
 from moderator.errors import ModeratorError, SendFailed
 from moderator.knowledge.template import Filled
+from moderator.outputs.message import Message
 from moderator.people import Asked, Decision, Draft, Turn
 from moderator.robot import Outcome
 from moderator.show.rundown import Called
@@ -203,28 +203,14 @@ class CueStage(Stage):
         return Outcome.succeeded() if whole else Outcome.cancelled()
 
     @override
-    async def osc(self, device: str, pattern: str, args: tuple[str, ...]) -> Outcome:
+    async def send(self, device: str, message: Message) -> Outcome:
         self._desk.may_begin()
-        where = self.materials.devices[device]
-        assert isinstance(where, OscDevice)
-        sending = self._parts.outputs.osc(where.osc, pattern, args)
-        return await self._sent(device, " ".join((pattern, *args)), sending)
-
-    @override
-    async def http(self, device: str, method: str, path: str, body: str | None) -> Outcome:
-        self._desk.may_begin()
-        where = self.materials.devices[device]
-        assert isinstance(where, HttpDevice)
-        sending = self._parts.outputs.http(where.http, method, path, body)
-        return await self._sent(device, f"{method.upper()} {path}", sending)
-
-    async def _sent(self, device: str, message: str, sending: Coroutine[Any, Any, None]) -> Outcome:
         try:
-            await sending
+            await self._parts.outputs.send(message)
         except SendFailed as error:
             self.record("send_failed", to=device, why=error.message)
             return Outcome.aborted("send", error.message)
-        self.record("sent", to=device, message=message)
+        self.record("sent", to=device, message=message.told)
         return Outcome.succeeded()
 
     @override

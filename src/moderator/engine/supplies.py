@@ -6,9 +6,9 @@ from functools import partial
 
 from moderator.cues.action import Action
 from moderator.cues.cue import Cue
-from moderator.cues.materials import HttpDevice
 from moderator.engine.parts import Parts
 from moderator.knowledge.template import facts_in, names_in
+from moderator.outputs.message import Address, OscAddress
 from moderator.robot import Check, Support
 from moderator.show.rundown import Called
 
@@ -105,12 +105,12 @@ class Supplies:
             yield Need("files", True, partial(parts.materials.wrong_with_sound, file))
             yield Need("sound", True, sound)
         for device in action.devices():
-            where = parts.materials.devices[device]
-            if isinstance(where, HttpDevice):  # of one that takes OSC nobody can know
-                yield Need("devices", True, partial(self._wrong_with_device, device, where.http))
+            address = parts.materials.devices[device].address
+            if not isinstance(address, OscAddress):  # of one that takes OSC nobody can know
+                yield Need("devices", True, partial(self._wrong_with_device, device, address))
 
-    def _wrong_with_device(self, name: str, base: str) -> str:
-        why = self._parts.outputs.trouble(base)
+    def _wrong_with_device(self, name: str, address: Address) -> str:
+        why = self._parts.outputs.trouble(address)
         return f"{name} {why}" if why else ""
 
     def _wrong_with_motion(self, asked: str) -> str:

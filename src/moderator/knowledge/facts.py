@@ -6,6 +6,9 @@ from dataclasses import dataclass, field
 from moderator.document import Place
 from moderator.values.quantity import Date, Period, Value, Year
 
+PEOPLE = "people"
+"""What the names of facts about the show's people begin with."""
+
 _TIMES = (Year, Period, Date)
 
 
@@ -49,16 +52,18 @@ class Facts:
         facts: the facts on it.
         broken: names on it that have a problem.
         readable: whether it could be read at all.
+        people: what lines say of the show's people, by key: `people.ji.name`; on no sheet.
     """
 
     facts: Mapping[str, Fact] = field(default_factory=dict)
     broken: frozenset[str] = frozenset()
     readable: bool = True
+    people: Mapping[str, Fact] = field(default_factory=dict)
 
     def find(self, name: str) -> Fact | None:
         """The fact of a dotted name, or None."""
         first, *rest = name.split(".")
-        fact = self.facts.get(first)
+        fact = Fact(None, self.people) if first == PEOPLE else self.facts.get(first)
         for part in rest:
             fact = fact.parts.get(part) if fact else None
         return fact
@@ -118,6 +123,10 @@ class Facts:
     def names(self) -> Iterator[str]:
         """Every name that has a value, in order of the sheet."""
         yield from _names(self.facts, "")
+
+    def names_of_people(self) -> Iterator[str]:
+        """Every name of what is said of people: `people.ji.name`."""
+        yield from _names(self.people, f"{PEOPLE}.")
 
 
 def _names(facts: Mapping[str, Fact], before: str) -> Iterator[str]:

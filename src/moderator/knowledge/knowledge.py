@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from moderator.errors import SourceSilent
-from moderator.knowledge.facts import Facts
+from moderator.knowledge.facts import PEOPLE, Facts
 from moderator.knowledge.model import Model
 from moderator.knowledge.sources.source import Live, Reading
 from moderator.knowledge.template import Filled, fill
@@ -116,8 +116,12 @@ class Knowledge:
         return bool(limits and moment and self._age_ns(moment) > min(limits))
 
     def sources(self, names: tuple[str, ...]) -> tuple[Origin, ...]:
-        """Where facts are from, in the order given, each with what it is worked out from."""
-        return tuple(self._origin(name) for name in self.facts.with_inputs(names))
+        """Where facts are from, in the order given, each with what it is worked out from.
+
+        What people are called is from nowhere.
+        """
+        told = (name for name in names if not name.startswith(f"{PEOPLE}."))
+        return tuple(self._origin(name) for name in self.facts.with_inputs(told))
 
     def _origin(self, name: str) -> Origin:
         if self.is_live(name):

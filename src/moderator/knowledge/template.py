@@ -4,12 +4,14 @@ import json
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from html import escape
 
 from moderator.values.in_mandarin import said_in, written_in
 from moderator.values.language import Language, language_of
 from moderator.values.quantity import Value
 
 _SLOT = re.compile(r"\{([^{}]*)\}")
+_JSON = re.compile(r"\s*(\[|\{(?![a-z][a-z0-9_.]*\}))")
 _READ = str.maketrans("{}[]", "()()")
 _NAME = re.compile(r"[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)*")
 
@@ -44,16 +46,22 @@ def facts_in(text: str) -> tuple[str, ...]:
 
 
 def shown(text: str, value_of: Callable[[str], Value]) -> str:
-    """A message with its facts as captions show them; in JSON, so that it stays JSON.
+    """A message with its facts as captions show them.
 
     Raises:
         KeyError: `value_of` does not know a name.
     """
     language = language_of(text)
-    values = {name: written_in(language, value_of(name)) for name in facts_in(text)}
-    if text.lstrip().startswith(("{", "[")):
-        values = {k: json.dumps(v, ensure_ascii=False)[1:-1] for k, v in values.items()}
-    return _SLOT.sub(lambda slot: values.get(slot[1], slot[0]), text)
+    return put_in(text, {name: written_in(language, value_of(name)) for name in facts_in(text)})
+
+
+def put_in(text: str, words: Mapping[str, str]) -> str:
+    """A message with words in their places; in JSON or XML so that it stays that."""
+    if _JSON.match(text):
+        words = {k: json.dumps(v, ensure_ascii=False)[1:-1] for k, v in words.items()}
+    elif text.lstrip().startswith("<"):
+        words = {k: escape(v) for k, v in words.items()}
+    return _SLOT.sub(lambda slot: words.get(slot[1], slot[0]), text)
 
 
 def literal(text: str) -> str:

@@ -3,7 +3,7 @@
 import hashlib
 import os
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from moderator.cues.checking import Checking, unusable
@@ -11,7 +11,7 @@ from moderator.cues.materials import Materials
 from moderator.cues.voices import voices
 from moderator.document import Document, Problems, read_document, salvaged, validated
 from moderator.errors import CannotStart
-from moderator.knowledge.facts import Facts
+from moderator.knowledge.facts import Fact, Facts
 from moderator.knowledge.sheet import read_facts
 from moderator.motion.library import library, motion_files
 from moderator.robot.registry import robot_class
@@ -114,7 +114,7 @@ def load(named: str, robot: str, config: Mapping[str, object] | None = None) -> 
         people=show.people,
         spots=show.spots,
         devices=show.devices,
-        facts=_facts(show, path, document, problems),
+        facts=replace(_facts(show, path, document, problems), people=_said_of_people(show)),
         motions=library(path.parent),
         voice=show.defaults.voice.settings(),
         lexicon=show.lexicon,
@@ -137,6 +137,14 @@ def _facts(show: Show, path: Path, document: Document, problems: Problems) -> Fa
         return Facts(readable=False)
     sheet = path.parent / show.facts
     return read_facts(sheet, os.fspath(sheet), problems)
+
+
+def _said_of_people(show: Show) -> dict[str, Fact]:
+    """What lines say of the show's people, by key: `people.ji.name`."""
+    return {
+        key: Fact(None, {word: Fact(value) for word, value in person.facts().items()})
+        for key, person in show.people.items()
+    }
 
 
 def _is_sheet(document: Document) -> bool:

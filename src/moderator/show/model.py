@@ -8,7 +8,8 @@ from pydantic import BeforeValidator, Field, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from moderator.cues.cue import Cue, OnFailure
-from moderator.cues.materials import Device, SpotWritten
+from moderator.cues.devices import Device
+from moderator.cues.materials import SpotWritten
 from moderator.cues.person import PersonWritten
 from moderator.cues.voices import VoiceWritten
 from moderator.cues.written import Title, Word, Written

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 
 from moderator.cues.checking import Checking
-from moderator.knowledge.facts import Fact, Facts
+from moderator.knowledge.facts import PEOPLE, Fact, Facts
 from moderator.knowledge.recalling import tellable
 from moderator.knowledge.template import names_in
 from moderator.show.model import Show
@@ -17,6 +17,9 @@ _BEGINS = {"H2": 7, "Q2": 4, "Q3": 7, "Q4": 10}
 def check_facts(show: Show, lines: Iterable[str], checking: Checking) -> None:
     """Warn of facts that are out of date at the show, and of those that nobody can hear."""
     facts, day = checking.materials.facts, show.starts.date()
+    if (people := facts.facts.get(PEOPLE)) and people.place:
+        what = f"{PEOPLE!r} are the show's people, and no fact"
+        checking.problems.error(people.place, "name-taken", what, "rename it")
     for name, fact, whole in _all(facts.facts, "", Fact(None)):
         until = _first_day(fact.until) if fact.until != whole.until else None
         if fact.place and until and until < day:

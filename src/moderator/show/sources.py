@@ -8,6 +8,7 @@ from pydantic import Field, StringConstraints, WithJsonSchema
 
 from moderator.cues.checking import Checking, Path_
 from moderator.cues.written import Title, Word, Written
+from moderator.knowledge.facts import PEOPLE
 from moderator.knowledge.sources.plan import NUMBERS, Pick, SourceKind, SourcePlan, compiled
 from moderator.knowledge.sources.source import AS_OF, LIVE
 from moderator.knowledge.sources.web import in_a_list, is_listed
@@ -134,7 +135,8 @@ def check_sources(
     sources: Mapping[str, SourceWritten], hosts: tuple[str, ...], checking: Checking
 ) -> None:
     """Note what is wrong with each source by itself."""
-    taken = {name.partition(".")[0] for name in LIVE} | checking.materials.facts.facts.keys()
+    taken = {PEOPLE, *(name.partition(".")[0] for name in LIVE)}
+    taken |= checking.materials.facts.facts.keys()
     for name, written in sources.items():
         path = ("sources", name)
         if name in taken:

@@ -19,7 +19,7 @@ from moderator.console.remote.rates import Rates
 from moderator.console.remote.turned_away import TurnedAway
 from moderator.console.remote.wire import next_of
 from moderator.journal.board import Board
-from moderator.outputs.messages import encode_osc
+from moderator.outputs.osc import encode_osc
 from moderator.show.rundown import Rundown
 
 OSC_PORT = 53000
