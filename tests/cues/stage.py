@@ -3,9 +3,13 @@
 import asyncio
 import random
 from contextlib import contextmanager, suppress
+from copy import copy
 
+from moderator.cues.floor import Floor
 from moderator.cues.stage import Lost, Stage
+from moderator.hearing.gate import Gate
 from moderator.robot import Ended, Outcome
+from moderator.show.lengths import Estimated
 
 LASTS_S = {"say": 2.0, "move": 3.0, "look": 1.0, "play": 4.0, "send": 0.5}
 
@@ -20,6 +24,8 @@ class FakeStage(Stage):
         self._loop = asyncio.get_running_loop()
         self._zero_s = self._loop.time()
         self.began_ns = 0
+        self.lengths = Estimated(materials)
+        self.place, self.moment_ns, self.ended_ns = "", None, None
         self.fails = {}
         """Outcomes other than success, by verb or by what it was to do."""
         self.did = []
@@ -36,6 +42,8 @@ class FakeStage(Stage):
         """Who takes the floor from the robot, when told to."""
         self.go = None
         self.go_means = []
+        self.gate = Gate()
+        self.given_floor = Floor()
 
     def now_ns(self):
         return round((self._loop.time() - self._zero_s) * 1e9)
@@ -48,12 +56,20 @@ class FakeStage(Stage):
         await asyncio.sleep(max(0, when_ns - self.now_ns()) / 1e9)
 
     def ends_at(self, when_ns):
+        self.ended_ns = when_ns
         self.exact_ends_ns.append(when_ns)
+
+    def child(self, place, heading, began_ns, moment_ns):
+        other = copy(self)
+        other.place, other.began_ns, other.moment_ns = place, began_ns, moment_ns
+        other.ended_ns, other.exact_ends_ns = None, []
+        return other
 
     def over_ns(self):
         return 0
 
-    async def say(self, text, *, answer=None, filled=None, heard=None):
+    async def say(self, text, *, answer=None, filled=None, heard=None, gestures=None):
+        await self.until(self.moment_ns or 0)
         outcome = await self._do("say", text)
         if heard:
             heard.set()
@@ -72,13 +88,16 @@ class FakeStage(Stage):
                 return await self.people.approve(draft)
         return None
 
-    async def move(self, motion):
+    async def move(self, motion, *, apex=False):
+        if apex and self.moment_ns is not None:
+            await self.until(self.moment_ns - self.lengths.apex_ns(motion))
         return await self._do("move", motion)
 
-    async def look(self, bearing_deg):
-        return await self._do("look", bearing_deg)
+    async def look(self, bearing_deg, *, down_deg=0.0, in_s=1.2):
+        return await self._do("look", (bearing_deg, down_deg) if down_deg else bearing_deg)
 
     async def play(self, file, level):
+        await self.until(self.moment_ns or 0)
         return await self._do("play", file)
 
     async def send(self, device, message):
@@ -110,6 +129,10 @@ class FakeStage(Stage):
             yield self.go
         finally:
             self.go = None
+
+    @contextmanager
+    def floor(self):
+        yield self.given_floor
 
     def then(self, number):
         self.next_number = number

@@ -13,6 +13,7 @@ from moderator.cues.materials import Materials
 from moderator.cues.stage import Stage
 from moderator.cues.written import MotionName
 from moderator.robot import Outcome
+from moderator.values.fields import Flag
 
 
 class Move(Action):
@@ -23,6 +24,7 @@ class Move(Action):
     short: ClassVar[str] = "motion"
 
     motion: MotionName = Field(description="the motion's name, or a certain variant's")
+    apex: Flag = Field(False, description="in a timeline: its apex is at the moment, not its start")
 
     @override
     def claims(self, heading: Heading, materials: Materials) -> Claims:
@@ -38,8 +40,16 @@ class Move(Action):
         return lengths.motion_ns(self.motion)
 
     @override
+    def lead_ns(self, heading: Heading, lengths: Lengths) -> int:
+        return lengths.apex_ns(self.motion) if self.apex else 0
+
+    @override
+    def after_ns(self, heading: Heading, lengths: Lengths) -> int:
+        return self.length_ns(heading, lengths) - self.lead_ns(heading, lengths)
+
+    @override
     async def perform(self, heading: Heading, stage: Stage) -> Outcome:
-        return await stage.move(self.motion)
+        return await stage.move(self.motion, apex=self.apex)
 
     @override
     def motions(self, heading: Heading) -> Iterator[str]:

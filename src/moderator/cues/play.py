@@ -12,7 +12,7 @@ from moderator.cues.action import Action, Heading, Lengths
 from moderator.cues.checking import Checking, Path_
 from moderator.cues.claims import Claims, Resource
 from moderator.cues.materials import Materials
-from moderator.cues.stage import Stage
+from moderator.cues.stage import HEAD_START_NS, Stage
 from moderator.cues.written import Title
 from moderator.music import is_recipe, read_music
 from moderator.robot import Outcome
@@ -62,6 +62,10 @@ class Play(Action):
     @override
     def length_ns(self, heading: Heading, lengths: Lengths) -> int:
         return 0 if self.ends_with_cue else lengths.sound_ns(self.file)
+
+    @override
+    def lead_ns(self, heading: Heading, lengths: Lengths) -> int:
+        return HEAD_START_NS
 
     @override
     async def perform(self, heading: Heading, stage: Stage) -> Outcome:

@@ -6,11 +6,11 @@ from typing import ClassVar
 from pydantic import Field
 from typing_extensions import override
 
-from moderator.cues.action import Action, Heading, Lengths
+from moderator.cues.action import Action, Heading, Lengths, Span
 from moderator.cues.checking import Checking, Path_, claims_of
 from moderator.cues.claims import Claims, Resource
 from moderator.cues.materials import Materials
-from moderator.cues.stage import Stage
+from moderator.cues.stage import HEAD_START_NS, Stage
 from moderator.cues.written import Spoken
 from moderator.robot import Outcome
 from moderator.voice.line import split_marks
@@ -44,6 +44,25 @@ class Speak(Action):
             if mark in heading.gestures
         )
         return max(lengths.line_ns(self.text), *gestures, 0)
+
+    @override
+    def lead_ns(self, heading: Heading, lengths: Lengths) -> int:
+        return lengths.lead_ns(self.text) + HEAD_START_NS
+
+    @override
+    def after_ns(self, heading: Heading, lengths: Lengths) -> int:
+        return self.length_ns(heading, lengths) - lengths.lead_ns(self.text)
+
+    @override
+    def spans(self, heading: Heading, lengths: Lengths, materials: Materials) -> Iterator[Span]:
+        begins_ns = -lengths.lead_ns(self.text)
+        voice_ns = lengths.line_ns(self.text)
+        yield Span(begins_ns, begins_ns + voice_ns, frozenset({Resource.VOICE}))
+        for mark, _ in split_marks(self.text)[1]:
+            if motion := heading.gestures.get(mark):
+                made_ns = begins_ns + lengths.mark_ns(self.text, mark)
+                claims = claims_of(*materials.manifests(motion))
+                yield Span(made_ns, made_ns + lengths.motion_ns(motion), claims)
 
     @override
     async def perform(self, heading: Heading, stage: Stage) -> Outcome:

@@ -51,6 +51,10 @@ def _inside(annotation: object, step: str | int) -> list[Any]:
             for whole in _unwrapped(annotation.model_fields["root"].annotation)
             for inner in _inside(whole, step)
         ]
+    if _is_model(annotation) and isinstance(step, int):
+        short = annotation.model_fields.get(getattr(annotation, "short", ""))
+        written = _unwrapped(short.annotation) if short else ()
+        return [inner for outer in written for inner in _inside(outer, step)]
     if _is_model(annotation):
         for name, info in annotation.model_fields.items():
             if step in (info.alias, name):

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta, tzinfo
 
+from moderator.engine.doing import until
 from moderator.values.duration import NS_PER_S
 
 Wall = Callable[[tzinfo | None], datetime]
@@ -66,6 +67,10 @@ class ShowClock:
         """Nanoseconds since zero."""
         return round((self._loop.time() - self._zero_s) * NS_PER_S)
 
+    def loop_s(self, when_ns: int) -> float:
+        """A moment as the running loop's time, seconds."""
+        return self._zero_s + when_ns / NS_PER_S
+
     def first_go(self, planned_ns: int) -> datetime | None:
         """Tie a live show's plan to the real clock; returns the date then, once.
 
@@ -84,14 +89,8 @@ class ShowClock:
 
     async def until(self, when_ns: int) -> None:
         """Wait for a moment; returns at once when it has passed."""
-        if when_ns <= self.now_ns():
-            return
-        reached = asyncio.Event()
-        timer = self._loop.call_at(self._zero_s + when_ns / NS_PER_S, reached.set)
-        try:
-            await reached.wait()
-        finally:
-            timer.cancel()
+        if when_ns > self.now_ns():
+            await until(self.loop_s(when_ns))
 
     def go_on(self, after_ns: int, anchor: Anchor | None) -> None:
         """Go on with the clock of a run that was cut short; it never runs backwards.

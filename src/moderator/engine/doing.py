@@ -1,4 +1,4 @@
-"""Waiting for what a robot does, so that nothing outlives the one who waits."""
+"""Waiting for what a robot does, and for its time, so that nothing outlives the one who waits."""
 
 import asyncio
 
@@ -46,3 +46,16 @@ def known(outcome: Outcome) -> Outcome:
     if outcome.ended is Ended.UNKNOWN:
         raise Lost(outcome)
     return outcome
+
+
+async def until(time_s: float) -> None:
+    """Wait for a time of the running loop; returns at once when it has passed."""
+    loop = asyncio.get_running_loop()
+    if time_s <= loop.time():
+        return
+    reached = asyncio.Event()
+    timer = loop.call_at(time_s, reached.set)
+    try:
+        await reached.wait()
+    finally:
+        timer.cancel()

@@ -10,7 +10,7 @@ from moderator.engine.group import Group
 from moderator.knowledge.knowledge import Origin
 from moderator.robot import Outcome
 from moderator.show.lines import Ready
-from moderator.values.duration import seconds
+from moderator.values.duration import NS_PER_S, seconds
 from moderator.values.sound import Sound
 
 Record = Callable[..., object]
@@ -25,6 +25,7 @@ class Telling:
         answer: the scripted answer that it is, if it is one.
         record: writes an entry about the cue.
         group: the gestures' tasks are in it.
+        first_word_s: when its first word is to be heard, on the loop's clock; None for now.
         moving: the gestures begun so far.
         lines: what was begun of it so far, sentence by sentence.
     """
@@ -33,6 +34,7 @@ class Telling:
     answer: str | None
     record: Record
     group: Group
+    first_word_s: float | None = None
     moving: list[asyncio.Task[Outcome]] = field(default_factory=list)
     lines: list[Ready] = field(default_factory=list)
 
@@ -51,6 +53,12 @@ class Telling:
             with suppress(asyncio.CancelledError):
                 await asyncio.wait(self.moving)
 
+    def starts_s(self, sound: Sound) -> float | None:
+        """When the sound that is next is to start, on the loop's clock; None for now."""
+        if self.first_word_s is None or self.lines:
+            return None
+        return self.first_word_s - sound.first_word_ns / NS_PER_S
+
     def said(self, line: Ready, sources: Iterable[Origin]) -> None:
         """Record what is said from now on."""
         told = [source.as_json() for source in sources]
@@ -63,8 +71,15 @@ class Telling:
             **({"answer": self.answer} if self.answer else {}),
             **({"language": line.language} if line.language != "en" else {}),
             **({"goes_on": True} if self.lines else {}),
+            **self._first_word(line),
         )
         self.lines.append(line)
+
+    def _first_word(self, line: Ready) -> dict[str, float]:
+        """Where a line has its moment: from this entry to its first word, seconds."""
+        if self.first_word_s is None or self.lines:
+            return {}
+        return {"first_word_s": seconds(line.sound.first_word_ns)}
 
     def unsaid(self, sound: Sound, heard_ns: int, rest: str) -> None:
         """Record the words that begin after a moment of a sound, and what was to follow it."""

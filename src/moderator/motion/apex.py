@@ -21,7 +21,7 @@ _STILL = 0.1
 def apex_s(trajectory: Trajectory, phrases: Sequence[Phrase] = ()) -> float | None:
     """When a gesture is at its height, seconds from its start; None where it has no such time.
 
-    That is where it is stillest around the apex of its last phrase, which is `now` in a gesture that
+    That is where it is stillest around the apex of its last phrase, which is `now` where a gesture
     counts down. One without phrases has it when it is furthest from its start and nearly still.
 
     Args:
@@ -39,7 +39,11 @@ def _stillest_s(trajectory: Trajectory, around_s: float) -> float:
     count = round(_AROUND_S / _EVERY_S)
     times = (around_s + n * _EVERY_S for n in range(-count, count + 1))
     within = [time for time in times if 0 <= time <= trajectory.duration_s]
-    return round(min(within, key=lambda time: round(hypot(*trajectory.velocity_at(time)), 3)), 3)
+
+    def speed(time_s: float) -> float:
+        return round(hypot(*trajectory.velocity_at(time_s)), 3)
+
+    return round(min(within, key=speed), 3)
 
 
 def _furthest_s(trajectory: Trajectory) -> float | None:

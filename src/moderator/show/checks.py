@@ -158,6 +158,7 @@ def _check_times(show: Show, checking: Checking) -> None:
                 "shorten it, or give it more",
             )
     for path, cue in _cues(show):
+        cue.check_times(path, cue, lengths, checking)
         if cue.speak:
             _check_gestures((*path, "speak"), cue, cue.speak.text, checking)
         if cue.speak and cue.move:

@@ -65,6 +65,18 @@ class Estimated:
         """How long a sound file is."""
         return self.materials.sound(file).duration_ns
 
+    def lead_ns(self, text: str) -> int:  # noqa: ARG002 # only rendering it tells
+        """How long before a line's first word its sound begins: nothing, until it is rendered."""
+        return 0
+
+    def apex_ns(self, motion: str) -> int:
+        """When a motion's apex is, from rest, in the variant where that takes longest."""
+        return max(map(self._apex_ns, self.materials.manifests(motion)), default=0)
+
+    def _apex_ns(self, manifest: Manifest) -> int:
+        joining_ns = self._made_ns(manifest) - round(manifest.duration_s * NS_PER_S)
+        return joining_ns + round((manifest.apex_s or 0.0) * NS_PER_S)
+
 
 @dataclass(frozen=True)
 class Measured(Estimated):
@@ -85,3 +97,8 @@ class Measured(Estimated):
         """When a mark is heard."""
         sound = self.sounds.get(text)
         return dict(sound.marks)[mark] if sound else super().mark_ns(text, mark)
+
+    def lead_ns(self, text: str) -> int:
+        """How long before a line's first word its sound begins."""
+        sound = self.sounds.get(text)
+        return sound.first_word_ns if sound else 0

@@ -26,6 +26,11 @@ class Sound:
     marks: tuple[tuple[str, int], ...] = ()
     words: tuple[tuple[int, str], ...] = ()
 
+    @property
+    def first_word_ns(self) -> int:
+        """When its first word is heard, nanoseconds from the file's start; 0 where it has none."""
+        return self.words[0][0] if self.words else 0
+
     def readable(self) -> bool:
         """Whether its file is there and can be read; asks the disk."""
         return os.access(self.path, os.R_OK)

@@ -52,12 +52,14 @@ class Player(ABC):
         """Find out whether it would play."""
 
     @abstractmethod
-    def play(self, sound: Sound, level: float = 1.0) -> Playing:
+    def play(self, sound: Sound, level: float = 1.0, at_s: float | None = None) -> Playing:
         """Start a sound, beside whatever is playing.
 
         Args:
             sound: what to play.
             level: loudness, 0 to 1 of what is in the file.
+            at_s: when its first sample is to be with the device, on the loop's clock; None, or a
+                time that has passed, for now.
         """
 
     @abstractmethod
@@ -77,9 +79,9 @@ class NullPlayer(Player):
     async def look(self) -> None:
         """It is known without looking."""
 
-    def play(self, sound: Sound, level: float = 1.0) -> Playing:  # noqa: ARG002 # unheard at any
+    def play(self, sound: Sound, level: float = 1.0, at_s: float | None = None) -> Playing:  # noqa: ARG002 # unheard at any
         """Start counting."""
-        silence = _Silence(sound.duration_ns)
+        silence = _Silence(sound.duration_ns, at_s)
         if self.trouble:
             silence.break_off(self.trouble)
         self._playing = [each for each in self._playing if not each.ended]
@@ -103,10 +105,10 @@ class NullPlayer(Player):
 
 
 class _Silence(Playing):
-    def __init__(self, duration_ns: int) -> None:
+    def __init__(self, duration_ns: int, at_s: float | None) -> None:
         loop = asyncio.get_running_loop()
         self._end: asyncio.Future[bool] = loop.create_future()
-        deadline = loop.time() + duration_ns / NS_PER_S
+        deadline = max(loop.time(), at_s or 0.0) + duration_ns / NS_PER_S
         self._timer = loop.call_at(deadline, self._end.set_result, True)
         self._why = ""
 

@@ -1,0 +1,1 @@
+"""Groups: cues made of children, each in its place in time."""
