@@ -6,8 +6,9 @@ from contextlib import contextmanager, suppress
 from copy import copy
 
 from moderator.cues.floor import Floor
-from moderator.cues.stage import Lost, Stage
 from moderator.hearing.gate import Gate
+
+from moderator.cues.stage import Lost, Stage
 from moderator.robot import Ended, Outcome
 from moderator.show.lengths import Estimated
 

@@ -9,7 +9,9 @@ from moderator.outputs.message import HttpRequest
 from moderator.outputs.messages import RecordedOutputs
 
 HERE = Path(__file__).parent
-BY_VOICE = frozenset({"due_s", "duration_s", "actual_s", "planned_s", "planned_start_s", "version"})
+BY_VOICE = frozenset(
+    {"due_s", "duration_s", "words_ms", "actual_s", "planned_s", "planned_start_s", "version"}
+)
 HEAD = 'devices: {lights: {osc: "127.0.0.1:53000"}, obs: {http: "http://127.0.0.1:9"}}'
 
 

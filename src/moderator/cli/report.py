@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 from moderator.cli.pictures import motion_pictures
+from moderator.journal.captions.told import write_captions
 from moderator.journal.reading import read_record
 from moderator.journal.report import write_report
 from moderator.journal.segments import segment_number
@@ -19,6 +20,7 @@ def run(args: argparse.Namespace) -> int:
     directory = named.parent if segment_number(named) and not named.is_dir() else named
     folder = show_file(args.show).parent if args.show else None
     record = read_record(directory)
+    write_captions(directory, record)
     body = robot_class("simulator").capabilities({}).body
     print(write_report(directory, motion_pictures(record, library(folder), body)))
     if record.lacks:

@@ -15,6 +15,8 @@ from moderator.values.sound import Sound
 
 Record = Callable[..., object]
 
+_NS_PER_MS = 1_000_000
+
 
 @dataclass(frozen=True)
 class Telling:
@@ -67,6 +69,7 @@ class Telling:
             text=line.written,
             spoken=line.spoken,
             duration_s=seconds(line.sound.duration_ns),
+            words_ms=[at_ns // _NS_PER_MS for at_ns, _ in line.sound.words],
             **({"sources": told} if told else {}),
             **({"answer": self.answer} if self.answer else {}),
             **({"language": line.language} if line.language != "en" else {}),

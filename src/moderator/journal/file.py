@@ -2,6 +2,7 @@
 
 import errno
 import os
+import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -125,3 +126,20 @@ def cannot_write(path: Path, error: OSError) -> CannotWrite:
     why = (error.strerror or str(error)).lower()
     hint = _HINTS.get(error.errno or 0, "name a folder that you may write to with --out")
     return CannotWrite(f"cannot write {path}: {why}", hint)
+
+
+def replace_text(path: Path, text: str) -> None:
+    """Write a whole file or none: nobody ever reads half of one.
+
+    Raises:
+        OSError: it cannot be written.
+    """
+    descriptor, unfinished = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        with os.fdopen(descriptor, "w", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+        Path(unfinished).chmod(0o644)
+        Path(unfinished).replace(path)
+    except BaseException:
+        Path(unfinished).unlink(missing_ok=True)
+        raise

@@ -1,7 +1,5 @@
 """The as-run report: one page that tells the night, made from the record alone."""
 
-import os
-import tempfile
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from importlib.resources import files
@@ -12,6 +10,7 @@ from typing import Any
 from moderator.errors import CannotWrite
 from moderator.journal.breaks import breaks
 from moderator.journal.cue_runs import RUNNING, all_cues, runs_by_act
+from moderator.journal.file import replace_text
 from moderator.journal.incidents import Incident, incidents
 from moderator.journal.people_told import presses, questions, speakers
 from moderator.journal.reading import Record, read_record
@@ -51,7 +50,7 @@ def write_report(directory: Path, pictures: Mapping[str, str] | None = None) -> 
     page = report_page(read_record(directory), pictures or {}, supervised)
     path = directory / REPORT_NAME
     try:
-        _replace(path, page)
+        replace_text(path, page)
     except OSError as error:
         why = (error.strerror or str(error)).lower()
         hint = "free some space, or make the folder writable"
@@ -146,16 +145,3 @@ def _tone(over_s: float | None) -> str:
     if over_s is None or abs(over_s) < _NOTABLE_S:
         return "near"
     return "over" if over_s > 0 else "under"
-
-
-def _replace(path: Path, text: str) -> None:
-    """Write a whole file or none: nobody ever reads half a report."""
-    descriptor, unfinished = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    try:
-        with os.fdopen(descriptor, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-        Path(unfinished).chmod(0o644)
-        Path(unfinished).replace(path)
-    except BaseException:
-        Path(unfinished).unlink(missing_ok=True)
-        raise

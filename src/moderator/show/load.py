@@ -17,8 +17,8 @@ from moderator.motion.library import library, motion_files
 from moderator.robot.registry import robot_class
 from moderator.show.checks import check_show
 from moderator.show.model import Show
+from moderator.show.script.recordings import read_recordings
 from moderator.show.sources import plans
-from moderator.show.script.recordings import RECORDINGS_FILE, read_recordings
 from moderator.values.language import language_of
 from moderator.values.quantity import KINDS
 
@@ -132,7 +132,7 @@ def _facts(show: Show, path: Path, document: Document, problems: Problems) -> Fa
     if show.facts is None:
         return Facts(readable="facts" not in document.lost)
     if told := unusable(path.parent, show.facts):
-        recordings=read_recordings(path.parent, problems),
+        recordings = (read_recordings(path.parent, problems),)
         problems.error(document.place("facts"), *told)
         return Facts(readable=False)
     sheet = path.parent / show.facts

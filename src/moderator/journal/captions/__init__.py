@@ -1,0 +1,1 @@
+"""Captions: what was said, timed by its words, made from the record alone."""
