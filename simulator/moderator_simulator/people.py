@@ -20,6 +20,7 @@ from moderator.people import (
 )
 from moderator.people.behaviour import OperatorBehaviour, TalkBehaviour
 from moderator.values.duration import NS_PER_S
+from moderator.values.hall_sound import HallSound
 
 _AS_WRITTEN_FIRST = 0.5
 """How often the first way of asking is taken."""
@@ -55,14 +56,30 @@ class SimulatedPeople(People):
             return False
         pace = self._stream("walk", talk.cue).uniform(0.8, 1.2)
         walks_ns = round(speaker.walks * pace)
+        late = self._stream("late", talk.cue)
+        if late.random() < speaker.late:
+            walks_ns += round(speaker.late_by * late.uniform(0.2, 1.0))
         await _wait(min(walks_ns, within_ns))
         return walks_ns <= within_ns
 
     async def talk(self, talk: Talk) -> str:
-        """Talk for a drawn time, and be applauded."""
-        speaker = self._speaker(talk)
+        """Talk for a drawn time, sentence after sentence, and be applauded."""
+        speaker, sounds = self._speaker(talk), self.setup.sounds
         usual_ns = talk.allotted_ns if speaker.talks is None else speaker.talks
-        await _wait(_drawn(self._stream("talk", talk.cue), usual_ns, speaker.spread))
+        left_ns = _drawn(self._stream("talk", talk.cue), usual_ns, speaker.spread)
+        pace = self._stream("sentences", talk.cue)
+        try:
+            while left_ns > 0:
+                sounds(HallSound.SPEECH)
+                left_ns -= await _wait(min(left_ns, round(speaker.says * pace.uniform(0.3, 2.0))))
+                if left_ns <= 0:
+                    break
+                sounds(HallSound.SILENCE)
+                left_ns -= await _wait(min(left_ns, round(speaker.pauses * pace.uniform(0.5, 2.0))))
+            sounds(HallSound.APPLAUSE)
+            await _wait(round(speaker.applauded * pace.uniform(0.6, 1.4)))
+        finally:
+            sounds(HallSound.SILENCE)
         return "applause"
 
     async def ask(self, turn: Turn) -> Asked | None:
@@ -135,5 +152,6 @@ def _drawn(stream: Random, usual_ns: int, spread_ns: int) -> int:
     return usual_ns
 
 
-async def _wait(ns: int) -> None:
+async def _wait(ns: int) -> int:
     await asyncio.sleep(ns / NS_PER_S)
+    return ns

@@ -1,8 +1,11 @@
 import asyncio
+from itertools import pairwise
 
 import pytest
 
+from moderator.cues.floor import Floor
 from moderator.robot import Outcome
+from moderator.values.hall_sound import HallSound
 
 TALK = """\
 talk:
@@ -38,7 +41,8 @@ async def test_a_talk_is_recorded_with_who_and_how_long(perform, stage):
 
 async def test_the_robot_turns_to_the_speaker_and_back(perform, stage):
     await over_to(stage, perform, 600)
-    assert stage.did == [(1.0, 40), (601.0, 0.0)]
+    assert stage.did[0] == (1.0, 40)
+    assert stage.did[-1] == (601.0, 0.0)
 
 
 async def test_warnings_and_courtesies_come_at_their_times_exactly(perform, stage):
@@ -54,7 +58,9 @@ async def test_warnings_and_courtesies_come_at_their_times_exactly(perform, stag
         (780.0, "remind"),
         (840.0, "hand_over"),
     ]
-    assert stage.begun() == [40, 40, "open_palm_left", "One last thought, please.", 0.0]
+    palm = stage.begun().index("open_palm_left")
+    assert stage.did[palm - 1] == (751.0, 40)
+    assert stage.begun().index("One last thought, please.") > palm
     assert stage.told("notice")[0][1]["text"] == "time to take the stage back: press GO"
 
 
@@ -147,3 +153,186 @@ async def test_after_one_who_is_absent_the_named_cue_is_on_standby(on_stage):
     await show.after(1)
     assert (show.state, show.standby) == ("standby", "3")
     assert not show.entries("fault")
+
+
+LINES = TALK + "  introduce: usual\n  welcome: usual\n  thanks: usual\n"
+INTRODUCED = "Our speaker is Ji Pengfei, General Manager. The talk: From Fantasy to Reality."
+WELCOME = "[mark: usual_palm] Please welcome Ji Pengfei."
+THANKS = "[mark: usual_applause] Thank you, Ji Pengfei."
+
+
+def said(stage):
+    return [what for what in stage.begun() if isinstance(what, str)]
+
+
+async def test_a_speaker_is_introduced_welcomed_and_thanked(perform, stage):
+    await over_to(stage, perform, 600, LINES)
+    assert said(stage) == [INTRODUCED, WELCOME, THANKS]
+    assert stage.told("introduced") == [(2.0, {"by": "Ji Pengfei", "place": 1})]
+
+
+async def test_nobody_is_introduced_twice(perform, stage):
+    stage.given_floor = Floor(introduced=True)
+    await over_to(stage, perform, 600, LINES)
+    assert said(stage) == [WELCOME, THANKS]
+
+
+@pytest.mark.parametrize(
+    ("moved", "line"),
+    [
+        ("earlier", "A small change to our order: we will hear Ji Pengfei first."),
+        ("later", "And now we come back to Ji Pengfei."),
+    ],
+)
+async def test_one_who_is_heard_in_another_place_is_bridged_to(perform, stage, moved, line):
+    stage.given_floor = Floor(moved=moved)
+    await over_to(stage, perform, 600, LINES)
+    assert said(stage) == [line, INTRODUCED, WELCOME, THANKS]
+
+
+async def test_one_who_is_known_to_be_absent_is_neither_introduced_nor_waited_for(perform, stage):
+    stage.given_floor = Floor(absent=True)
+    assert (await perform(LINES)).ok
+    assert said(stage) == []
+    assert stage.told("absent") == [(0.0, {"by": "Ji Pengfei"})]
+
+
+async def test_one_who_is_said_to_be_absent_is_waited_for_no_longer(perform, stage):
+    stage.people.comes_after_s = None
+    talking = perform(TALK + "  if_absent: {say: We go on.}\n")
+    await asyncio.sleep(5)
+    stage.given_floor.absent.set()
+    assert (await talking).ok
+    assert (stage.now_s, said(stage)) == (7.0, ["We go on."])
+
+
+class TestListening:
+    async def test_it_is_small_never_twice_the_same_and_over_before_a_courtesy(
+        self, perform, stage
+    ):
+        await over_to(stage, perform, 715)
+        looks = [(at_s, what) for at_s, what in stage.did if 1.0 < at_s < 716]
+        assert len(looks) > 40
+        for _, what in looks:
+            bearing, down = what if isinstance(what, tuple) else (what, 0.0)
+            assert 15 <= bearing <= 46
+            assert 0 <= down <= 10
+        for colour_s in (601.0, 691.0):
+            assert not any(colour_s - 2 < at_s < colour_s for at_s, _ in looks)
+        apart = [round(after - at_s, 3) for (at_s, _), (after, _) in pairwise(looks)]
+        assert len(set(apart)) > len(apart) / 3
+
+    async def test_it_ends_at_once_with_the_talk(self, perform, stage):
+        talking = perform(TALK)
+        while not any(isinstance(what, tuple) for what in stage.begun()):  # noqa: ASYNC110
+            await asyncio.sleep(0.1)
+        stage.go.set()
+        await talking
+        assert [how for _, _, how in stage.ends][-2:] == ["cancelled", "succeeded"]
+
+    async def test_a_robot_that_cannot_is_not_asked_again(self, perform, stage):
+        stage.fails["look"] = Outcome.rejected("it walks")
+        await over_to(stage, perform, 600)
+        assert len(stage.did) == 3
+
+
+class TestWithAGate:
+    @pytest.fixture(autouse=True)
+    def gate(self, stage):
+        stage.gate.tell(HallSound.SPEECH)
+        return stage.gate
+
+    async def test_the_reminder_waits_for_a_pause(self, perform, stage, gate):
+        talking = perform(TALK)
+        await asyncio.sleep(1 + 785)
+        assert said(stage) == ["open_palm_left"]
+        gate.tell(HallSound.SILENCE)
+        await asyncio.sleep(10)
+        assert stage.told("courtesy")[-1] == (786.0, {"grade": "remind", "heard": "silence"})
+        stage.go.set()
+        await talking
+
+    async def test_where_no_pause_comes_the_reminder_is_left_out(self, perform, stage):
+        assert (await perform(TALK + "  hand_over: robot\n")).ok
+        assert "One last thought, please." not in stage.begun()
+        assert stage.told("courtesy_left_out") == [(841.0, {"grade": "remind", "heard": "speech"})]
+        [(_, ended)] = stage.told("talk_ended")
+        assert (ended["how"], ended["heard"]) == ("handed over", "speech")
+
+    async def test_applause_that_is_held_late_enough_ends_the_talk(self, perform, stage, gate):
+        talking = perform(TALK)
+        clapped, spoke = HallSound.APPLAUSE, HallSound.SPEECH
+        heard = ((300, clapped), (310, spoke), (600, clapped), (602, spoke), (650, clapped))
+        for at_s, sound in heard:
+            await asyncio.sleep(1 + at_s - stage.now_s)
+            gate.tell(sound)
+        assert (await talking).ok
+        [(_, ended)] = stage.told("talk_ended")
+        assert (ended["how"], ended["actual_s"]) == ("applause", 654.0)
+
+    async def test_silence_ends_it_only_after_the_allotted_time(self, perform, stage, gate):
+        talking = perform(TALK)
+        await asyncio.sleep(700)
+        gate.tell(HallSound.SILENCE)
+        await talking
+        [(_, ended)] = stage.told("talk_ended")
+        assert (ended["how"], ended["actual_s"]) == ("silence", 735.0)
+
+    async def test_what_is_left_out_of_ends_on_ends_nothing(self, perform, stage, gate):
+        talking = perform(TALK + "  ends_on: {applause: 2s}\n")
+        await asyncio.sleep(700)
+        gate.tell(HallSound.SILENCE)
+        await asyncio.sleep(200)
+        assert not talking.done()
+        gate.tell(HallSound.APPLAUSE)
+        await talking
+        assert stage.now_s == 903.0
+
+
+class TestTheOperatorsWord:
+    async def test_time_that_is_given_moves_all_that_comes(self, perform, stage):
+        talking = perform(TALK)
+        await asyncio.sleep(1 + 710)
+        stage.given_floor.give(300 * 1_000_000_000)
+        await asyncio.sleep(800)
+        stage.go.set()
+        await talking
+        colours = [(at_s - 1, data["colour"]) for at_s, data in stage.told("monitor")]
+        assert colours == [
+            (600, "amber"),
+            (690, "red"),
+            (710, "green"),
+            (900, "amber"),
+            (990, "red"),
+        ]
+        assert [at_s - 1 for at_s, _ in stage.told("courtesy")] == [1020, 1050, 1080, 1140]
+
+    async def test_the_stage_is_taken_back_by_the_last_grades(self, perform, stage):
+        talking = perform(TALK + "  thanks: Thank you.\n")
+        await asyncio.sleep(100)
+        stage.given_floor.taken_back.set()
+        assert (await talking).ok
+        assert [data["grade"] for _, data in stage.told("courtesy")] == [
+            "look",
+            "remind",
+            "hand_over",
+        ]
+        assert said(stage) == ["One last thought, please.", "[mark: usual_applause] Thank you."]
+        [(_, ended)] = stage.told("talk_ended")
+        assert ended["how"] == "taken back"
+
+    async def test_taking_back_waits_for_a_pause_so_long_and_no_longer(self, perform, stage):
+        stage.gate.tell(HallSound.SPEECH)
+        talking = perform(TALK)
+        await asyncio.sleep(100)
+        stage.given_floor.taken_back.set()
+        await talking
+        [(at_s, left_out)] = stage.told("courtesy_left_out")
+        assert (round(at_s), left_out["heard"]) == (121, "speech")
+
+    async def test_a_message_ends_the_talk(self, perform, stage):
+        talking = perform(TALK)
+        await asyncio.sleep(100)
+        stage.given_floor.ended.set()
+        await talking
+        assert stage.told("talk_ended")[0][1]["how"] == "message"

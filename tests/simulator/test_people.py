@@ -1,4 +1,5 @@
 import asyncio
+from itertools import pairwise
 
 import pytest
 
@@ -18,10 +19,12 @@ from moderator.people import (
 )
 from moderator.values.chance import Chance
 from moderator.values.duration import NS_PER_S
+from moderator.values.hall_sound import HallSound
 from moderator_simulator.people import SimulatedPeople
 
 JI = Person("ji", "Ji Pengfei")
 HOST = Person("host", "the moderator")
+APPLAUSE_S = 7 * 1.4
 OFFERED = (
     ("gdp", ("What is the GDP?", "How did the economy do?", "Did the economy grow?")),
     ("weather", ("What is the weather outside?",)),
@@ -67,7 +70,7 @@ async def test_the_operator_presses_go_within_their_reaction():
 
 async def test_a_speaker_talks_around_the_time_allotted():
     times = [(await took(people(seed).talk(talk())))[1] for seed in range(200)]
-    assert sum(times) / len(times) == pytest.approx(720, abs=8)
+    assert sum(times) / len(times) == pytest.approx(727, abs=8)
     assert min(times) < 700
     assert max(times) > 740
 
@@ -76,12 +79,12 @@ async def test_a_talk_is_never_absurdly_short_or_long():
     wild = TalkBehaviour(talks=60 * NS_PER_S, spread=600 * NS_PER_S)
     for seed in range(200):
         _, time_s = await took(people(seed, everyone=wild).talk(talk()))
-        assert 15 <= time_s <= 120
+        assert 15 <= time_s <= 120 + APPLAUSE_S
 
 
 async def test_a_speaker_may_be_named():
     long = people(speakers={"ji": TalkBehaviour(talks=900 * NS_PER_S, spread=0)})
-    assert (await took(long.talk(talk())))[1] == 900
+    assert 900 <= (await took(long.talk(talk())))[1] <= 900 + APPLAUSE_S
 
 
 async def test_a_speaker_walks_on_or_does_not_come():
@@ -94,6 +97,38 @@ async def test_a_speaker_walks_on_or_does_not_come():
     assert 9.6 <= time_s <= 14.4
     slow = people(everyone=TalkBehaviour(walks=60 * NS_PER_S))
     assert await took(slow.walk_on(talk(), 20 * NS_PER_S)) == (False, 20)
+
+
+async def test_a_speaker_talks_in_sentences_with_pauses_and_is_applauded():
+    heard, loop = [], asyncio.get_running_loop()
+    setup = PeopleSetup(Behaviour(), Chance(1), lambda sound: heard.append((loop.time(), sound)))
+    await SimulatedPeople(setup).talk(talk(allotted_s=120))
+    spans = [(sound, after - at) for (at, sound), (after, _) in pairwise(heard)]
+    sentences = [length for sound, length in spans if sound is HallSound.SPEECH]
+    pauses = [length for sound, length in spans if sound is HallSound.SILENCE]
+    assert len(sentences) > 8
+    assert all(0 < length <= 12 for length in sentences)
+    assert all(0 < length <= 1.8 for length in pauses)
+    assert len({round(length, 3) for length in sentences}) > 8
+    assert [sound for _, sound in heard[-2:]] == [HallSound.APPLAUSE, HallSound.SILENCE]
+
+
+async def test_a_speaker_whose_talk_is_cut_is_silent():
+    heard = []
+    talking = asyncio.ensure_future(
+        SimulatedPeople(PeopleSetup(Behaviour(), Chance(1), heard.append)).talk(talk())
+    )
+    await asyncio.sleep(1)
+    talking.cancel()
+    await asyncio.gather(talking, return_exceptions=True)
+    assert heard == [HallSound.SPEECH, HallSound.SILENCE]
+
+
+async def test_a_speaker_may_be_late():
+    late = people(everyone=TalkBehaviour(late=1, late_by=100 * NS_PER_S))
+    there, time_s = await took(late.walk_on(talk(), 200 * NS_PER_S))
+    assert there
+    assert 20 + 9.6 <= time_s <= 100 + 14.4
 
 
 async def test_the_host_asks_everything_in_one_of_its_ways_and_then_no_more():

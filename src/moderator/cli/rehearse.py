@@ -23,7 +23,7 @@ from moderator.engine.lifecycle import State
 from moderator.engine.rehearsal import rehearse
 from moderator.engine.virtual import VirtualTimeLoop
 from moderator.errors import CannotStart, CannotWrite
-from moderator.journal.captions.told import write_captions
+from moderator.hearing.gate import Gate
 from moderator.journal.failing import FailingJournal
 from moderator.journal.reading import read_record
 from moderator.journal.replacing import check_replaceable
@@ -52,7 +52,8 @@ def run(args: argparse.Namespace) -> int:
     async def rehearsal(first: int) -> State:
         _end_on_sigterm()
         chance = Chance(args.seed)
-        people = people_class("simulated")(PeopleSetup(behaviour, chance))
+        gate = Gate()
+        people = people_class("simulated")(PeopleSetup(behaviour, chance, gate.tell))
         hall = Hall(faults, chance, people, prepared.renderer, addresses(loaded))
         robot = robot_class(args.robot)(
             RobotSetup(chance=chance, faults=hall.robot_faults, prompter=hall.prompter)
@@ -67,6 +68,7 @@ def run(args: argparse.Namespace) -> int:
             lambda clock: hall.keeping(FailingJournal.create(out, clock)),
             first=first,
             renders=hall.renderer,
+            gate=gate,
             asked=hall.sources.asked,
         )
         with parts.journal as record, hall.open(), progress.following(record):
@@ -107,7 +109,6 @@ def tell(out: Path, prepared: Prepared, progress: Progress, *, as_json: bool) ->
     report, code = None, 0
     try:
         report = write_report(out, pictures)
-        write_captions(out, record)
     except CannotWrite as error:
         print(f"moderator: {error}", file=sys.stderr)
         code = error.exit_code

@@ -14,11 +14,13 @@ from moderator.engine.clock import ShowClock, Wall
 from moderator.engine.live_facts import live_facts
 from moderator.engine.parts import Parts
 from moderator.engine.programme import Programme
+from moderator.engine.speakers import Speakers
 from moderator.engine.speaking import Speaker
 from moderator.engine.timekeeper import Timekeeper
 from moderator.engine.variants import Variants
 from moderator.errors import CannotStart
 from moderator.hearing import Ears, Listener
+from moderator.hearing.gate import Gate
 from moderator.journal.journal import Journal
 from moderator.knowledge import mandarin
 from moderator.knowledge.knowledge import Knowledge
@@ -91,6 +93,7 @@ def assemble(
     outside: Callable[[Materials, Date], Live] = sampled,
     asked: Callable[[Live], Live] = lambda live: live,
     listeners: Sequence[Listener] = (),
+    gate: Gate | None = None,
     model: Model | None = None,
 ) -> Parts:
     """Put the parts of a run together; call it on the loop that runs the show.
@@ -110,6 +113,7 @@ def assemble(
         outside: makes the show's own sources; they say their samples when left out.
         asked: through what live facts are asked; directly when left out.
         listeners: what hears the host, beside the people and text from elsewhere.
+        gate: tells what the hall sounds like; nothing does when left out.
         model: asks a language model; none is asked when left out.
     """
     show, materials = prepared.loaded.show, prepared.loaded.materials
@@ -124,6 +128,8 @@ def assemble(
     knowledge = Knowledge(materials.facts, live_now, clock.date, model)
     record = journal(clock.now_ns)
     record.heed(programme.note)
+    speakers = Speakers(prepared.rundown)
+    record.heed(speakers.note)
     variants = Variants(materials.motions, chance)
     return Parts(
         show=show,
@@ -145,10 +151,12 @@ def assemble(
         journal=record,
         clock=clock,
         time=time,
+        speakers=speakers,
         programme=programme,
         chance=chance,
         variants=variants,
         ears=Ears(listeners, lambda what: record.write("warning", what=what)),
+        gate=gate or Gate(),
         words=partial(approved, show, materials, needed=live),
     )
 

@@ -2,18 +2,27 @@
 
 import asyncio
 import random
+from collections.abc import Mapping
 from contextlib import AbstractContextManager
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
+from moderator.cues.floor import Floor
 from moderator.cues.materials import Materials
+from moderator.hearing.gate import Gate
 from moderator.knowledge.knowledge import Knowledge
 from moderator.knowledge.template import Filled
 from moderator.outputs.message import Message
 from moderator.people import Asked, Decision, Draft, People, Turn
 from moderator.robot import Outcome
 
+if TYPE_CHECKING:
+    from moderator.cues.action import Heading, Lengths
+
 HALF_SAID = "half_said"
 """Code of a line whose first sentence was heard, and whose rest could not be rendered."""
+
+HEAD_START_NS = 200_000_000
+"""So long before its moment a sound is handed to what plays it, which then begins on the sample."""
 
 
 class Lost(Exception):
@@ -38,13 +47,23 @@ class Stage(Protocol):
         materials: what the show brings.
         knowledge: facts, with their sources.
         people: the humans in the show.
+        gate: what the hall sounds like.
         began_ns: when the cue was due to act, on the show's clock; chains count from here.
+        lengths: how long things take, as measured.
+        place: which child of a group it belongs to, such as `timeline[2]`; empty for the cue.
+        moment_ns: when what is done is to be seen or heard; None where only its beginning counts.
+        ended_ns: the exact end, where what is done said so.
     """
 
     materials: Materials
     knowledge: Knowledge
     people: People
+    gate: Gate
     began_ns: int
+    lengths: "Lengths"
+    place: str
+    moment_ns: int | None
+    ended_ns: int | None
 
     def now_ns(self) -> int:
         """The show's clock: nanoseconds since its zero."""
@@ -65,6 +84,7 @@ class Stage(Protocol):
         answer: str | None = None,
         filled: Filled | None = None,
         heard: asyncio.Event | None = None,
+        gestures: Mapping[str, str] | None = None,
     ) -> Outcome:
         """Speak a line with the cue's gestures at its marks.
 
@@ -73,6 +93,7 @@ class Stage(Protocol):
             answer: id of the scripted answer that it is, if it is one.
             filled: the same with its facts, where they are to be those; else the facts of now.
             heard: set when the words are over, whatever gestures still last.
+            gestures: the motion at each mark, where it is not the cue's.
         """
 
     async def hear(self, turn: Turn) -> Asked | None:
@@ -87,11 +108,24 @@ class Stage(Protocol):
         None when there is none by the time that the draft is due.
         """
 
-    async def move(self, motion: str) -> Outcome:
-        """Make a motion, in a variant that it was not made in last time."""
+    async def move(self, motion: str, *, apex: bool = False) -> Outcome:
+        """Make a motion, in a variant that it was not made in last time.
 
-    async def look(self, bearing_deg: float) -> Outcome:
-        """Turn head and waist; degrees from straight ahead, left positive."""
+        Args:
+            motion: its name.
+            apex: whether its apex is to be at the moment, where there is one.
+        """
+
+    async def look(
+        self, bearing_deg: float, *, down_deg: float = 0.0, in_s: float = 1.2
+    ) -> Outcome:
+        """Turn head and waist; degrees from straight ahead, left positive.
+
+        Args:
+            bearing_deg: where to.
+            down_deg: how far down the head is inclined, degrees.
+            in_s: the least time that it takes.
+        """
 
     async def play(self, file: str, level: float) -> Outcome:
         """Play a sound file of the show; level 0 to 1."""
@@ -111,6 +145,14 @@ class Stage(Protocol):
         Args:
             means: what GO does now, in words for the console: `the talk has ended`.
         """
+
+    def child(
+        self, place: str, heading: "Heading", began_ns: int, moment_ns: int | None
+    ) -> "Stage":
+        """The stage of one action of a group's child."""
+
+    def floor(self) -> AbstractContextManager[Floor]:
+        """What a talk is told of its speaker, while it is open."""
 
     def then(self, number: str) -> None:
         """Have this cue on standby next."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from moderator.engine.clock import Anchor
+from moderator.engine.speakers import TOLD
 from moderator.errors import CannotStart
 from moderator.journal.board import Board, board_of
 from moderator.journal.entry import Entry
@@ -35,6 +36,7 @@ class LeftOff:
         model: of the robot then.
         torn: how the record's end shows; empty when it ends between two lines.
         heard: the cues of the talks that had been heard, in order.
+        speakers: what the record tells of the speakers.
     """
 
     board: Board
@@ -49,6 +51,7 @@ class LeftOff:
     model: str
     torn: str
     heard: tuple[str, ...] = ()
+    speakers: tuple[Entry, ...] = ()
 
     @property
     def begun(self) -> tuple[str, ...]:
@@ -98,6 +101,7 @@ def left_off(record: Record, rundown: Rundown) -> LeftOff:
         fingerprint=str(latest.get("fingerprint", "")),
         model=str(latest.get("model", started.get("model", ""))),
         torn=record.damage or "",
+        speakers=tuple(record.of(*TOLD)),
         heard=tuple(entry.cue for entry in record.of("talk_ended") if entry.cue),
     )
 

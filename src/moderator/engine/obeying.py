@@ -13,6 +13,7 @@ from moderator.engine.parts import Parts
 from moderator.engine.readiness import Readiness
 from moderator.engine.rearranging import Rearranging
 from moderator.engine.running import Running
+from moderator.engine.talk_orders import TalkOrders
 from moderator.people import Decision
 from moderator.robot import Check
 from moderator.show.rundown import Called
@@ -61,6 +62,7 @@ class Obeying:
         )
         self._verbs: dict[Verb, Callable[[Order], Deed | str]] = {
             **self._conversing.verbs,
+            **TalkOrders(parts).verbs,
             **Rearranging(parts, next_go, running, self._where, self.tell_red).verbs,
             Verb.HOT: self._hot,
             Verb.HOLD: lambda _: self._fire("hold"),

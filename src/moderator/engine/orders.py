@@ -31,6 +31,11 @@ class Verb(StrEnum):
     CUT_TO = "cut_to"
     DROP = "drop"
     RESTORE = "restore"
+    ABSENT = "absent"
+    PRESENT = "present"
+    GIVE_TIME = "give_time"
+    TAKE_BACK = "take_back"
+    ENDED = "ended"
     HEARD = "heard"
 
 

@@ -4,15 +4,18 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from moderator.cues.action import Lengths
 from moderator.cues.materials import Materials
 from moderator.engine.clock import ShowClock
 from moderator.engine.programme import Programme
+from moderator.engine.speakers import Speakers
 from moderator.engine.speaking import Speaker
 from moderator.engine.supervision import Supervision, Unsupervised
 from moderator.engine.tally import Tally
 from moderator.engine.timekeeper import Timekeeper
 from moderator.engine.variants import Variants
 from moderator.hearing import Ears
+from moderator.hearing.gate import Gate
 from moderator.journal.journal import Journal
 from moderator.knowledge.knowledge import Knowledge
 from moderator.outputs.messages import Outputs
@@ -46,9 +49,11 @@ class Parts:
         chance: random streams.
         variants: which variant of a motion is made.
         ears: what hears the host.
+        speakers: who has been introduced and heard, and who has the stage.
+        gate: what the hall sounds like.
         supervision: the second way to stop the robot.
-    """
         words: whether all that may be spoken is approved; nothing where nobody has to.
+    """
 
     show: Show
     materials: Materials
@@ -61,13 +66,15 @@ class Parts:
     journal: Journal
     clock: ShowClock
     time: Timekeeper
+    speakers: Speakers
     programme: Programme
     chance: Chance
     variants: Variants
     ears: Ears = field(default_factory=Ears)
+    gate: Gate = field(default_factory=Gate)
     supervision: Supervision = field(default_factory=Unsupervised)
-
     words: Callable[[], Sequence[Check]] = tuple
+
     @property
     def rundown(self) -> Rundown:
         """The cues in order as they stand now, with planned times."""
@@ -77,6 +84,11 @@ class Parts:
     def tally(self) -> Tally:
         """How many cues ended which way."""
         return Tally(self.journal)
+
+    @cached_property
+    def lengths(self) -> Lengths:
+        """How long things take: lines as they were rendered."""
+        return Measured(self.materials, self.speaker.sounds())
 
     @cached_property
     def limits(self) -> tuple[Limit, ...]:

@@ -54,6 +54,7 @@ async def prepare(parts: Parts, conductor: Conductor) -> None:
             await _hear(dialogues, parts, conductor)
         if slow := [each for each in parts.knowledge.live.values() if each.takes_time]:
             await first(_asked(slow, parts), _stop_of(conductor))
+        await _listen(parts)
         await parts.outputs.prepare()
         if _plays_sound(parts):
             await parts.player.prepare()
@@ -96,6 +97,16 @@ async def _hear(dialogues: Sequence[Dialogue], parts: Parts, conductor: Conducto
     ways = (way for each in dialogues for answer in each.answers for way in answer.ask)
     hearing = parts.ears.prepare(tuple(dict.fromkeys(ways)))
     await first(hearing, _stop_of(conductor))
+
+
+async def _listen(parts: Parts) -> None:
+    """Make the gate ready; talks end without it too, as the operator says."""
+    if not any(called.cue.talk for called in parts.rundown.cues):
+        return
+    try:
+        await parts.gate.prepare()
+    except ModeratorError as error:
+        parts.journal.write("warning", what=f"{parts.gate.name} hears nothing: {error}")
 
 
 async def _asked(sources: Iterable[Source], parts: Parts) -> None:

@@ -50,6 +50,7 @@ async def open_show(
     else:
         parts.clock.go_on(left.at_ns, left.anchor)
         parts.programme.go_on(left.heard)
+        parts.speakers.go_on(left.speakers)
         record_resumed(parts, left, fingerprint)
         conductor.go_on(left)
         if not await parts.journal.flushed(_RECORD_LIMIT_S):
@@ -108,6 +109,7 @@ async def _leave(parts: Parts, conductor: Conductor, *, may_move: bool) -> None:
         parts.outputs.close,
         parts.player.close,
         parts.ears.close,
+        parts.gate.close,
     ]
     if not stopped:  # after a stop nothing moves it, not even homewards
         steps.insert(0, parts.robot.deactivate)

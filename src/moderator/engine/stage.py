@@ -2,20 +2,23 @@
 
 import asyncio
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from typing import Protocol
 
 from typing_extensions import override
 
+from moderator.cues.action import Heading
 from moderator.cues.cue import Cue
+from moderator.cues.floor import Floor
 from moderator.cues.racing import first
 from moderator.cues.stage import Stage
 from moderator.engine.deciding import Deciding
 from moderator.engine.doing import until_ended
 from moderator.engine.orders import MOST_WORDS, Answer, Verb
 from moderator.engine.parts import Parts
-from moderator.engine.turning import turned
+from moderator.engine.turning import TURN_S, turned
 from moderator.errors import ModeratorError, SendFailed
 from moderator.knowledge.template import Filled
 from moderator.outputs.message import Message
@@ -66,6 +69,15 @@ class Desk(Protocol):
         """
 
 
+@dataclass(frozen=True)
+class _OfChild:
+    """What is other on the stage of a group's child."""
+
+    place: str
+    gestures: Mapping[str, str]
+    moment_ns: int | None
+
+
 class CueStage(Stage):
     """One cue's stage.
 
@@ -74,12 +86,16 @@ class CueStage(Stage):
         cue: the cue.
         desk: the conductor.
         began_ns: when it was due to act.
+        of: one action of a child of the cue's group, if it is not the whole cue's.
     """
 
-    def __init__(self, parts: Parts, cue: Cue, desk: Desk, began_ns: int) -> None:
+    def __init__(
+        self, parts: Parts, cue: Cue, desk: Desk, began_ns: int, of: "_OfChild | None" = None
+    ) -> None:
         self.materials = parts.materials
         self.knowledge = parts.knowledge
         self.people = parts.people
+        self.gate = parts.gate
         self.began_ns = began_ns
         self.cue = cue
         self.ended_ns: int | None = None
@@ -89,6 +105,11 @@ class CueStage(Stage):
         self._parts = parts
         self._desk = desk
         self._ends: list[int] = []
+        self._awaited = 1 if of else len(cue.actions())
+        self.lengths = parts.lengths
+        self.place = of.place if of else ""
+        self.moment_ns = of.moment_ns if of else None
+        self._gestures = of.gestures if of else cue.gestures
 
     @override
     def now_ns(self) -> int:
@@ -101,7 +122,7 @@ class CueStage(Stage):
     @override
     def ends_at(self, when_ns: int) -> None:
         self._ends.append(when_ns)
-        if len(self._ends) == len(self.cue.actions()):
+        if len(self._ends) == self._awaited:
             self.ended_ns = max(self._ends)
 
     @override
@@ -116,9 +137,13 @@ class CueStage(Stage):
         answer: str | None = None,
         filled: Filled | None = None,
         heard: asyncio.Event | None = None,
+        gestures: Mapping[str, str] | None = None,
     ) -> Outcome:
-        speaker, gestures = self._parts.speaker, self.cue.gestures
-        return await speaker.say(text, gestures, answer, self.record, filled, heard)
+        moment_ns, speaker = self.moment_ns, self._parts.speaker
+        first_word_s = None if moment_ns is None else self._parts.clock.loop_s(moment_ns)
+        return await speaker.say(
+            text, gestures or self._gestures, answer, self.record, filled, heard, first_word_s
+        )
 
     @override
     async def hear(self, turn: Turn) -> Asked | None:
@@ -169,17 +194,23 @@ class CueStage(Stage):
             await asyncio.sleep(_AGAIN_S)
 
     @override
-    async def move(self, motion: str) -> Outcome:
+    async def move(self, motion: str, *, apex: bool = False) -> Outcome:
         self._desk.may_begin()
         found = self.materials.motion(self._parts.variants.pick(motion))
+        if apex and self.moment_ns is not None:
+            await self.until(self.moment_ns - self.lengths.apex_ns(found.name))
+            self._desk.may_begin()
         self.record("motion", motion=found.name, duration_s=found.manifest.duration_s)
         return await until_ended(self._parts.robot.play(found))
 
     @override
-    async def look(self, bearing_deg: float) -> Outcome:
+    async def look(
+        self, bearing_deg: float, *, down_deg: float = 0.0, in_s: float = TURN_S
+    ) -> Outcome:
         """Head first, the waist for what is beyond it."""
         self._desk.may_begin()
-        way = turned(self.materials.robot, self._parts.robot.state().joints_rad, bearing_deg)
+        now = self._parts.robot.state().joints_rad
+        way = turned(self.materials.robot, now, bearing_deg, down_deg, in_s)
         if way is None:
             return Outcome.succeeded()
         self.record("look", bearing_deg=bearing_deg)
@@ -188,10 +219,12 @@ class CueStage(Stage):
     @override
     async def play(self, file: str, level: float) -> Outcome:
         self._desk.may_begin()
-        sound = self.materials.sound(file)
-        self.record("sound", file=file, duration_s=seconds(sound.duration_ns))
-        playing = self._parts.player.play(sound, level)
+        sound, clock = self.materials.sound(file), self._parts.clock
+        at_s = None if self.moment_ns is None else clock.loop_s(self.moment_ns)
+        playing = self._parts.player.play(sound, level, at_s)
         try:
+            await self.until(self.moment_ns or 0)
+            self.record("sound", file=file, duration_s=seconds(sound.duration_ns))
             whole = await playing.wait()
         except asyncio.CancelledError:
             playing.kill()
@@ -219,7 +252,15 @@ class CueStage(Stage):
 
     @override
     def stream(self, purpose: str) -> random.Random:
-        return self._parts.chance.stream(f"cue/{self.cue.cue}/{purpose}")
+        of = f"{self.cue.cue}/{self.place}" if self.place else self.cue.cue
+        return self._parts.chance.stream(f"cue/{of}/{purpose}")
+
+    @override
+    def child(
+        self, place: str, heading: Heading, began_ns: int, moment_ns: int | None
+    ) -> "CueStage":
+        of = _OfChild(place, heading.gestures, moment_ns)
+        return CueStage(self._parts, self.cue, self._desk, began_ns, of)
 
     @override
     @contextmanager
@@ -229,6 +270,12 @@ class CueStage(Stage):
             yield event
         finally:
             self._desk.close_go(event)
+
+    @override
+    @contextmanager
+    def floor(self) -> Iterator[Floor]:
+        with self._parts.speakers.on_stage(self.cue.cue) as floor:
+            yield floor
 
     @override
     def then(self, number: str) -> None:

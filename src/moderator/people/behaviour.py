@@ -31,6 +31,11 @@ class TalkBehaviour(_Behaviour):
     spread: DurationNs = Field(30_000_000_000, description="how much that varies (one sigma)")
     walks: DurationNs = Field(12_000_000_000, description="time to reach the lectern")
     absent: Share = Field(0.0, description="how often they are not there, 0 to 1")
+    late: Share = Field(0.0, description="how often they are late, 0 to 1")
+    late_by: DurationNs = Field(45_000_000_000, description="how much later they come at most")
+    says: DurationNs = Field(6_000_000_000, description="usual length of a sentence")
+    pauses: DurationNs = Field(900_000_000, description="usual pause after a sentence")
+    applauded: DurationNs = Field(7_000_000_000, description="usual length of the applause")
 
 
 class HostBehaviour(_Behaviour):

@@ -6,10 +6,12 @@ the running loop; cancelling one means that the answer is no longer wanted.
 """
 
 from abc import ABC, abstractmethod
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from moderator.people.behaviour import Behaviour
 from moderator.values.chance import Chance
+from moderator.values.hall_sound import HallSound
 
 
 @dataclass(frozen=True)
@@ -171,10 +173,12 @@ class PeopleSetup:
     Attributes:
         behaviour: the show's `rehearsal` section; real people ignore it.
         chance: random streams.
+        sounds: told what the hall sounds like; real people are heard with a microphone.
     """
 
     behaviour: Behaviour = field(default_factory=Behaviour)
     chance: Chance = field(default_factory=lambda: Chance(0))
+    sounds: Callable[[HallSound], None] = lambda _: None
 
 
 class People(ABC):

@@ -19,6 +19,7 @@ from moderator.show.checks import check_show
 from moderator.show.model import Show
 from moderator.show.script.recordings import read_recordings
 from moderator.show.sources import plans
+from moderator.show.talks import bind_talks
 from moderator.values.language import language_of
 from moderator.values.quantity import KINDS
 
@@ -123,6 +124,7 @@ def load(named: str, robot: str, config: Mapping[str, object] | None = None) -> 
         sources=plans(show.sources),
         language=language_of(show.show),
     )
+    bind_talks(show, materials)
     checking = Checking(materials, numbers, document, problems)
     check_show(show, checking)
     return Loaded(path, problems, written, materials)
