@@ -24,6 +24,7 @@ from moderator.engine.rehearsal import rehearse
 from moderator.engine.virtual import VirtualTimeLoop
 from moderator.errors import CannotStart, CannotWrite
 from moderator.hearing.gate import Gate
+from moderator.journal.captions.told import write_captions
 from moderator.journal.failing import FailingJournal
 from moderator.journal.reading import read_record
 from moderator.journal.replacing import check_replaceable
@@ -109,6 +110,7 @@ def tell(out: Path, prepared: Prepared, progress: Progress, *, as_json: bool) ->
     report, code = None, 0
     try:
         report = write_report(out, pictures)
+        write_captions(out, record)
     except CannotWrite as error:
         print(f"moderator: {error}", file=sys.stderr)
         code = error.exit_code
