@@ -96,6 +96,8 @@ def test_the_plan_as_a_page_escapes_what_people_write(moderator, small):
     assert moderator("plan", small, "--html", "plan.html").code == 0
     page = Path("plan.html").read_text(encoding="utf-8")
     assert "&lt;b&gt;Talk&lt;/b&gt;" in page
+    for sheet in ("the caller", "the dialogue", "a speaker", "the stage"):
+        assert page.count(f"Run sheet for {sheet}") == 1
 
 
 def test_a_page_that_cannot_be_written_is_one_line(moderator, small):

@@ -118,7 +118,7 @@ def _parser() -> argparse.ArgumentParser:
     _takes_show(plan)
     _takes_speech(plan)
     plan.add_argument("--json", action="store_true", help="print one JSON document")
-    plan.add_argument("--html", metavar="FILE", help="write the rundown as a page")
+    plan.add_argument("--html", metavar="FILE", help="write the run sheets, ready for A4")
 
     script = command("script", "script", "print all that can be spoken, and who approved it")
     _takes_show(script)

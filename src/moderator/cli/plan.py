@@ -3,7 +3,7 @@
 import argparse
 import json
 import sys
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 
 from rich.console import Console
@@ -11,11 +11,12 @@ from rich.markup import escape
 from rich.table import Table
 
 from moderator.cli.check import sound_show
+from moderator.cli.sheets.sheets import write_sheets
 from moderator.cli.speech import renderer_for
 from moderator.cli.wiring import prepare
-from moderator.errors import CannotWrite
 from moderator.show.rundown import Called, Rundown
-from moderator.values.duration import NS_PER_S, format_clock, seconds
+from moderator.values.duration import format_clock, seconds
+from moderator.values.time_of_day import later
 
 
 def run(args: argparse.Namespace) -> int:
@@ -26,7 +27,7 @@ def run(args: argparse.Namespace) -> int:
     prepared.renderer.close()
     show, planned = loaded.show, prepared.rundown
     if args.html:
-        _write_page(Path(args.html), show.show, show.starts, planned)
+        write_sheets(Path(args.html), prepared)
     if args.json:
         print(json.dumps(_as_json(show.show, show.starts, planned), ensure_ascii=False))
     else:
@@ -60,12 +61,26 @@ def _cue_as_json(called: Called, starts: datetime) -> dict[str, object]:
         "planned_start": _at(called, starts).isoformat(),
         "planned_start_s": seconds(called.planned.start_ns),
         "planned_s": seconds(called.planned.length_ns),
+        "fixed": None if called.fixed_ns is None else later(starts, called.fixed_ns).isoformat(),
+        "slack_s": None if called.planned.slack_ns is None else seconds(called.planned.slack_ns),
+        "cuttable": bool(called.cue.cuttable),
         "note": called.cue.note or "",
     }
 
 
 def _at(called: Called, starts: datetime) -> datetime:
-    return starts + timedelta(microseconds=called.planned.start_ns // 1000)
+    return later(starts, called.planned.start_ns)
+
+
+def _fixed(called: Called, starts: datetime) -> str:
+    """A cue's fixed time and the time to spare before it."""
+    slack_ns = called.planned.slack_ns
+    if called.fixed_ns is None or slack_ns is None:
+        return ""
+    at = f"{later(starts, called.fixed_ns):%H:%M}"
+    if slack_ns < 0:
+        return f"[bold red]{at} missed by {format_clock(-slack_ns)}[/] "
+    return f"[bold]{at}, {format_clock(slack_ns)} to spare[/] "
 
 
 _FOLLOWS = {"none": "", "auto_follow": "↓", "auto_continue": "⇣"}
@@ -91,25 +106,8 @@ def _print(show: str, starts: datetime, planned: Rundown) -> None:
                 format_clock(called.planned.length_ns),
                 called.number,
                 _FOLLOWS[called.follows],
-                escape(called.title),
+                f"{_fixed(called, starts)}{escape(called.title)}",
             )
         console.print(table)
     console.print(f"\n[bold]{format_clock(planned.planned_ns)}[/] planned")
     console.print("[dim]↓ the next follows by itself   ⇣ the next starts with it[/]")
-
-
-def _write_page(path: Path, show: str, starts: datetime, planned: Rundown) -> None:
-    import jinja2
-
-    environment = jinja2.Environment(
-        loader=jinja2.PackageLoader("moderator.cli", "."), autoescape=True, trim_blocks=True
-    )
-    page = environment.get_template("plan.html.jinja").render(
-        plan=_as_json(show, starts, planned),
-        follows=_FOLLOWS,
-        clock=lambda length_s: format_clock(round(length_s * NS_PER_S)),
-    )
-    try:
-        path.write_text(page, encoding="utf-8")
-    except OSError as error:
-        raise CannotWrite(f"cannot write {path}: {error.strerror}") from error

@@ -1,9 +1,13 @@
 """Pages that are ready for A4, from templates beside this."""
 
 from pathlib import Path
+from textwrap import shorten
 
 from moderator.motion.seen.writing import written
 from moderator.show.load import Loaded
+
+_RUNNING = 60
+"""So much of a show's name stands above every sheet."""
 
 
 def write_printed(path: Path, template: str, loaded: Loaded, called: str, **told: object) -> None:
@@ -31,7 +35,8 @@ def write_printed(path: Path, template: str, loaded: Loaded, called: str, **told
         lstrip_blocks=True,
     )
     day = f"{show.starts.day} {show.starts:%B %Y}"
-    running = in_css(f"{show.show} · {called} · {day} · version {fingerprint}")
+    title = shorten(show.show, _RUNNING, placeholder=" …")
+    running = in_css(f"{title} · {called} · {day} · version {fingerprint}")
     page = environment.get_template(template).render(
         show=show,
         day=day,

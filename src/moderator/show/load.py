@@ -17,7 +17,8 @@ from moderator.motion.library import library, motion_files
 from moderator.robot.registry import robot_class
 from moderator.show.checks import check_show
 from moderator.show.model import Show
-from moderator.show.script.recordings import read_recordings
+from moderator.show.script.recordings import RECORDINGS_FILE, read_recordings
+from moderator.show.sharing import SHOW_FILE, shared_folder, take_shared
 from moderator.show.sources import plans
 from moderator.show.talks import bind_talks
 from moderator.values.language import language_of
@@ -54,11 +55,15 @@ class Loaded:
         assert self.show is not None
         folder, digest = self.path.parent, hashlib.sha256()
         cues = (*(cue for act in self.show.acts for cue in act.cues), *self.show.hot)
-        sounds = {cue.play.file for cue in cues if cue.play}
-        named = sorted({self.show.facts, *sounds} - {None}, key=str)
-        files = [self.path, *(folder / str(name) for name in named)]
-        for path in (*files, *sorted(motion_files(folder / "motions").values())):
-            digest.update(f"{path.relative_to(folder).as_posix()}\0".encode())
+        sounds = {file for cue in cues for file in cue.sounds()}
+        recorded = {each.file for each in self.materials.recordings.values()}
+        beside = [RECORDINGS_FILE] if recorded else []
+        named = sorted({self.show.facts, *sounds, *recorded, *beside} - {None}, key=str)
+        files = [self.path, *(one / SHOW_FILE for one in folders[1:])]
+        files += [self.materials.folder_of(str(name)) / str(name) for name in named]
+        motions = (sorted(motion_files(one / "motions").values()) for one in folders)
+        for path in (*files, *chain.from_iterable(motions)):
+            digest.update(f"{Path(os.path.relpath(path, folder)).as_posix()}\0".encode())
             digest.update(hashlib.sha256(path.read_bytes()).digest())
         return digest.hexdigest()[:16]
 
@@ -128,13 +133,15 @@ def load(named: str, robot: str, config: Mapping[str, object] | None = None) -> 
     checking = Checking(materials, numbers, document, problems)
     check_show(show, checking)
     return Loaded(path, problems, written, materials)
+        recordings=read_recordings(path.parent, problems),
 
 
 def _facts(show: Show, path: Path, document: Document, problems: Problems) -> Facts:
     if show.facts is None:
         return Facts(readable="facts" not in document.lost)
-    if told := unusable(path.parent, show.facts):
-        recordings = (read_recordings(path.parent, problems),)
+    own, shares = folders
+    folder = own if shares is None or (own / show.facts).exists() else shares
+    if told := unusable(folder, show.facts):
         problems.error(document.place("facts"), *told)
         return Facts(readable=False)
     sheet = path.parent / show.facts
