@@ -8,6 +8,7 @@ ModeratorError                 one line: what is wrong, and what to do
 ├── ShowHasProblems            the show file does not pass its checks (exit 1)
 │   └── FaultsHaveProblems     the faults file is not right (exit 2)
 ├── SpeechFailed               one line could not be rendered
+│   └── SpeechProcessFailed    what renders it does not start, or has died of it
 ├── SourceSilent               where a live fact is from does not answer
 │   └── NotNow                 it may, when it is asked again
 ├── ModelFailed                a language model does not answer, or says more than its facts
@@ -79,6 +80,10 @@ class FaultsHaveProblems(ShowHasProblems):
 
 class SpeechFailed(ModeratorError):
     """One line could not be rendered."""
+
+
+class SpeechProcessFailed(SpeechFailed):
+    """What renders a line does not start, or has died of it."""
 
 
 class SourceSilent(ModeratorError):

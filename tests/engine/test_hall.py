@@ -29,7 +29,7 @@ OUTAGE = {"fault": "console", "at": "2s", "for": "3s"}
 class Renders:
     """Renders every line as a second of silence."""
 
-    trouble = ""
+    trouble = standing_in = ""
 
     def render(self, line):
         return SECOND

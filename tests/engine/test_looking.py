@@ -41,7 +41,7 @@ class Watched(RecordedOutputs):
 class Asked:
     """A renderer that is found not to start."""
 
-    trouble = ""
+    trouble = standing_in = ""
 
     def look(self):
         self.trouble = "it does not start"

@@ -34,7 +34,7 @@ def fault(kind, **keys):
 class NoProcess:
     """A renderer that renders nothing, and of which nothing is known."""
 
-    trouble = ""
+    trouble = standing_in = ""
 
     def render(self, _line):
         raise SpeechFailed("nothing is rendered here")
@@ -80,14 +80,22 @@ async def test_a_cue_has_a_check_of_each_thing_that_it_needs(hall):
         play: music.wav
         send: {to: desk, path: /x}
     """)
-    assert show.conductor.checks()[-6:] == (
+    assert show.conductor.checks()[-7:] == (
         Check("motions", True, "they are loaded"),
         Check("lines", True, "they lie rendered, or can be"),
+        Check("voice", True, "it is the one asked for"),
         Check("sources", True, "they answer"),
         Check("files", True, "they are there"),
         Check("sound", True, "nothing is known to be wrong"),
         Check("devices", True, "nothing is known to be wrong"),
     )
+
+
+async def test_a_voice_that_another_stands_in_for_is_a_warning(hall, monkeypatch):
+    show = await hall('- {cue: "1", speak: "It is {clock.time}."}')
+    monkeypatch.setattr(NoProcess, "standing_in", "the neural voice joe: its process died")
+    assert red(show) == {"voice": "the neural voice joe: its process died"}
+    assert (await show.go()).accepted
 
 
 async def test_a_cue_that_needs_nothing_has_no_check(hall):
@@ -146,7 +154,7 @@ async def test_a_fact_of_the_sheet_needs_no_source(hall, tmp_path):
     line = "- {cue: '1', speak: 'It is {colour}.'}"
     show = await hall(line, head=HEAD + "\nfacts: facts.yaml")
     show.fail("source")
-    assert [check.name for check in show.conductor.checks()] == ["link", "fault", "lines"]
+    assert [check.name for check in show.conductor.checks()] == ["link", "fault", "lines", "voice"]
 
 
 async def test_a_cue_that_can_do_some_of_its_work_is_called_with_a_warning(hall):

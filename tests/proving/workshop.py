@@ -28,7 +28,7 @@ FORUM = Path(__file__).parents[2] / "scripts" / "open-cooperation-forum"
 class Mute:
     """Renders nothing: a line is as long as it is estimated to be."""
 
-    trouble = ""
+    trouble = standing_in = ""
 
     def render(self, line):
         """As the renderer does."""

@@ -1,5 +1,6 @@
 """A show in two languages, with and without what Mandarin needs."""
 
+import json
 import sys
 from collections import Counter
 
@@ -82,3 +83,27 @@ def test_both_parts_of_a_line_that_is_rendered_in_two_have_its_voice():
         "[voice: old] Once upon a time.",
         "[voice: old] It was cold.",
     )
+
+
+def test_a_neural_voice_that_is_not_installed_is_warned_of_with_what_stands_in(
+    tmp_path, monkeypatch
+):
+    monkeypatch.setattr("moderator.show.voices.neural_missing", lambda _: "piper-tts")
+    voice = "defaults: {voice: {neural: joe}}\n"
+    (problem,) = load(str(show_of(tmp_path, "speak: Hello.", voice)), "simulator").problems
+    assert (problem.severity, problem.code) == ("warning", "no-neural-voice")
+    assert problem.message == "piper-tts is not installed: en-us+f5 stands in"
+    assert problem.hint == "pip install 'moderator[neural]'"
+
+
+def test_a_voices_model_lies_in_the_shows_folder_and_its_settings_tell_its_language(tmp_path):
+    show = show_of(tmp_path, "speak: 你好。", "voices: {zh: {neural: voices/hua.onnx}}\n")
+    (show / "voices").mkdir()
+    (show / "voices" / "hua.onnx").touch()
+    settings = {"espeak": {"voice": "cmn"}, "audio": {"sample_rate": 22050}}
+    beside = show / "voices" / "hua.onnx.json"
+    beside.write_text(json.dumps({**settings, "phoneme_id_map": {"a": [1]}}))
+    loaded = load(str(show), "simulator")
+    assert list(loaded.problems) == []
+    voice = loaded.materials.voice_of("你好。")
+    assert (voice.neural, voice.voice) == (str(show / "voices" / "hua.onnx"), "cmn+f5")

@@ -187,7 +187,7 @@ def test_a_process_that_dies_twice_of_a_line_fails_the_line(renderer, monkeypatc
             raise WorkerDied("the process ended")
 
     monkeypatch.setattr(render, "WorkerProcess", Killed)
-    with pytest.raises(SpeechFailed, match="died twice"):
+    with pytest.raises(SpeechFailed, match="the rendering process died: the process ended"):
         renderer.render(LINE)
 
 

@@ -72,7 +72,8 @@ def run(args: argparse.Namespace) -> int:
         held.enter_context(_only_run(loaded.path.parent))
         out = Path(args.resume or args.out or _folder(loaded.path))
         progress = Progress(loaded.show.show, quiet=False)
-        prepared = prepare(loaded, renderer_for(args.speech), progress.rendering)
+        renderer = renderer_for(args.speech, progress.notice, or_silent=False, live=True)
+        prepared = prepare(loaded, renderer, progress.rendering)
         held.enter_context(closing(prepared.renderer))
         left = read_left(out, prepared, changed_show=args.changed_show) if args.resume else None
         if left:

@@ -225,10 +225,19 @@ def _takes_show(parser: argparse.ArgumentParser, *, robot_required: bool = False
 def _takes_speech(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--speech",
-        choices=("bundled", "system", "silent"),
-        help="the speech engine: the installed wheel's, the machine's own, or none",
+        type=_engine,
+        metavar="ENGINE",
+        help="bundled, system or silent for all lines; neural or a Piper model, NAME.onnx, for "
+        "those in its language that name no voice",
     )
 
 
 def _takes_from(parser: argparse.ArgumentParser) -> None:
+def _engine(written: str) -> str:
+    if written in {"bundled", "system", "neural", "silent"} or written.endswith(".onnx"):
+        return written
+    known = "bundled, system, neural, silent, or the path of a Piper model, NAME.onnx"
+    raise argparse.ArgumentTypeError(f"{written!r} is no speech engine (choose {known})")
+
+
     parser.add_argument("--from", dest="first", metavar="CUE", help="the cue on standby first")

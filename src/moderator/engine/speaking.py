@@ -90,6 +90,11 @@ class Speaker:
         """Relax lets the line under way come to its end; graver grades cut it off."""
         self._stopped = True
         self._finishing = grade is Grade.RELAX
+    def stands_in(self, text: str) -> str:
+        """Why another voice says a line than the one asked for; empty when none does."""
+        line = self._ready.get(text)
+        return line.sound.stands_in if line else self._renderer.standing_in
+
         if not self._finishing:
             for speech in self._speaking:
                 speech.cancel()

@@ -15,6 +15,7 @@ from moderator.show.rundown import Called
 _GREEN = {
     "motions": "they are loaded",
     "lines": "they lie rendered, or can be",
+    "voice": "it is the one asked for",
     "sources": "they answer",
     "sound": "nothing is known to be wrong",
     "files": "they are there",
@@ -91,6 +92,7 @@ class Supplies:
         for line in lines:
             vital = line in must
             yield Need("lines", vital, partial(parts.speaker.wrong_with, line))
+            yield Need("voice", False, partial(parts.speaker.stands_in, line))
             if names := tuple(filter(parts.knowledge.is_live, names_in(line))):
                 yield Need("sources", vital, partial(parts.knowledge.wrong_with, names))
                 yield Need("sources", False, partial(parts.knowledge.too_old, names))

@@ -16,6 +16,7 @@ from moderator.show.rundown import rundown
 from moderator.show.script.checks import check_script
 from moderator.show.sheet import check_facts
 from moderator.show.sources import check_address, check_sources, check_used
+from moderator.show.voices import check_voices
 from moderator.values.duration import format_clock, format_duration
 from moderator.voice.line import split_marks
 
@@ -36,6 +37,7 @@ def check_show(show: Show, checking: Checking) -> None:
         check_used(show.sources, tuple(_texts(show)), checking)
     check_languages(_cues(show), checking)
     check_dialogues(_cues(show), checking)
+    check_voices(show, _cues(show), checking)
     _check_models(show, checking)
     for path, cue in _cues(show):
         cue.check(path, checking)

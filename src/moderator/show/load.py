@@ -122,10 +122,10 @@ def load(named: str, robot: str, config: Mapping[str, object] | None = None) -> 
         devices=show.devices,
         facts=replace(_facts(show, path, document, problems), people=_said_of_people(show)),
         motions=library(path.parent),
-        voice=show.defaults.voice.settings(),
+        voice=show.defaults.voice.settings(path.parent),
         lexicon=show.lexicon,
         robot=capabilities,
-        voices=voices(show.voices),
+        voices=voices(show.voices, path.parent),
         sources=plans(show.sources),
         language=language_of(show.show),
     )

@@ -18,6 +18,7 @@ class Sound:
         text: the words it says as a person reads them; empty for music.
         marks: (name, nanoseconds from the file's start) of each mark in the line, in order.
         words: (nanoseconds from the file's start, the spoken word) for each word, in order.
+        stands_in: why another voice says it than the one that was asked for; empty when none does.
     """
 
     path: Path
@@ -25,6 +26,7 @@ class Sound:
     text: str = ""
     marks: tuple[tuple[str, int], ...] = ()
     words: tuple[tuple[int, str], ...] = ()
+    stands_in: str = ""
 
     @property
     def first_word_ns(self) -> int:

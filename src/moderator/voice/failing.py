@@ -35,6 +35,11 @@ class FailingRenderer:
         """What is wrong now."""
         return self._down or self._renders.trouble
 
+    @property
+    def standing_in(self) -> str:
+        """As the other has it."""
+        return self._renders.standing_in
+
     def look(self) -> None:
         """As the other does."""
         self._renders.look()

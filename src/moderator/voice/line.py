@@ -23,11 +23,14 @@ class VoiceSettings:
         voice: espeak-ng's name or language for it, with a variant if wanted: `en-us+m3`, `en-gb`.
         rate_wpm: words a minute, 80 to 450; what espeak-ng takes.
         pitch: 0 to 99, 50 as the voice has it.
+        neural: a neural voice, one that is brought or its model's path, for which the voice above
+            stands in where it cannot be had; none when empty.
     """
 
     voice: str = "en-us+f5"
     rate_wpm: int = 150
     pitch: int = 30
+    neural: str = ""
 
 
 @dataclass(frozen=True)

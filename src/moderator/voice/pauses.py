@@ -37,6 +37,7 @@ _COMMA = re.compile(r"[,，、]")
 _NAMED = re.compile(r"[A-Z][\w'’-]*\s+[A-Z][\w'’-]*$")
 _BLOCK_S = 0.005
 _QUIET = 0.01  # of the loudest block's: 40 dB below it
+_SHORTEST_BLOCKS = 4
 _LATE_S = 0.015  # how much later than its word's time sound may begin
 _AROUND_S = 0.06  # how far around a word's time its quietest moment is looked for
 
@@ -99,16 +100,15 @@ def _silence(
 
     Where there is none, both are the quietest moment about there.
     """
-    block = round(_BLOCK_S * rate)
-    late = min(sample + round(_LATE_S * rate), len(quiet) * block)
-    end = next((at for at in range(late // block, earliest // block, -1) if quiet[at - 1]), 0)
-    if end and sample // block - end <= round(_AROUND_S / _BLOCK_S):
+    block, around = round(_BLOCK_S * rate), round(_AROUND_S / _BLOCK_S)
+    first, at = earliest // block + 1, sample // block
+    last = min(at + round(_LATE_S / _BLOCK_S), len(quiet))
+    for end in range(last, max(first, at - around), -1):
         begin = end
-        while begin > earliest // block and quiet[begin - 1]:
+        while begin > first and quiet[begin - 1]:
             begin -= 1
-        return begin * block, end * block
-    around = round(_AROUND_S / _BLOCK_S)
-    first = max(earliest // block + 1, sample // block - around)
-    near = loudness[first : sample // block + around]
-    middle = (first + int(np.argmin(near))) * block if len(near) else sample
+        if end - begin >= _SHORTEST_BLOCKS:  # less is between two beats of a deep voice
+            return begin * block, end * block
+    near = loudness[max(first, at - around) : at + around]
+    middle = (max(first, at - around) + int(np.argmin(near))) * block if len(near) else sample
     return middle, middle

@@ -7,7 +7,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Protocol, Self
 
-from moderator.errors import NoSpeechEngine, SpeechFailed
+from moderator.errors import NoSpeechEngine, SpeechFailed, SpeechProcessFailed
 from moderator.values.sound import Sound
 from moderator.voice.cache import SoundCache, default_folder
 from moderator.voice.line import Line
@@ -26,6 +26,10 @@ class Renders(Protocol):
     def trouble(self) -> str:
         """Why it is known to render nothing now, in words; empty when it is not."""
 
+    @property
+    def standing_in(self) -> str:
+        """Which voices another stands in for now, and why; empty for none."""
+
     def look(self) -> None:
         """Find out whether it would render; blocking."""
 
@@ -42,9 +46,11 @@ class Renderer:
 
     Args:
         cache: folder of rendered lines; the user's own cache when left out.
-        engine: `bundled`, from the espeakng-loader wheel, or `system`, the machine's own.
+        engine: `bundled`, from the espeakng-loader wheel, `system`, the machine's own, or a neural
+            voice.
         at_once: lines rendered at the same time.
         limit_s: how long one line may take to render.
+        tries: how many processes may die of one line.
 
     Raises:
         NoSpeechEngine: that engine is not installed.
@@ -57,11 +63,13 @@ class Renderer:
         engine: str = BUNDLED,
         at_once: int = 2,
         limit_s: float = 20.0,
+        tries: int = 2,
     ) -> None:
         self._engine = engine
         self._cache = SoundCache(cache or default_folder(), find_engine(engine).version)
         self._at_once = at_once
         self._limit_s = limit_s
+        self._tries = tries
         self._free = threading.BoundedSemaphore(at_once)
         self._idle: list[WorkerProcess] = []
         self._closed = False
@@ -80,7 +88,7 @@ class Renderer:
             SpeechFailed: this line cannot be rendered.
             CannotWrite: the cache cannot be written.
         """
-        return self._cache.find(line) or self._render(line)
+        return self.cached(line) or self._render(line, self._limit_s)
 
     def render_all(self, lines: Sequence[Line], progress: Progress | None = None) -> list[Sound]:
         """Return the sound of each line, rendering several at a time what is not there.
@@ -92,14 +100,14 @@ class Renderer:
         Raises:
             ModeratorError: as `render`, for the first line of those that failed.
         """
-        sounds = {line: self._cache.find(line) for line in lines}
+        sounds = {line: self.cached(line) for line in lines}
         missing = [line for line, sound in sounds.items() if sound is None]
         done = len(sounds) - len(missing)
         if progress:
             progress(done, len(sounds))
         if missing:
             with ThreadPoolExecutor(self._at_once, "voice") as pool:
-                futures = {pool.submit(self._render, line): line for line in missing}
+                futures = {pool.submit(self._render, line, self._limit_s): line for line in missing}
                 for number, future in enumerate(as_completed(futures), done + 1):
                     if future.exception() is not None:
                         pool.shutdown(cancel_futures=True)
@@ -112,37 +120,36 @@ class Renderer:
                     future.result()
         return [sound for line in lines if (sound := sounds[line]) is not None]
 
-    def _render(self, line: Line) -> Sound:
+    def _render(self, line: Line, limit_s: float) -> Sound:
         with self._free, self._cache.place_for(line) as path:
-            answer = self._ask(line, path)
+            answer = self._ask(line, path, limit_s)
             if "error" not in answer:
                 return self._cache.keep(line, path, answer)
         if answer["kind"] == "write":
             raise self._cache.not_writable(answer["error"])
-        raise _failed(line, answer["error"])
+        raise SpeechFailed(*_why_not(line, answer["error"]))
 
-    def _ask(self, line: Line, path: Path) -> dict[str, Any]:
-        """Have a process render the line; one that dies of it is replaced once."""
-        for last in (False, True):
+    def _ask(self, line: Line, path: Path, limit_s: float) -> dict[str, Any]:
+        """Have a process render the line; one that dies of it is replaced, but not for ever."""
+        why = ""
+        for _ in range(self._tries):
             try:
                 worker = self._take()
             except WorkerDied as death:
-                if last:
-                    raise _failed(line, f"the rendering process does not start: {death}") from death
+                why = f"the rendering process does not start: {death}"
                 continue
             try:
-                answer = worker.render(line, path, self._limit_s)
+                answer = worker.render(line, path, limit_s)
             except WorkerDied as death:
                 worker.kill()
-                if last:
-                    raise _failed(line, f"the rendering process died twice: {death}") from death
+                why = f"the rendering process died: {death}"
             except BaseException:
                 worker.kill()
                 raise
             else:
                 self._give_back(worker)
                 return answer
-        raise AssertionError("the last try answers or raises")
+        raise SpeechProcessFailed(*_why_not(line, why))
 
     def _take(self) -> WorkerProcess:
         while True:
@@ -173,6 +180,11 @@ class Renderer:
         finally:
             self._free.release()
 
+    @property
+    def standing_in(self) -> str:
+        """Nothing stands in for anything."""
+        return ""
+
     def close(self) -> None:
         """End the rendering processes; lines under way still come to their end."""
         with self._lock:
@@ -193,9 +205,8 @@ class Renderer:
         self.close()
 
 
-def _failed(line: Line, why: str) -> SpeechFailed:
+def _why_not(line: Line, why: str) -> tuple[str, str]:
+    """What is wrong and what to do."""
     text = line.written or line.text
     shown = text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"
-    return SpeechFailed(
-        f"the line {shown!r} cannot be rendered: {why}", "reword it or change its voice"
-    )
+    return f"the line {shown!r} cannot be rendered: {why}", "reword it or change its voice"

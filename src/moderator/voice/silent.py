@@ -30,7 +30,7 @@ class SilentRenderer(Renderer):
         """Silence can always be rendered."""
 
     @override
-    def _ask(self, line: Line, path: Path) -> dict[str, Any]:
+    def _ask(self, line: Line, path: Path, limit_s: float) -> dict[str, Any]:
         words, marks = split_marks(line.text)
         frames = estimate_ns(line.written or words, line.settings.rate_wpm) * _RATE // NS_PER_S
         frames = max(frames, 1)

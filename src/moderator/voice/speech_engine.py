@@ -13,6 +13,7 @@ from functools import cache
 from pathlib import Path
 
 from moderator.errors import NoSpeechEngine
+from moderator.voice.neural_voice import is_neural, neural_model, neural_version
 
 BUNDLED = "bundled"
 SYSTEM = "system"
@@ -29,7 +30,7 @@ class SpeechEngine:
 
     Attributes:
         version: what its sound depends on, for the cache.
-        library: the shared library.
+        library: the shared library, or a neural voice's model.
         data: its voices and dictionaries; None when the library knows by itself.
     """
 
@@ -42,13 +43,16 @@ class SpeechEngine:
 def find_engine(which: str) -> SpeechEngine:
     """Find the engine of the `espeakng-loader` wheel (`bundled`) or the machine's own (`system`).
 
-    For `silent` there is nothing to find.
+    A neural voice is an engine too, named as `is_neural` has it. For `silent` there is nothing to
+    find.
 
     Raises:
         NoSpeechEngine: it is not there; the hint says how to install it.
     """
     if which == SILENT:
         return SpeechEngine("silence 1", Path(), None)
+    if is_neural(which):
+        return SpeechEngine(neural_version(which), neural_model(which), None)
     if which not in {BUNDLED, SYSTEM}:
         raise NoSpeechEngine(
             f"{which!r} is not a speech engine", f"choose {BUNDLED!r} or {SYSTEM!r}"

@@ -1,9 +1,9 @@
 """The rendering process: `python -m moderator.voice.worker`.
 
 Reads one request a line on standard input and answers each with one line on what was standard
-output: JSON both ways. It loads espeak-ng, which is under the GPL and is loaded nowhere else, and
-forks itself for each line, so that a line's sound depends on nothing that was rendered before, and
-a line that kills its fork costs only that line. It ends when its input does.
+output: JSON both ways. It loads espeak-ng or Piper, which are under the GPL and are loaded nowhere
+else, and forks itself for each line, so that a line's sound depends on nothing that was rendered
+before, and a line that kills its fork costs only that line. It ends when its input does.
 
     first answer  {"ready": "bundled"}
     request       {"text", "voice", "rate_wpm", "pitch", "path", "limit_s"}
@@ -18,12 +18,17 @@ import os
 import select
 import signal
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from moderator.errors import NoSpeechEngine
 from moderator.priority import stand_back
-from moderator.voice.speech_engine import BUNDLED, SYSTEM, find_engine
+from moderator.voice.neural_voice import is_neural
+from moderator.voice.speech_engine import BUNDLED, find_engine
+
+Render = Callable[[dict[str, Any]], dict[str, Any]]
+"""Renders what a request asks for, and answers."""
 
 _PR_SET_PDEATHSIG = 1  # linux/prctl.h
 _CHUNK = 65_536
@@ -32,7 +37,7 @@ _CHUNK = 65_536
 def main() -> int:
     """Serve until the input ends."""
     parser = argparse.ArgumentParser(prog="moderator.voice.worker")
-    parser.add_argument("--engine", choices=(BUNDLED, SYSTEM), default=BUNDLED)
+    parser.add_argument("--engine", default=BUNDLED)
     engine = parser.parse_args().engine
     # The one who asked decides what an interrupt means; this ends with its input.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
@@ -41,13 +46,13 @@ def main() -> int:
     os.environ |= dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"), "1")
     answers = _take_standard_output()
     try:
-        _load(engine)
+        render = _loaded(engine)
     except (NoSpeechEngine, OSError, RuntimeError) as failure:
         _answer(answers, {"error": str(failure), "kind": "engine"})
         return 2
     _answer(answers, {"ready": engine})
     for request in sys.stdin.buffer:
-        _answer(answers, _in_a_fork(json.loads(request)))
+        _answer(answers, _in_a_fork(json.loads(request), render))
     return 0
 
 
@@ -66,26 +71,34 @@ def _answer(descriptor: int, answer: dict[str, Any]) -> None:
         data = data[os.write(descriptor, data) :]
 
 
-def _load(which: str) -> None:
-    """Load the library so that pyttsx3's own search for `libespeak-ng.so.1` finds this one."""
+def _loaded(which: str) -> Render:
+    """Load an engine, so that no fork has to; returns what has it render."""
+    if is_neural(which):
+        from moderator.voice.neural_rendering import NeuralVoice
+
+        voice = NeuralVoice(which)
+        return lambda asked: voice.render(asked["text"], asked["rate_wpm"], Path(asked["path"]))
     engine = find_engine(which)
+    # So that pyttsx3's own search for `libespeak-ng.so.1` finds this one.
     ctypes.CDLL(str(engine.library), mode=ctypes.RTLD_GLOBAL)
     if engine.data is not None:
         os.environ["ESPEAK_DATA_PATH"] = str(engine.data)
-    # Imported and started here, so that no fork has to.
-    import moderator.voice.rendering  # noqa: F401
     from moderator.voice.driver import initialise
+    from moderator.voice.rendering import render
 
     initialise()
+    return lambda asked: render(
+        asked["text"], asked["voice"], asked["rate_wpm"], asked["pitch"], Path(asked["path"])
+    )
 
 
-def _in_a_fork(request: dict[str, Any]) -> dict[str, Any]:
+def _in_a_fork(request: dict[str, Any], render: Render) -> dict[str, Any]:
     reading, writing = os.pipe()
     parent = os.getpid()
     child = os.fork()
     if child == 0:
         os.close(reading)
-        _render_and_exit(request, writing, parent)
+        _render_and_exit(request, render, writing, parent)
     os.close(writing)
     try:
         data = _read_until_closed(reading, request["limit_s"])
@@ -126,19 +139,11 @@ def _read_until_closed(descriptor: int, limit_s: float) -> bytes | None:
         data += chunk
 
 
-def _render_and_exit(request: dict[str, Any], writing: int, parent: int) -> None:
+def _render_and_exit(request: dict[str, Any], render: Render, writing: int, parent: int) -> None:
     """Render in this fork and end it without any cleaning up, which espeak does not survive."""
-    from moderator.voice.rendering import render
-
     try:
         _die_with(parent)
-        answer = render(
-            request["text"],
-            request["voice"],
-            request["rate_wpm"],
-            request["pitch"],
-            Path(request["path"]),
-        )
+        answer = render(request)
     except OSError as failure:
         answer = {"error": str(failure), "kind": "write"}
     except Exception as failure:  # noqa: BLE001 # whatever it is, the line cannot be rendered
