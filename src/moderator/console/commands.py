@@ -5,15 +5,25 @@ from dataclasses import dataclass
 
 from moderator.engine.orders import Verb
 
-_CUE = r"([0-9A-Za-z][0-9A-Za-z.-]{0,11})"
+_NUMBER = r"[0-9A-Za-z][0-9A-Za-z.-]{0,11}"
+_CUE = f"(?P<cue>{_NUMBER})"
 _FORMS = {
-    f"reorder {_CUE} before {_CUE}": Verb.REORDER,
+    f"reorder {_CUE} before (?P<words>{_NUMBER})": Verb.REORDER,
     f"cut to {_CUE}": Verb.CUT_TO,
     f"drop {_CUE}": Verb.DROP,
+    "shorten": Verb.SHORTEN,
     f"restore {_CUE}": Verb.RESTORE,
     f"jump {_CUE}": Verb.JUMP,
+    f"absent {_CUE}": Verb.ABSENT,
+    f"present {_CUE}": Verb.PRESENT,
+    r"give (?P<words>[0-9.hms]{2,12})": Verb.GIVE_TIME,
+    "take back": Verb.TAKE_BACK,
+    "ended": Verb.ENDED,
 }
-WANTED = "reorder CUE before CUE · cut to CUE · drop CUE · restore CUE · jump CUE"
+WANTED = (
+    "reorder CUE before CUE · cut to, drop, restore, jump CUE · absent, present CUE · give 2m · "
+    "take back · ended"
+)
 
 
 @dataclass(frozen=True)
@@ -36,5 +46,5 @@ def command(line: str) -> Command | None:
     told = " ".join(line.split())
     for form, verb in _FORMS.items():
         if found := re.fullmatch(form, told):
-            return Command(verb, *found.groups())
+            return Command(verb, **found.groupdict())
     return None

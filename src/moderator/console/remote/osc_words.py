@@ -33,6 +33,7 @@ _PLAIN = {
     "/playhead/next": Verb.NEXT,
     "/playhead/previous": Verb.BACK,
     "/skip": Verb.SKIP,
+    "/shorten": Verb.SHORTEN,
     "/approve": Verb.APPROVE,
     "/refuse": Verb.REFUSE,
     "/talk/start": Verb.LISTEN,
@@ -40,7 +41,10 @@ _PLAIN = {
     "/interrupt": Verb.INTERRUPT,
 }
 _PLAYHEAD = re.compile(r"/playhead/([0-9A-Za-z][0-9A-Za-z.-]{0,11})")
-_NAMED = re.compile(r"/(cut_to|drop|restore)/([0-9A-Za-z][0-9A-Za-z.-]{0,11})")
+_NAMED = re.compile(
+    r"/(cut_to|drop|restore|absent|present|take_back|ended)/([0-9A-Za-z][0-9A-Za-z.-]{0,11})"
+)
+_TIME = re.compile(r"/give_time/([0-9A-Za-z][0-9A-Za-z.-]{0,11})/([0-9.hms]{2,12})")
 _START = re.compile(r"/cue/([0-9A-Za-z][0-9A-Za-z.-]{0,11})/start")
 _REORDER = re.compile(
     r"/reorder/([0-9A-Za-z][0-9A-Za-z.-]{0,11})/before/([0-9A-Za-z][0-9A-Za-z.-]{0,11})"
@@ -105,6 +109,8 @@ def order_in(message: Message, rundown: Rundown) -> RemoteOrder:
         return RemoteOrder(Verb.JUMP, found[1])
     if found := _NAMED.fullmatch(message.address):
         return RemoteOrder(Verb(found[1]), found[2])
+    if found := _TIME.fullmatch(message.address):
+        return RemoteOrder(Verb.GIVE_TIME, found[1], words=found[2])
     if found := _REORDER.fullmatch(message.address):
         return RemoteOrder(Verb.REORDER, found[1], words=found[2])
     if found := _CHECK.fullmatch(message.address):

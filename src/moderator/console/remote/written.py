@@ -13,6 +13,7 @@ Check = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
 Answer = Check
 Source = Annotated[str, StringConstraints(pattern=r"^[0-9A-Za-z][0-9A-Za-z _.-]{0,39}$")]
 Said = Annotated[str, StringConstraints(pattern=r"^[^\x00-\x1f\x7f]*$", max_length=MOST_WORDS)]
+Time = Annotated[str, StringConstraints(pattern=r"^[0-9.hms]{2,12}$")]
 Seen = Annotated[int, Field(ge=0, le=2**53)]
 Key = Annotated[str, StringConstraints(pattern=r"^[0-9A-Za-z_.:-]{8,64}$")]
 _KEY = "the order's own, such as a UUID: one that is sent again is not carried out again"
@@ -58,6 +59,12 @@ class AnswerWritten(DraftWritten):
     text: Said = Field(description="one line, as it is to be said", min_length=1)
 
 
+class TimeWritten(OrderWritten):
+    """How much more time a speaker is given."""
+
+    time: Time = Field(description="a duration with its unit, such as `2m`; up to 1h")
+
+
 class HeardWritten(OrderWritten):
     """What a recogniser elsewhere has heard of the host."""
 
@@ -87,6 +94,7 @@ class LiveOrder(OrderWritten):
         "back",
         "next",
         "skip",
+        "shorten",
         "listen",
         "listened",
         "interrupt",
@@ -96,7 +104,26 @@ class LiveOrder(OrderWritten):
 class LiveNamed(OrderWritten):
     """An order over WebSocket that names a cue."""
 
-    do: Literal["jump", "hot", "disarm", "arm", "cut_to", "drop", "restore"]
+    do: Literal[
+        "jump",
+        "hot",
+        "disarm",
+        "arm",
+        "cut_to",
+        "drop",
+        "restore",
+        "absent",
+        "present",
+        "take_back",
+        "ended",
+    ]
+    cue: Cue
+
+
+class LiveTime(TimeWritten):
+    """More time for the speaker of a talk, over WebSocket."""
+
+    do: Literal["give_time"]
     cue: Cue
 
 
@@ -170,6 +197,7 @@ LiveWritten = Annotated[
     | LiveOrder
     | LiveNamed
     | LiveReorder
+    | LiveTime
     | LiveWord
     | LiveApprove
     | LiveRefuse
@@ -187,6 +215,7 @@ LiveOrders = (
     | LiveOrder
     | LiveNamed
     | LiveReorder
+    | LiveTime
     | LiveWord
     | LiveApprove
     | LiveRefuse
@@ -207,7 +236,7 @@ def order_of(written: LiveOrders) -> RemoteOrder:
         case LiveReorder():
             order = remote_order(Verb.REORDER, written.cue, written)
             return replace(order, words=written.before)
-        case LiveNamed():
+        case LiveNamed() | LiveTime():
             named: str | None = written.cue
         case LiveWord():
             named = written.check
@@ -230,6 +259,8 @@ def remote_order(verb: Verb, named: str | None, written: OrderWritten) -> Remote
     match written:
         case AnswerWritten():
             return replace(order, words=written.text)
+        case TimeWritten():
+            return replace(order, words=written.time)
         case HeardWritten():
             order = replace(order, cue=written.source, words=written.text)
             return replace(order, confidence=written.confidence)
