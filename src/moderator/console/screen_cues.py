@@ -1,7 +1,5 @@
 """The rows of the operator's screen that tell of cues, and of what has happened."""
 
-from datetime import timedelta
-
 from rich.console import Group
 from rich.table import Table
 from rich.text import Text
@@ -11,6 +9,7 @@ from moderator.engine.parts import Parts
 from moderator.journal.entry import Entry
 from moderator.show.rundown import Called
 from moderator.values.duration import NS_PER_S, format_clock
+from moderator.values.time_of_day import later
 
 _BEFORE, _AFTER = 2, 30
 _TOLD = {
@@ -83,7 +82,7 @@ def rundown(parts: Parts, conductor: Conductor) -> Table:
 
 
 def _due(parts: Parts, called: Called) -> str:
-    due = parts.show.starts + timedelta(microseconds=called.planned.start_ns // 1000)
+    due = later(parts.show.starts, called.planned.start_ns)
     return f"{due:%H:%M:%S}"
 
 

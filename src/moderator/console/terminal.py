@@ -36,6 +36,7 @@ _VERBS = {
     "down": Verb.NEXT,
     "right": Verb.NEXT,
     "s": Verb.SKIP,
+    "c": Verb.SHORTEN,
 }
 _ANSWERS = {"y": Verb.CONFIRM, "n": Verb.DECLINE}
 _OVER = (State.STOPPED, State.FAULTED)

@@ -15,6 +15,7 @@ from moderator.cues.groups.count_down import CountDown
 from moderator.cues.groups.wide import WideSequence, WideTimeline
 from moderator.cues.materials import Materials
 from moderator.cues.talk import Talk
+from moderator.cues.timed import Cuttable, FixedTime
 from moderator.cues.written import CueNumber, Title, Written
 from moderator.values.fields import DurationNs, Flag
 
@@ -79,6 +80,8 @@ class Cue(Acting, Heading):
     takes_over: Flag = Field(False, description="ends older cues that hold what it needs")
     armed: Flag = Field(True, description="a disarmed cue does nothing")
     planned: DurationNs | None = Field(None, description="planned time, where it is not measured")
+    fixed: FixedTime | None = Field(None, description="a time of day at which it is to start")
+    cuttable: Cuttable = Field(False, description="may be dropped; a number: in this order")
     note: Title | None = Field(None, description="for the operator")
 
     def claims(self, materials: Materials) -> Claims:

@@ -3,15 +3,16 @@
 import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime, timedelta, tzinfo
+from datetime import datetime, tzinfo
 
 from moderator.engine.doing import until
 from moderator.values.duration import NS_PER_S
+from moderator.values.time_of_day import between_ns, later
 
 Wall = Callable[[tzinfo | None], datetime]
 """What the real clock says, in a time zone."""
 
-_SAME_SHOW = timedelta(hours=12)
+_SAME_SHOW_NS = 12 * 3600 * NS_PER_S
 """Further from its written start than this, a live show is a dress rehearsal of it."""
 
 
@@ -54,7 +55,7 @@ class ShowClock:
         self._starts = starts
         self._wall = wall
         self._to_anchor = live
-        self._date_at_zero = starts + timedelta(microseconds=first_ns // 1000)
+        self._date_at_zero = later(starts, first_ns)
         self.live = live
         """Whether the date is the real one."""
         self.first_ns = first_ns
@@ -85,7 +86,7 @@ class ShowClock:
 
     def date(self) -> datetime:
         """The date and time of day, in the show's time zone."""
-        return self._date_at_zero + timedelta(microseconds=self.now_ns() // 1000)
+        return later(self._date_at_zero, self.now_ns())
 
     async def until(self, when_ns: int) -> None:
         """Wait for a moment; returns at once when it has passed."""
@@ -101,19 +102,17 @@ class ShowClock:
         """
         now_ns = after_ns
         if anchor:
-            away = self._wall(self._starts.tzinfo) - anchor.zero
-            passed_ns = away // timedelta(microseconds=1) * 1000
+            passed_ns = between_ns(anchor.zero, self._wall(self._starts.tzinfo))
             now_ns = max(after_ns, passed_ns)
             self._to_anchor = False
             self.planned_zero_ns = anchor.planned_zero_ns + now_ns - passed_ns
         self._zero_s = self._loop.time() - now_ns / NS_PER_S
         date = self._wall(self._starts.tzinfo)
-        self._date_at_zero = date - timedelta(microseconds=now_ns // 1000)
+        self._date_at_zero = later(date, -now_ns)
 
     def _anchor(self, planned_ns: int) -> datetime:
         now, now_ns = self._wall(self._starts.tzinfo), self.now_ns()
-        late = now - self._starts
-        since_start_ns = late // timedelta(microseconds=1) * 1000
-        self._date_at_zero = now - timedelta(microseconds=now_ns // 1000)
-        self.planned_zero_ns = now_ns - (since_start_ns if abs(late) < _SAME_SHOW else planned_ns)
+        late_ns = between_ns(self._starts, now)
+        self._date_at_zero = later(now, -now_ns)
+        self.planned_zero_ns = now_ns - (late_ns if abs(late_ns) < _SAME_SHOW_NS else planned_ns)
         return now

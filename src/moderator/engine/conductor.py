@@ -14,7 +14,8 @@ from moderator.engine.obeying import CALLABLE, Obeying
 from moderator.engine.orders import Answer, Order, Verb
 from moderator.engine.parts import Parts
 from moderator.engine.readiness import Readiness
-from moderator.engine.running import CueTask, Running, went_wrong
+from moderator.engine.runner import CueTask, went_wrong
+from moderator.engine.running import Running
 from moderator.people import Standby
 from moderator.robot import Check, Grade, StopReceipt
 from moderator.show.rundown import Called

@@ -33,6 +33,7 @@ class NextGo:
         self.since = 0
         """Number of the record's entry with which what GO does changed last."""
         self.position = parts.time.standby = position
+        parts.time.passes_over = self.passes_over
 
     def opened(self) -> None:
         """Record where the playhead is first, and which cues are disarmed."""

@@ -31,6 +31,7 @@ class Verb(StrEnum):
     CUT_TO = "cut_to"
     DROP = "drop"
     RESTORE = "restore"
+    SHORTEN = "shorten"
     ABSENT = "absent"
     PRESENT = "present"
     GIVE_TIME = "give_time"

@@ -10,6 +10,8 @@ from moderator.engine.told_rundown import told_acts
 from moderator.show.rearranging import CannotRearrange, moved
 from moderator.show.rundown import Called, Rundown
 
+_BEHIND = "it starts by itself after what runs"
+
 Deed = Callable[[], None]
 
 
@@ -42,6 +44,7 @@ class Rearranging:
             Verb.CUT_TO: self._cut_to,
             Verb.DROP: self._drop,
             Verb.RESTORE: self._restore,
+            Verb.SHORTEN: self._shorten,
         }
 
     def _reorder(self, order: Order) -> Deed | str:
@@ -72,8 +75,8 @@ class Rearranging:
         if isinstance(called, str):
             return called
         at = self._next_go.position
-        if called.position == at:
-            return f"cue {called.number} is on standby"
+        if called.position <= at:
+            return f"cue {called.number} is on standby" if called.position == at else _BEHIND
         for talk in (one for one in self._running.cues() if one.cue.talk):
             return f"cue {talk.number}, a talk, still runs: have it end first"
         passed = [
@@ -97,21 +100,30 @@ class Rearranging:
             return called
         return lambda: self._change((*self._next_go.dropped, called.number))
 
+    def _shorten(self, _: Order) -> Deed | str:
+        offer = self._parts.time.offer()
+        if offer is None:
+            return "every fixed time is met as it goes now"
+        if not offer.drop:
+            return offer.in_words()
+        numbers = [called.number for called in offer.drop]
+        return lambda: self._change((*self._next_go.dropped, *numbers))
+
     def _restore(self, order: Order) -> Deed | str:
         dropped = self._next_go.dropped
         called = self._parts.rundown.find(order.cue or "")
         if called is None or called.number not in dropped:
             return f"cue {order.cue} is not dropped"
-        if called.position < self._next_go.position:
+        if not self._parts.time.is_coming(called):
             return f"cue {called.number} was passed over already"
         return lambda: self._change(n for n in dropped if n != called.number)
 
     def _coming(self, number: str | None) -> Called | str:
-        """A cue at the standby or after it that is to come; or why it is none."""
+        """A cue that is still to come; or why it is none."""
         called = self._parts.rundown.find(number or "")
         if called is None or called.position < 0:
             return f"there is no cue {number} in the rundown"
-        if called.position < self._next_go.position:
+        if not self._parts.time.is_coming(called):
             return f"cue {called.number} comes before the standby"
         if called.number in self._next_go.dropped:
             return f"cue {called.number} is dropped already"

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from moderator.cues.claims import Claims, in_words
+from moderator.cues.materials import Materials
 from moderator.show.rundown import Called
 
 
@@ -22,6 +23,24 @@ class Run:
     claims: Claims
     acts: bool
     given_up: bool = False
+
+
+class Claiming:
+    """What cues need for themselves; worked out once, GO being in a hurry.
+
+    Args:
+        materials: what the show brings.
+    """
+
+    def __init__(self, materials: Materials) -> None:
+        self._materials = materials
+        self._claims: dict[str, Claims] = {}
+
+    def of(self, called: Called) -> Claims:
+        """What a cue needs for itself."""
+        if called.number not in self._claims:
+            self._claims[called.number] = called.cue.claims(self._materials)
+        return self._claims[called.number]
 
 
 def clash(claims: Claims, others: Iterable[Run]) -> str:

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from moderator.cues.action import Action
 from moderator.cues.stage import Lost
 from moderator.engine.causes import causes, in_a_line
+from moderator.engine.desk import Desk
 from moderator.engine.gauged import gauged
 from moderator.engine.group import Group
 from moderator.engine.parts import Parts
-from moderator.engine.stage import CueStage, Desk
+from moderator.engine.stage import CueStage
 from moderator.robot import Outcome
 from moderator.show.rundown import Called
 from moderator.values.duration import seconds
@@ -31,6 +32,14 @@ class Performed:
     outcome: Outcome
     ended_ns: int
     next_number: str | None = None
+
+
+CueTask = asyncio.Task[Performed]
+
+
+def went_wrong(task: CueTask) -> bool:
+    """Whether a cue's task that is done ended otherwise than well."""
+    return not task.cancelled() and not task.result().outcome.ok
 
 
 async def perform(

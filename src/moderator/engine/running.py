@@ -4,7 +4,7 @@ import asyncio
 from collections import Counter
 from collections.abc import Callable
 
-from moderator.cues.claims import Claims
+from moderator.engine.desk import Desk
 from moderator.engine.group import Group
 from moderator.engine.left_off import LeftOff
 from moderator.engine.lifecycle import Lifecycle, State
@@ -12,13 +12,11 @@ from moderator.engine.next_cue import NextCue
 from moderator.engine.next_go import NextGo
 from moderator.engine.parts import Parts
 from moderator.engine.readiness import Readiness
-from moderator.engine.run import Run, clash
-from moderator.engine.runner import Performed, ended_early, perform, record_end
-from moderator.engine.stage import Desk
+from moderator.engine.run import Claiming, Run, clash
+from moderator.engine.runner import CueTask, Performed, ended_early, perform, record_end
+from moderator.engine.waiting import Waiting
 from moderator.robot import Ended, Outcome
 from moderator.show.rundown import Called
-
-CueTask = asyncio.Task[Performed]
 
 
 class Running:
@@ -51,10 +49,10 @@ class Running:
         self._report = report
         self._runs: dict[CueTask, Run] = {}
         self._closed: dict[CueTask, tuple[Run, Performed]] = {}
-        self._waiting: list[Called] = []
+        self._waiting = Waiting(parts)
         self.group = Group()
         self._recorded: tuple[list[str], list[str]] = ([], [])
-        self._claims: dict[str, Claims] = {}
+        self._claims = Claiming(parts.materials)
 
     def __bool__(self) -> bool:
         """Whether a cue runs, or waits for the show to be resumed."""
@@ -65,12 +63,12 @@ class Running:
         return tuple(run.called for task, run in self._runs.items() if not task.done())
 
     def waiting(self) -> tuple[Called, ...]:
-        """The cues that start when the show is resumed."""
-        return tuple(self._waiting)
+        """The cues that start when the show is resumed, or at their fixed time."""
+        return self._waiting.cues()
 
     def chains_end(self) -> int:
         """The position behind everything that runs, waits, or starts by itself after that."""
-        under_way = [*self._waiting, *(run.called for run in self._runs.values())]
+        under_way = [*self._waiting.cues(), *(run.called for run in self._runs.values())]
         ends = (self._parts.rundown.after_chain(c.position) for c in under_way if c.position >= 0)
         return max(ends, default=0)
 
@@ -107,14 +105,14 @@ class Running:
     def resume(self) -> None:
         """Start what was waiting for the show to go on."""
         self._next_cue.chosen_anew()
-        waiting, self._waiting = self._waiting, []
+        waiting = self._waiting.take_all()
         self._record()
         for called in waiting:
             self._go_on(called, self._parts.clock.now_ns())
 
     def forget_waiting(self) -> None:
         """Start nothing when the show is resumed."""
-        self._waiting.clear()
+        self._waiting.take_all()
         self._record()
 
     def cancel(self) -> int | None:
@@ -124,8 +122,8 @@ class Running:
             The position of the first cue in the rundown that was ended or was waiting, so that
             nothing is passed over unseen; None when there is none.
         """
-        ended = [*self._waiting, *(run.called for run in self._runs.values() if not run.given_up)]
-        self._waiting.clear()
+        alive = (run.called for run in self._runs.values() if not run.given_up)
+        ended = [*self._waiting.take_all(), *alive]
         self._record()
         for task, run in self._runs.items():
             self._give_up(task, run)
@@ -136,7 +134,12 @@ class Running:
         self._parts.tally.pass_over(called, why)
 
     def ended(self, task: CueTask) -> None:
-        """A cue has ended: go on, or do what its rule for failure says."""
+        """A cue has ended: go on, or do what its rule for failure says. Or its time has come."""
+        waited = self._waiting.come(task)
+        if waited and self._lifecycle.now is State.RUNNING:
+            self._waiting.start(waited)
+            self._go_on(waited, task.result().ended_ns)
+            return
         if task in self._runs:
             self._close(task)
         if task not in self._closed:  # seen to already, before an order
@@ -167,8 +170,13 @@ class Running:
     def _go_on(self, called: Called | None, due_ns: int) -> None:
         """Start a cue that starts by itself, and those after it, now or on resuming."""
         while called:
+            due = None if self._next_go.passes_over(called) else self._waiting.due_ns(called)
             if self._lifecycle.now is State.HELD:
-                self._waiting.append(called)
+                self._waiting.add(called)
+            elif due is not None:
+                task = self._waiting.add_until(called, due, self.group)
+                task.add_done_callback(self._report)
+            if called in self._waiting.cues():
                 self._record()
                 return
             called = self._begin(called, due_ns, self._readiness.beyond(called))
@@ -194,7 +202,7 @@ class Running:
             return self._next_cue.instead(
                 called, Performed(outcome, due_ns), called.follows != "none"
             )
-        run = Run(called, self._claimed(called), acts=not called.cue.pre_wait)
+        run = Run(called, self._claims.of(called), acts=not called.cue.pre_wait)
         for task in self.done():
             if self._runs[task].called.number == called.number:  # it ended in this very instant
                 self._close(task)
@@ -236,7 +244,8 @@ class Running:
     def _record(self) -> None:
         """Record which cues run, and which wait for the show to be resumed, once."""
         running = [run.called.number for run in self._runs.values()]
-        waiting = [called.number for called in self._waiting]
+        self._parts.time.waiting = self._waiting.cues()
+        waiting = [called.number for called in self._parts.time.waiting]
         if (running, waiting) == self._recorded:
             return
         self._recorded = running, waiting
@@ -257,15 +266,4 @@ class Running:
         return [run for task, run in self._runs.items() if not task.done()]
 
     def _clash(self, called: Called, others: list[Run]) -> str:
-        return clash(self._claimed(called), others)
-
-    def _claimed(self, called: Called) -> Claims:
-        """What a cue needs for itself; worked out once, GO being in a hurry."""
-        if called.number not in self._claims:
-            self._claims[called.number] = called.cue.claims(self._parts.materials)
-        return self._claims[called.number]
-
-
-def went_wrong(task: CueTask) -> bool:
-    """Whether a cue's task that is done ended otherwise than well."""
-    return not task.cancelled() and not task.result().outcome.ok
+        return clash(self._claims.of(called), others)

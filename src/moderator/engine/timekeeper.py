@@ -1,8 +1,9 @@
 """Planned, expected and actual times."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from moderator.engine.clock import ShowClock
+from moderator.engine.expecting import Expected, Offer, UnderWay, expected
 from moderator.show.rundown import Called, Rundown
 
 
@@ -15,6 +16,9 @@ class Timekeeper:
 
     Attributes:
         rundown: the same as it stands now: cues that are to come may have been moved.
+        standby: position of the cue on standby; the playhead keeps it current.
+        waiting: the cues that start when the show is resumed, or at their fixed time.
+        passes_over: why a cue does nothing when its turn comes.
     """
 
     def __init__(self, rundown: Rundown, clock: ShowClock) -> None:
@@ -23,8 +27,10 @@ class Timekeeper:
         self._begun: set[str] = set()
         self._running: dict[str, tuple[Called, int]] = {}
         self._last_over_ns: int | None = None
+        self._last_end_ns: int | None = None
         self.standby = 0
-        """Position of the cue on standby; the playhead keeps it current."""
+        self.waiting: tuple[Called, ...] = ()
+        self.passes_over: Callable[[Called], str] = lambda _: ""
 
     def began(self, called: Called, at_ns: int) -> None:
         """A cue was called."""
@@ -35,6 +41,7 @@ class Timekeeper:
         """A cue has ended."""
         if self._running.pop(called.number, None) and called.position >= 0:
             self._last_over_ns = at_ns - self._due(called.planned.end_ns)
+            self._last_end_ns = at_ns - self._clock.planned_zero_ns
 
     def go_on(self, over_ns: int | None, begun: Iterable[str]) -> None:
         """Go on where a run was cut short: its last cue ended so far over, and these had begun."""
@@ -70,6 +77,33 @@ class Timekeeper:
         if self.standby >= len(cues):
             return self._last_over_ns
         return max(self._last_over_ns, now_ns - self._due(cues[self.standby].planned.start_ns))
+
+    def expected(self) -> Expected:
+        """How the show is expected to go on."""
+        now_ns, cues = self._clock.now_ns() - self._clock.planned_zero_ns, self.rundown.cues
+        under_way = [
+            UnderWay(called, began_ns, max(now_ns, began_ns + called.planned.length_ns))
+            for called, at_ns in self._running.values()
+            if called.position >= 0
+            for began_ns in [at_ns - self._clock.planned_zero_ns]
+        ]
+        for called in (one for one in self.waiting if one.position >= 0):
+            starts_ns = max(now_ns, called.fixed_ns or now_ns)
+            under_way.append(UnderWay(called, starts_ns, starts_ns + called.planned.length_ns))
+        start_ns = now_ns
+        if self._last_end_ns is not None:
+            start_ns = max(now_ns, self._last_end_ns + self.rundown.between_ns)
+        elif self._last_over_ns is None and self.standby < len(cues):
+            start_ns = max(now_ns, cues[self.standby].planned.start_ns)
+        return expected(self.rundown, under_way, self.standby, start_ns, self.passes_over)
+
+    def offer(self) -> Offer | None:
+        """What is missed as it goes now, and what would help; None while nothing is."""
+        return self.expected().offer(self.rundown.cuttable())
+
+    def is_coming(self, called: Called) -> bool:
+        """Whether a cue is still to come, by itself or by GO."""
+        return called.number in {each.number for each in self.expected().coming}
 
     def _due(self, planned_ns: int) -> int:
         """A planned time on the show's clock."""

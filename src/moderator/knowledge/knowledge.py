@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from moderator.errors import SourceSilent
 from moderator.knowledge.facts import PEOPLE, Facts
@@ -12,6 +12,7 @@ from moderator.knowledge.template import Filled, fill
 from moderator.values.duration import format_duration
 from moderator.values.moment import moment_told
 from moderator.values.quantity import Value
+from moderator.values.time_of_day import between_ns
 
 
 @dataclass(frozen=True)
@@ -138,7 +139,7 @@ class Knowledge:
         return self.live[source].read(fact)
 
     def _age_ns(self, moment: datetime) -> int:
-        return (self.date() - moment) // timedelta(microseconds=1) * 1000
+        return between_ns(moment, self.date())
 
     def _too_old(self, name: str) -> str:
         try:

@@ -16,6 +16,7 @@ from moderator.show.rundown import rundown
 from moderator.show.script.checks import check_script
 from moderator.show.sheet import check_facts
 from moderator.show.sources import check_address, check_sources, check_used
+from moderator.show.timing import check_fixed_met, check_timed
 from moderator.show.voices import check_voices
 from moderator.values.duration import format_clock, format_duration
 from moderator.voice.line import split_marks
@@ -45,6 +46,7 @@ def check_show(show: Show, checking: Checking) -> None:
     _check_follows(show, checking)
     _check_together(show, checking)
     check_script(show, checking)
+    check_timed(show, checking)
     if not checking.problems.errors:
         _check_times(show, checking)
 
@@ -148,6 +150,7 @@ def _check_times(show: Show, checking: Checking) -> None:
     """Times as estimated; `plan` measures them."""
     lengths = Estimated(checking.materials)
     planned = rundown(show, checking.materials, lengths)
+    check_fixed_met(show, planned, checking)
     for a, (act, (_, cues)) in enumerate(zip(show.acts, planned.acts(), strict=False)):
         if act.at_most is None:
             continue

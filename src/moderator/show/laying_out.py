@@ -43,7 +43,12 @@ class Slot:
 
 
 def lay_out(
-    slots: Iterable[Slot], start_ns: int, between_ns: int, *, end_ns: int = 0
+    slots: Iterable[Slot],
+    start_ns: int,
+    between_ns: int,
+    *,
+    end_ns: int = 0,
+    by_itself: bool = False,
 ) -> Iterator[Planned]:
     """Lay cues out one after another.
 
@@ -52,8 +57,9 @@ def lay_out(
         start_ns: when the first of them can start.
         between_ns: from a cue's end to the operator's GO.
         end_ns: when the last of those before them ends.
+        by_itself: whether the first starts without a GO.
     """
-    start, end, by_itself = start_ns, end_ns, False
+    start, end = start_ns, end_ns
     for slot in slots:
         if slot.passed:
             yield Planned(start, slot.length_ns)

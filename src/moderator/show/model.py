@@ -19,17 +19,38 @@ from moderator.show.preflight import PreflightCheck
 from moderator.show.sources import Host, SourceWritten
 from moderator.values.fields import DurationNs
 
-_MOMENT = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d)?([+-]\d\d:\d\d|Z)")
+_MOMENT = re.compile(
+    r"(\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d)?([+-]\d\d:\d\d|Z))"
+    r"(\[([A-Za-z0-9_+-]+(/[A-Za-z0-9_+-]+)*)\])?"
+)
 
 
 def _moment(value: object) -> datetime:
     hint = {"hint": "write it like 2025-09-10T14:00+08:00, with the time zone", "of": "text"}
-    if not (isinstance(value, str) and _MOMENT.fullmatch(value)):
+    found = _MOMENT.fullmatch(value) if isinstance(value, str) else None
+    if found is None:
         raise PydanticCustomError("bad-moment", "{value} is no date and time with its zone", hint)
     try:
-        return datetime.fromisoformat(value)
+        moment = datetime.fromisoformat(found[1])
     except ValueError:
         raise PydanticCustomError("bad-moment", "there is no such date or time", hint) from None
+    return _in_zone(moment, found[5]) if found[5] else moment
+
+
+def _in_zone(moment: datetime, name: str) -> datetime:
+    """A moment in a zone that may put its clocks forward or back. Source of the form: RFC 9557."""
+    from zoneinfo import ZoneInfo
+
+    try:
+        zone = ZoneInfo(name)
+    except (ValueError, OSError, LookupError):
+        told = {"zone": name, "hint": "write it like [Europe/Berlin]", "of": "text"}
+        raise PydanticCustomError("bad-moment", "no time zone is called {zone}", told) from None
+    there = moment.astimezone(zone)
+    if there.utcoffset() != moment.utcoffset():
+        told = {"zone": name, "hint": f"write {there.isoformat(timespec='minutes')}", "of": "text"}
+        raise PydanticCustomError("bad-moment", "{zone} has another offset then", told)
+    return there
 
 
 Moment = Annotated[
@@ -89,7 +110,9 @@ class Show(Written):
     approved_by: Title | None = Field(
         None, description="who approves its words, where that is not who approves the show's"
     )
-    starts: Moment = Field(description="date and time of the first cue, with the time zone")
+    starts: Moment = Field(
+        description="date and time of the first cue, with its offset, and [zone] if clocks change"
+    )
     robot: RobotWritten
     defaults: Defaults = Defaults()
     voices: dict[Word, VoiceWritten] = Field(

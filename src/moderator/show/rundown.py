@@ -9,6 +9,7 @@ from moderator.cues.cue import Cue, OnFailure
 from moderator.cues.materials import Materials
 from moderator.show.laying_out import Planned, Slot, lay_out
 from moderator.show.model import Show
+from moderator.values.time_of_day import between_ns
 
 
 @dataclass(frozen=True)
@@ -24,6 +25,8 @@ class Called:
         follows: `none`, `auto_continue` or `auto_follow`, defaults applied.
         on_failure: its rule for when it fails, defaults applied.
         planned: its times.
+        fixed_ns: the time of day at which it is to start, nanoseconds from the show's start; None
+            where it has none.
     """
 
     cue: Cue
@@ -34,6 +37,7 @@ class Called:
     follows: str
     on_failure: OnFailure
     planned: Planned
+    fixed_ns: int | None = None
 
     @cached_property
     def acting(self) -> Planned:
@@ -43,7 +47,7 @@ class Called:
 
     def slot(self) -> Slot:
         """What laying it out needs."""
-        return Slot(self.planned.length_ns, self.follows)
+        return Slot(self.planned.length_ns, self.follows, self.fixed_ns)
 
     @cached_property
     def number(self) -> str:
@@ -96,6 +100,15 @@ class Rundown:
             first -= 1
         return self.cues[first : self.after_chain(position)]
 
+    def cuttable(self) -> tuple[Called, ...]:
+        """The cues that may be dropped, the first to be dropped first."""
+        may = [called for called in self.cues if called.cue.cuttable]
+        numbered = [called for called in may if called.cue.cuttable is not True]
+        return (
+            *sorted(numbered, key=lambda called: (called.cue.cuttable, called.written)),
+            *sorted((c for c in may if c.cue.cuttable is True), key=lambda called: called.written),
+        )
+
     def acts(self) -> Iterator[tuple[str, tuple[Called, ...]]]:
         """Each act's title and cues, in order."""
         for act in dict.fromkeys(called.act for called in self.cues):
@@ -124,6 +137,7 @@ def rundown(show: Show, materials: Materials, lengths: Lengths) -> Rundown:
                 follows=cue.continue_ or _default_follow(show),
                 on_failure=cue.on_failure or show.defaults.on_failure,
                 planned=Planned(0, length),
+                fixed_ns=_fixed_ns(cue, show),
             )
             placed.append(called)
     placed[-1] = replace(placed[-1], follows="none")  # no cue comes after it
@@ -151,6 +165,11 @@ def timed(
     slots = [called.slot() for called in cues]
     times = lay_out(slots, start_ns, between_ns, end_ns=end_ns)
     return tuple(replace(called, planned=at) for called, at in zip(cues, times, strict=True))
+
+
+def _fixed_ns(cue: Cue, show: Show) -> int | None:
+    moment = cue.fixed.after(show.starts) if cue.fixed else None
+    return between_ns(show.starts, moment) if moment else None
 
 
 def _default_follow(show: Show) -> str:

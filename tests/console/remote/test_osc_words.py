@@ -82,6 +82,7 @@ def test_a_stop_is_seen_in_the_first_bytes_whatever_follows():
         (Message("/talk/stop"), RemoteOrder(Verb.LISTENED)),
         (Message("/interrupt"), RemoteOrder(Verb.INTERRUPT)),
         (Message("/cut_to/50"), RemoteOrder(Verb.CUT_TO, "50")),
+        (Message("/shorten"), RemoteOrder(Verb.SHORTEN)),
         (Message("/drop/46"), RemoteOrder(Verb.DROP, "46")),
         (Message("/restore/46"), RemoteOrder(Verb.RESTORE, "46")),
         (Message("/reorder/43/before/41"), RemoteOrder(Verb.REORDER, "43", words="41")),

@@ -1,13 +1,13 @@
 """A show with its planned times, as its sheets tell them."""
 
 from dataclasses import dataclass
-from datetime import timedelta
 
 from moderator.cues.materials import Materials
 from moderator.show.lengths import Measured
 from moderator.show.model import Show
 from moderator.show.rundown import Rundown
 from moderator.values.duration import NS_PER_S
+from moderator.values.time_of_day import later
 
 
 @dataclass(frozen=True)
@@ -28,7 +28,7 @@ class PlannedShow:
 
     def time(self, at_ns: int) -> str:
         """The time of day of a planned moment."""
-        return f"{self.show.starts + timedelta(microseconds=at_ns // 1000):%H:%M:%S}"
+        return f"{later(self.show.starts, at_ns):%H:%M:%S}"
 
     def about(self, at_ns: int) -> str:
         """The same to the minute, for whoever has no stop-watch."""

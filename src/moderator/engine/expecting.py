@@ -1,0 +1,134 @@
+"""When what is to come comes, as it goes now; worked out when somebody asks."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from moderator.show.cutting import Remaining, cuts
+from moderator.show.laying_out import Planned
+from moderator.show.rundown import Called, Rundown
+from moderator.values.duration import format_clock
+
+
+@dataclass(frozen=True)
+class UnderWay:
+    """A cue that was called, or that starts by itself: when it did, and is expected to end.
+
+    Attributes:
+        called: the cue.
+        start_ns: when it was called, nanoseconds from the show's planned start.
+        end_ns: when it is expected to end.
+    """
+
+    called: Called
+    start_ns: int
+    end_ns: int
+
+
+@dataclass(frozen=True)
+class Offer:
+    """What is missed as it goes now, and what would help.
+
+    Attributes:
+        missed: the first cue whose fixed time is missed.
+        late_ns: by how much.
+        drop: the cues to drop, in the order given; empty where none helps.
+        met: whether it is then in time.
+    """
+
+    missed: Called
+    late_ns: int
+    drop: tuple[Called, ...]
+    met: bool
+
+    def in_words(self) -> str:
+        """For the operator, in a line."""
+        late = (
+            f"cue {self.missed.number} comes {format_clock(self.late_ns)} late for its fixed time"
+        )
+        if not self.drop:
+            return f"{late}; nothing that may be dropped helps"
+        numbers = ", ".join(called.number for called in self.drop)
+        return f"{late}; drop {numbers}: {'in time' if self.met else 'later ones are in time'}"
+
+
+@dataclass(frozen=True)
+class Expected:
+    """How the show is expected to go on; times are nanoseconds from its planned start.
+
+    Attributes:
+        under_way: what runs, or waits to start by itself.
+        coming: the cues that come after that, in order.
+        remaining: the same as they are laid out.
+    """
+
+    under_way: Sequence[UnderWay]
+    coming: Sequence[Called]
+    remaining: Remaining
+
+    def times(self) -> Mapping[str, Planned]:
+        """Each cue's times, by its number."""
+        begun = {
+            u.called.number: Planned(u.start_ns, u.end_ns - u.start_ns) for u in self.under_way
+        }
+        laid = zip(self.coming, self.remaining.times(), strict=True)
+        return begun | {called.number: times for called, times in laid}
+
+    def end_ns(self) -> int:
+        """When the show ends."""
+        laid = zip(self.remaining.slots, self.remaining.times(), strict=True)
+        ends = (times.end_ns for slot, times in laid if not slot.passed)
+        return max(self.remaining.end_ns, *ends, 0)
+
+    def offer(self, cuttable: Sequence[Called]) -> Offer | None:
+        """What the robot may offer to shorten; None while every fixed time is met.
+
+        Args:
+            cuttable: the cues that may be dropped, in the order given.
+        """
+        laid = zip(self.coming, self.remaining.times(), strict=True)
+        missed = [(c, t.slack_ns) for c, t in laid if t.slack_ns is not None and t.slack_ns < 0]
+        if not missed:
+            return None
+        at = {called.number: place for place, called in enumerate(self.coming)}
+        places = [at[called.number] for called in cuttable if called.number in at]
+        order = [place for place in places if not self.remaining.slots[place].passed]
+        dropped = cuts(self.remaining, order)
+        first, slack_ns = missed[0]
+        met = at[first.number] in self.remaining.met(dropped)
+        return Offer(first, -slack_ns, tuple(self.coming[place] for place in dropped), met)
+
+
+def expected(
+    rundown: Rundown,
+    under_way: Sequence[UnderWay],
+    standby: int,
+    start_ns: int,
+    passes_over: Callable[[Called], str],
+) -> Expected:
+    """Expect what runs to take its planned rest, and what follows its planned time.
+
+    Args:
+        rundown: as it stands.
+        under_way: what runs, or waits to start by itself.
+        standby: position of the cue on standby.
+        start_ns: when that can start, where nothing is under way.
+        passes_over: why a cue does nothing when its turn comes.
+    """
+    cues, tail = rundown.cues, tuple[Called, ...]()
+    end_ns = max((one.end_ns for one in under_way), default=0)
+    last = max(under_way, key=lambda one: one.called.position, default=None)
+    if last:
+        start_ns = end_ns + rundown.between_ns
+        chain_ends = rundown.after_chain(last.called.position)
+        if chain_ends <= standby:
+            tail = cues[last.called.position + 1 : chain_ends]
+            start_ns = last.end_ns if tail else start_ns
+    coming = (*tail, *cues[standby:])
+    slots = []
+    for called in coming:
+        slot, why = called.slot(), passes_over(called)
+        if why == "disarmed":
+            slot = replace(slot, length_ns=0)
+        slots.append(replace(slot, passed=bool(why) and why != "disarmed"))
+    remaining = Remaining(tuple(slots), start_ns, rundown.between_ns, end_ns, bool(tail))
+    return Expected(under_way, coming, remaining)
