@@ -95,3 +95,27 @@ def test_of_a_long_line_the_part_that_was_changed_is_told(script):
     approve(read.folder, read.sentences, BY, NOW)
     [told] = script(HEAD, CUES.replace("A short pause.", long.replace("last", "next"))).told
     assert told.endswith("it was: … by the last train.")
+
+
+GROUP = """\
+      - cue: "7"
+        sequence:
+          - {speak: First comes Sun.}
+          - {speak: Then comes Wang.}
+hot:
+"""
+
+
+@pytest.mark.parametrize("key", ["", "            children:\n"])
+def test_a_line_of_a_group_is_told_where_it_stands(script, key):
+    cues = CUES.replace("hot:\n", GROUP)
+    if key:
+        cues = cues.replace("        sequence:\n", "        sequence:\n" + key)
+        cues = cues.replace("          - {", "              - {")
+    read = script(HEAD, cues)
+    approve(read.folder, read.sentences, BY, NOW)
+    last = script(HEAD, cues.replace("Then comes", "Now comes"))
+    [warning] = last.loaded.problems
+    line = last.loaded.path.read_text().splitlines()[warning.place.line - 1]
+    assert "Now comes Wang." in line
+    assert [each.sentence.kind for each in last.stands if each.open] == ["sequence, child 2, line"]

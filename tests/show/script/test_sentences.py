@@ -1,6 +1,5 @@
-from itertools import pairwise
-
 from tests.docs.pages import ROOT
+from tests.show.script.conftest import CUES
 
 from moderator.show.checks import all_lines
 from moderator.show.load import load
@@ -34,10 +33,29 @@ def test_nothing_that_can_be_spoken_is_left_out_of_any_show_in_scripts():
         loaded = load(str(folder), "simulator")
         found = sentences(loaded.show, loaded.materials)
         assert set(all_lines(loaded.show)) == {each.text for each in found}
-        assert all(one.path != other.path for one, other in pairwise(found))
+        assert len({(each.path, each.text) for each in found}) == len(found)
 
 
 def test_a_sentence_stands_where_it_is_written(script):
     read = script()
     late = read.sentences[3]
     assert late.path == ("acts", 1, "cues", 0, "dialogue", "answers", 0, "say")
+
+
+def test_numerals_and_the_variants_of_an_introduction_are_there_too(script):
+    cues = CUES.replace(
+        "hot:\n",
+        """\
+      - {cue: "7", count_down: {from: 2, zero: Launch!}}
+      - {cue: "8", talk: {by: ji, title: Tea, allotted: 1m, introduce: usual}}
+hot:
+""",
+    )
+    told = [(each.kind, each.words) for each in script("", cues).sentences if each.cue.cue in "78"]
+    assert told[:5] == [
+        ("count", "2!"),
+        ("count", "1!"),
+        ("count, zero", "Launch!"),
+        ("introduction, variant 1", "Our first speaker is Ji Pengfei, Chair. The talk: Tea."),
+        ("introduction, variant 2", "Our second speaker is Ji Pengfei, Chair. The talk: Tea."),
+    ]

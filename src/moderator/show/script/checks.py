@@ -10,7 +10,7 @@ from moderator.robot import Check
 from moderator.show.model import Show
 from moderator.show.script.approvals import Standing, read_approvals, standings
 from moderator.show.script.recording_checks import check_recordings
-from moderator.show.script.sentences import sentences
+from moderator.show.script.sentences import Sentence, sentences
 
 _SHOWN = 50
 _NAMED = 3
@@ -36,7 +36,7 @@ def _check_approvals(show: Show, found: Sequence[Standing], checking: Checking) 
             when = f"{standing.approval.at:%Y-%m-%d %H:%M}"
             what = f"this was changed since {standing.asked} approved it on {when}"
             hint = f"it was: {_where_it_differs(standing)}"
-            checking.warning(standing.sentence.path, "changed-since", what, hint)
+            checking.warning(_written_at(standing.sentence, checking), "changed-since", what, hint)
         elif standing.open:
             never.setdefault(_place(show, standing.sentence.act), []).append(standing)
     for place, lines in never.items():
@@ -46,6 +46,19 @@ def _check_approvals(show: Show, found: Sequence[Standing], checking: Checking) 
         chosen = "--all" if place[0] == "approved_by" else repr(act)
         hint = f"moderator script SHOW --approve {chosen} --by {asked!r}"
         checking.warning(place, "not-approved", what, hint)
+
+
+def _written_at(sentence: Sentence, checking: Checking) -> Path_:
+    """Where a sentence is written; a group's children may stand there without their key."""
+    short = tuple(key for key in sentence.path if key != "children")
+    return max((_reached(path, checking) for path in (sentence.path, short)), key=len)
+
+
+def _reached(path: Path_, checking: Checking) -> Path_:
+    """As much of a path as is written."""
+    while path and checking.document.at(*path) is None:
+        path = path[:-1]
+    return path
 
 
 def _first(lines: Sequence[Standing]) -> str:

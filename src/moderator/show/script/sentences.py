@@ -33,6 +33,7 @@ _CALLED: Mapping[str, str] = {
     "if_absent": "if absent",
     "if_stale": "when out of date",
     "zh": "in Mandarin",
+    "children": "child",
     "introduce": "introduction",
     "count_down": "count",
 }
