@@ -37,6 +37,8 @@ HEAD = {
     "spots": {"lectern": {"bearing": 40}, "door": {"bearing": -60}},
     "devices": {
         "desk": {"osc": "127.0.0.1:7700", "lower_third": {"osc": "/third", "args": ["{name}"]}},
+        "stream": {"obs": "127.0.0.1:4455"},
+        "wash": {"artnet": "127.0.0.1", "looks": {"warm": {"1": 255}, "dark": {"1": 0}}},
         "lamps": {"http": "http://127.0.0.1:8080"},
         "screen": {
             "osc": "127.0.0.1:7701",
@@ -152,6 +154,15 @@ def _lower_third(draw, _):
     return {"lower_third": {"of": "ji", "on": on, "for": draw.choice(("1s", "8s"))}}
 
 
+def _obs(draw, _):
+    return {"obs": {"on": "stream", "scene": draw.choice(("Stage", "Slides"))}}
+
+
+def _light(draw, _):
+    look, fade = draw.choice(("warm", "dark")), draw.choice(("0s", "3s"))
+    return {"light": {"on": "wash", "look": look, "fade": fade}}
+
+
 def _together(draw, numbers):
     body = draw.choice(({"move": draw.choice(MOTIONS)}, {"wait": "3s"}))
     return body | draw.choice(
@@ -207,5 +218,5 @@ def _hot_cue(draw, number):
 
 _KINDS = (
     *(_speak,) * 5, *(_move,) * 5, *(_wait,) * 3, *(_send,) * 3, *(_play,) * 3, *(_together,) * 3,
-    *(_lower_third,) * 2, _dialogue, _talk,
+    *(_lower_third,) * 2, _obs, _light, _dialogue, _talk,
 )  # fmt: skip

@@ -10,9 +10,11 @@ from pydantic_core import PydanticCustomError
 from moderator.cues.action import Action, Heading, Lengths, Span
 from moderator.cues.checking import Checking, Path_
 from moderator.cues.claims import Claims, in_words
+from moderator.cues.light import Light
 from moderator.cues.lower_third import LowerThird
 from moderator.cues.materials import Materials
 from moderator.cues.move import Move
+from moderator.cues.obs import Obs
 from moderator.cues.play import Play
 from moderator.cues.send import Send
 from moderator.cues.speak import Speak
@@ -21,7 +23,7 @@ from moderator.cues.written import Written
 from moderator.voice.line import split_marks
 
 PLAIN: Mapping[str, type[Action]] = {
-    kind.kind: kind for kind in (Speak, Move, Play, Wait, Send, LowerThird)
+    kind.kind: kind for kind in (Speak, Move, Play, Wait, Send, LowerThird, Obs, Light)
 }
 """The kinds that may stand anywhere, in the order in which actions are listed."""
 
@@ -41,6 +43,8 @@ class Acting(Written):
     wait: Wait | None = None
     send: Send | None = None
     lower_third: LowerThird | None = None
+    obs: Obs | None = None
+    light: Light | None = None
 
     @model_validator(mode="after")
     def _does_something(self) -> Self:

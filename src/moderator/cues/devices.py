@@ -17,15 +17,19 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 from typing_extensions import override
 
-from moderator.cues.written import Written
+from moderator.cues.written import Title, Word, Written
 from moderator.knowledge.template import facts_in, put_in
 from moderator.outputs.message import (
     Address,
     HttpAddress,
     HttpRequest,
     Message,
+    ObsAddress,
+    ObsRequest,
+    ObsRequests,
     OscAddress,
     OscMessage,
+    UniverseAddress,
 )
 from moderator.outputs.osc import number_or_text
 from moderator.values.fields import OrElse
@@ -52,6 +56,22 @@ HttpPath = Annotated[
     StringConstraints(pattern=r"^/\S*$", max_length=500),
     OrElse("{value} is not a path", "begin it with /, without blanks"),
 ]
+
+
+EnvironmentName = Annotated[
+    str,
+    StringConstraints(pattern=r"^[A-Z_][A-Z0-9_]*$", max_length=80),
+    OrElse("{value} is no environment variable's name", "write the name, never the password"),
+]
+
+LightsPlace = Annotated[
+    str,
+    StringConstraints(pattern=r"^[^\s:/]+(:\d{1,5})?$"),
+    OrElse("{value} is no host", "write it like 192.168.1.50"),
+]
+
+Channel = Annotated[int, Field(ge=1, le=512), WithJsonSchema({"type": "integer"})]
+Level = Annotated[int, Field(ge=0, le=255)]
 
 
 def _only_known(text: str) -> str:
@@ -177,6 +197,105 @@ class HttpDevice(DeviceWritten[HttpAddress]):
         return HttpAddress(self.http)
 
 
+class ObsLowerThird(Written):
+    """How an OBS shows a lower third: texts of its sources, and the source that has them all."""
+
+    called: ClassVar[str] = "lower_third"
+
+    show: Title = Field(description="the source that is made visible, and hidden again")
+    in_: Title = Field(alias="in", description="the scene that has it")
+    name: Title = Field(description="the text source for the name")
+    office: Title | None = Field(None, description="the text source for the office")
+    title: Title | None = Field(None, description="the text source for the title")
+
+
+class ObsDevice(DeviceWritten[ObsAddress]):
+    """OBS Studio, by its obs-websocket."""
+
+    called: ClassVar[str] = "an OBS"
+    takes: ClassVar[str] = "a cue obs:"
+
+    obs: HostAndPort = Field(description="host:port of its obs-websocket")
+    password_from: EnvironmentName | None = Field(
+        None, description="the environment variable that has the password"
+    )
+    lower_third: ObsLowerThird | None = Field(None, description="how it shows a lower third")
+
+    @property
+    @override
+    def address(self) -> ObsAddress:
+        return ObsAddress(self.obs, self.password_from or "")
+
+    @override
+    def showing(self, words: Mapping[str, str]) -> tuple[Message, ...]:
+        third = self.lower_third
+        if third is None:
+            return ()
+        inputs = {word: source for word in WORDS if (source := getattr(third, word))}
+        texts = (text_of(source, words[word]) for word, source in inputs.items())
+        shown = item_enabled(third.in_, third.show, enabled=True)
+        return (ObsRequests(self.address, (*texts, shown)),)
+
+    @override
+    def clearing(self, words: Mapping[str, str]) -> tuple[Message, ...]:
+        third = self.lower_third
+        if third is None:
+            return ()
+        hidden = item_enabled(third.in_, third.show, enabled=False)
+        return (ObsRequests(self.address, (hidden,)),)
+
+
+class LightsDevice(DeviceWritten[UniverseAddress]):
+    """A universe of lights, and its looks."""
+
+    takes: ClassVar[str] = "a cue light:"
+
+    looks: dict[Word, dict[Channel, Level]] = Field(
+        description="by name: the level of each channel, 0 to 255, by its number"
+    )
+
+
+class ArtnetDevice(LightsDevice):
+    """Lights over Art-Net."""
+
+    called: ClassVar[str] = "an Art-Net universe"
+
+    artnet: LightsPlace = Field(description="the node's host, or host:port")
+    universe: Annotated[int, Field(ge=0, le=32767)] = Field(0, description="its port-address")
+
+    @property
+    @override
+    def address(self) -> UniverseAddress:
+        return UniverseAddress("artnet", self.artnet, self.universe)
+
+
+class SacnDevice(LightsDevice):
+    """Lights over sACN."""
+
+    called: ClassVar[str] = "an sACN universe"
+
+    sacn: LightsPlace = Field(description="multicast, or the host or host:port of a receiver")
+    universe: Annotated[int, Field(ge=1, le=63999)] = Field(1, description="its number")
+
+    @property
+    @override
+    def address(self) -> UniverseAddress:
+        place = "" if self.sacn == "multicast" else self.sacn
+        return UniverseAddress("sacn", place, self.universe)
+
+
+def text_of(source: str, text: str) -> ObsRequest:
+    """Have a text source show a text."""
+    data = {"inputName": source, "inputSettings": {"text": text}, "overlay": True}
+    return ObsRequest("SetInputSettings", data)
+
+
+def item_enabled(scene: str, source: str, *, enabled: bool) -> ObsRequest:
+    """Have a source seen in a scene, or not."""
+    data = {"sceneItemEnabled": enabled}
+    return ObsRequest("SetSceneItemEnabled", data, (scene, source))
+
+
 def _takes(written: object) -> str | None:
     """Which kind of device is meant: its tag."""
     if isinstance(written, DeviceWritten):
@@ -187,15 +306,25 @@ def _takes(written: object) -> str | None:
 
 def _takes_something(written: object) -> object:
     if _takes(written) is None:
-        told = {"hint": 'write osc: "host:port", or http: "http://…"'}
-        raise PydanticCustomError("bad-device", "a device takes either OSC or HTTP", told)
+        told = {"hint": 'write osc: "host:port", http: "http://…", obs:, artnet: or sacn:'}
+        raise PydanticCustomError("bad-device", "nothing says what this device takes", told)
     return written
 
 
-_KINDS: Mapping[str, type[DeviceWritten[Any]]] = {"osc": OscDevice, "http": HttpDevice}
+_KINDS: Mapping[str, type[DeviceWritten[Any]]] = {
+    "osc": OscDevice,
+    "http": HttpDevice,
+    "obs": ObsDevice,
+    "artnet": ArtnetDevice,
+    "sacn": SacnDevice,
+}
 
 Device = Annotated[
-    Annotated[OscDevice, Tag(OscDevice.called)] | Annotated[HttpDevice, Tag(HttpDevice.called)],
+    Annotated[OscDevice, Tag(OscDevice.called)]
+    | Annotated[HttpDevice, Tag(HttpDevice.called)]
+    | Annotated[ObsDevice, Tag(ObsDevice.called)]
+    | Annotated[ArtnetDevice, Tag(ArtnetDevice.called)]
+    | Annotated[SacnDevice, Tag(SacnDevice.called)],
     Discriminator(_takes),
     BeforeValidator(_takes_something),
 ]

@@ -9,7 +9,17 @@ from typing_extensions import override
 from moderator.errors import SendFailed
 from moderator.faults import Fault
 from moderator.outputs.http import HttpSender
-from moderator.outputs.message import Address, HttpAddress, Message, OscAddress, OscMessage
+from moderator.outputs.lights import LightSender
+from moderator.outputs.message import (
+    Address,
+    HttpAddress,
+    Message,
+    ObsAddress,
+    OscAddress,
+    OscMessage,
+    UniverseAddress,
+)
+from moderator.outputs.obs import ObsSender
 from moderator.outputs.osc import OscSender, encode_osc
 from moderator.outputs.sender import Sender
 
@@ -107,6 +117,8 @@ class LiveOutputs(Outputs):
         self._senders: dict[type[Address], Sender[Any, Any]] = {
             OscAddress: OscSender(limit_s),
             HttpAddress: HttpSender(limit_s),
+            ObsAddress: ObsSender(limit_s),
+            UniverseAddress: LightSender(),
         }
 
     @override
