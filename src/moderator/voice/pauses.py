@@ -82,6 +82,8 @@ def rested(
             done = ends - kept
             later = sum(map(len, pieces)) - done
         timed.append(replace(after, sample=after.sample + later))
+    if not pieces:
+        return samples, timed
     return np.concatenate([*pieces, faded(samples[done:], rate)]), timed
 
 
