@@ -64,7 +64,7 @@ async def test_a_look_has_its_channels_as_numbers(perform, stage, tmp_path):
         return await type(stage).send(stage, "wash", message)
 
     stage.send = send
-    await perform("light: {on: wash, look: warm}")
+    await perform("light: {'on': wash, look: warm}")
     [look] = sent
     assert isinstance(look, Look)
     assert look.levels == {1: 255, 2: 120}
@@ -89,8 +89,8 @@ def test_what_is_wrong_is_told(tmp_path, cue, what):
 @pytest.mark.parametrize(
     ("device", "what"),
     [
-        ("{artnet: 10.0.0.1, looks: {a: {0: 1}}}", "at least 1"),
-        ("{artnet: 10.0.0.1, looks: {a: {1: 256}}}", "at most 255"),
+        ("{artnet: 10.0.0.1, looks: {a: {0: 1}}}", "'0' is too little"),
+        ("{artnet: 10.0.0.1, looks: {a: {1: 256}}}", "'256' is too much"),
         ("{obs: host}", "is not a host and its port"),
         ('{obs: "h:1", password_from: not-a-secret}', "is no environment variable's name"),
         ("{}", "nothing says what this device takes"),
