@@ -98,28 +98,30 @@ def standings(
     """How each sentence stands, in the same order."""
     sentences = list(sentences)
     now = {sentence.hash for sentence in sentences}
+    of_words: dict[str, list[Approval]] = {}
+    of_place: dict[tuple[str, str], list[Approval]] = {}
+    for each in approvals:
+        of_words.setdefault(each.words, []).append(each)
+        if each.words not in now:
+            of_place.setdefault((each.cue, each.line), []).append(each)
     acts = {act.act: act.approved_by or show.approved_by or "" for act in show.acts}
     found = []
     for sentence in sentences:
         asked = acts.get(sentence.act, show.approved_by or "")
-        found.append(_standing(sentence, asked, approvals, now))
+        if these := _by(asked, of_words.get(sentence.hash, ())):
+            found.append(Standing(sentence, asked, "approved", these[-1]))
+        elif not asked:
+            found.append(Standing(sentence, asked, "not asked", None))
+        elif before := _by(asked, of_place.get((sentence.cue.cue, sentence.kind), ())):
+            found.append(Standing(sentence, asked, "changed", before[-1]))
+        else:
+            found.append(Standing(sentence, asked, "not approved", None))
     return found
 
 
-def _standing(
-    sentence: Sentence, asked: str, approvals: Sequence[Approval], now: set[str]
-) -> Standing:
-    theirs = [each for each in approvals if not asked or same(each.by, asked)]
-    these = [each for each in theirs if each.words == sentence.hash]
-    if these:
-        return Standing(sentence, asked, "approved", these[-1])
-    if not asked:
-        return Standing(sentence, asked, "not asked", None)
-    place = (sentence.cue.cue, sentence.kind)
-    before = [each for each in theirs if (each.cue, each.line) == place and each.words not in now]
-    if before:
-        return Standing(sentence, asked, "changed", before[-1])
-    return Standing(sentence, asked, "not approved", None)
+def _by(asked: str, approvals: Iterable[Approval]) -> list[Approval]:
+    """Those of some approvals that are by who is asked; all where nobody is."""
+    return [each for each in approvals if not asked or same(each.by, asked)]
 
 
 def same(one: str, other: str) -> bool:

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from difflib import get_close_matches
 from textwrap import shorten
 
 from moderator.cues.checking import Checking
@@ -16,7 +15,8 @@ from moderator.values.duration import NS_PER_S, format_clock
 from moderator.values.wav_header import wav_file_length_ns
 from moderator.voice.line import split_marks
 
-_LIKE = 0.6
+_LIKE = 60.0
+"""Of a hundred, as rapidfuzz counts."""
 _SHORTEST, _LONGEST = 0.4, 2.5
 """Against the estimate: nobody reads aloud so fast, or so slowly."""
 _PAUSE_NS = 2 * NS_PER_S
@@ -37,14 +37,21 @@ def check_recordings(sentences: Sequence[Sentence], checking: Checking) -> None:
         if sentence := by_hash.get(hash_of(recording.text)):
             _check_one(recording, sentence, document, here, checking)
             continue
-        near = get_close_matches(recording.text, [s.words for s in sentences], 1, _LIKE)
         hint = "record the line anew, or take this out"
-        if near:
-            of = next(each for each in sentences if each.words == near[0])
+        if of := _likest(recording.text, sentences):
             shown = shorten(of.words, _SHOWN, placeholder=" …")
             hint = f"cue {of.cue.cue}, {of.kind}, now says {shown!r}: record it anew"
         what = f"{recording.file!r} is of words that no line has"
         checking.problems.warning(document.place(*here, "text"), "other-words", what, hint)
+
+
+def _likest(text: str, sentences: Sequence[Sentence]) -> Sentence | None:
+    """The sentence that is most like a text, if any is like it at all."""
+    from rapidfuzz import process
+
+    words = [sentence.words for sentence in sentences]
+    found = process.extractOne(text, words, score_cutoff=_LIKE)
+    return sentences[found[2]] if found else None
 
 
 def _check_one(

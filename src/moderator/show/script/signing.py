@@ -169,9 +169,12 @@ def _write(folder: Path, lines: Sequence[str], wanted: Sequence[Approval]) -> No
                 file.write(text.rstrip("\n") + "\n")
                 file.flush()
                 os.fsync(file.fileno())
-            if _read_back(draft) == tuple(wanted):
+            problems = Problems()
+            if _read_back(draft, problems) == tuple(wanted):
                 return
-        raise CannotStart("this cannot be written down as an approval", _SHORTER)
+        told = next(iter(problems), None)
+        why, hint = (told.message, told.hint) if told else ("it reads otherwise", _SHORTER)
+        raise CannotStart(f"this cannot be written down as approvals: {why}", hint)
 
 
 def _canonical(approvals: Sequence[Approval]) -> str:
@@ -179,7 +182,6 @@ def _canonical(approvals: Sequence[Approval]) -> str:
     return _HEAD + "\n".join(items) if items else f"{_HEAD.rstrip()} []"
 
 
-def _read_back(path: Path) -> tuple[Approval, ...] | None:
-    problems = Problems()
+def _read_back(path: Path, problems: Problems) -> tuple[Approval, ...] | None:
     found = validated(ApprovalsWritten, read_document(path, path.name, problems), problems)
     return found.approvals if found and not problems.errors else None
