@@ -6,9 +6,8 @@ from contextlib import contextmanager, suppress
 from copy import copy
 
 from moderator.cues.floor import Floor
-from moderator.hearing.gate import Gate
-
 from moderator.cues.stage import Lost, Stage
+from moderator.hearing.gate import Gate
 from moderator.robot import Ended, Outcome
 from moderator.show.lengths import Estimated
 
@@ -41,6 +40,8 @@ class FakeStage(Stage):
         self.next_number = None
         self.interruptions = asyncio.Queue()
         """Who takes the floor from the robot, when told to."""
+        self.so = ()
+        """The conditions that hold."""
         self.go = None
         self.go_means = []
         self.gate = Gate()
@@ -66,8 +67,8 @@ class FakeStage(Stage):
         other.ended_ns, other.exact_ends_ns = None, []
         return other
 
-    def over_ns(self):
-        return 0
+    def holds(self, condition):
+        return condition in self.so
 
     async def say(self, text, *, answer=None, filled=None, heard=None, gestures=None):
         await self.until(self.moment_ns or 0)
@@ -97,9 +98,14 @@ class FakeStage(Stage):
     async def look(self, bearing_deg, *, down_deg=0.0, in_s=1.2):
         return await self._do("look", (bearing_deg, down_deg) if down_deg else bearing_deg)
 
-    async def play(self, file, level):
+    async def play(self, file, how):
         await self.until(self.moment_ns or 0)
         return await self._do("play", file)
+
+    async def fade(self, cue, level, over_ns, *, ends):
+        self.did.append((self.now_s, (cue, level, ends)))
+        await asyncio.sleep(over_ns / 1e9)
+        return Outcome.succeeded()
 
     async def send(self, device, message):
         return await self._do("send", (device, message.told, getattr(message, "body", None)))

@@ -5,6 +5,7 @@ import asyncio
 import pytest
 from tests.sounds import silence
 
+from moderator.cues.playback import Playback
 from moderator.cues.stage import Lost
 from moderator.engine.stage import CueStage
 from moderator.outputs.message import HttpAddress, HttpRequest, OscAddress, OscMessage
@@ -27,7 +28,7 @@ DOINGS = {
     "say": lambda stage: stage.say(LINE),
     "move": lambda stage: stage.move("wave"),
     "look": lambda stage: stage.look(30.0),
-    "play": lambda stage: stage.play("music.wav", 1.0),
+    "play": lambda stage: stage.play("music.wav", Playback()),
 }
 
 

@@ -19,6 +19,7 @@ from moderator.values.chance import Chance
 from moderator.values.duration import NS_PER_S
 from moderator.values.sound import Sound
 from moderator.voice.line import Line
+from moderator.voice.play import Order
 
 CLOCK = Fixed("clock", {"time": "15:00"}, None)
 SECOND = Sound(Path("a second.wav"), NS_PER_S)
@@ -61,7 +62,7 @@ class InHall:
         return self.hall.renderer.render(Line("Good afternoon."))
 
     async def play(self):
-        return await self.hall.player.play(SECOND).wait()
+        return await self.hall.player.play(Order(SECOND)).wait()
 
     async def osc(self):
         await self.hall.outputs.send(OscMessage(OscAddress(ADDRESSES["desk"]), "/go"))

@@ -109,11 +109,12 @@ def _keep_chains_apart(cues):
 
 def _needs(cue):
     needs = set()
-    if "speak" in cue or "dialogue" in cue or "talk" in cue:
+    wide = {"dialogue", "talk", "timeline", "sequence", "count_down"} & cue.keys()
+    if "speak" in cue or wide:
         needs.add("voice")
-    if "move" in cue or "gestures" in cue or "dialogue" in cue or "talk" in cue:
+    if "move" in cue or "gestures" in cue or wide:
         needs.add("body")
-    if "play" in cue:
+    if "play" in cue or "timeline" in cue:
         needs.add("audio")
     shown = cue.get("lower_third", {"on": None})
     if "screen" in (cue.get("send", {}).get("to"), shown["on"]):
@@ -136,7 +137,62 @@ def _move(draw, _):
 def _play(draw, _):
     ends = draw.random() < 0.5
     play = {"file": draw.choice(("short.wav", "long.wav")), "ends_with_cue": ends}
+    play |= draw.choice(({}, {"ducks": "-12dB"}, {"fade_in": "500ms", "fade_out": "500ms"}))
+    play |= {"loop": True} if ends and draw.random() < 0.3 else {}
     return {"play": play} | ({"wait": "4s"} if ends else {})
+
+
+def _fade(draw, _):
+    return draw.choice(
+        ({"fade": {"to": 0.5, "over": "2s"}}, {"fade": 0.2}, {"stop_sound": {"over": "1s"}})
+    )
+
+
+def _timeline(draw, numbers):
+    """Children a good while apart, so that none needs what an earlier one still holds."""
+    kinds = (_wait, _send, lambda *_: {"speak": draw.choice(LINES)}, _motion, _short, _in_order)
+    children = [
+        {"at": f"{15 * n}s", **draw.choice(kinds)(draw, numbers), **_skipped(draw)}
+        for n in range(draw.randint(1, 3))
+    ]
+    return {"timeline": children}
+
+
+def _sequence(draw, numbers):
+    kinds = (_wait, _send, _speak, _motion)
+    return {
+        "sequence": [
+            {**draw.choice(kinds)(draw, numbers), **_skipped(draw)}
+            for _ in range(draw.randint(1, 4))
+        ]
+    }
+
+
+def _count_down(draw, numbers):
+    return {
+        "count_down": {
+            "from": draw.randint(1, 5),
+            **({"zero": "Go!"} if draw.random() < 0.5 else {}),
+            **({"gesture": draw.choice(("count_down", "wave"))} if draw.random() < 0.5 else {}),
+            **({"at_zero": [_send(draw, numbers)]} if draw.random() < 0.5 else {}),
+        }
+    }
+
+
+def _motion(draw, _):
+    return {"move": {"motion": draw.choice(("wave", "bow", "nod")), "apex": draw.random() < 0.5}}
+
+
+def _short(draw, _):
+    return {"play": {"file": "short.wav", "level": draw.choice((0.3, 1.0))}}
+
+
+def _in_order(draw, _):
+    return {"sequence": [{"speak": draw.choice(LINES)}, {"wait": "1s"}, {"move": "nod"}]}
+
+
+def _skipped(draw):
+    return draw.choice(({}, {"on_failure": "skip"}))
 
 
 def _wait(draw, _):
@@ -219,4 +275,5 @@ def _hot_cue(draw, number):
 _KINDS = (
     *(_speak,) * 5, *(_move,) * 5, *(_wait,) * 3, *(_send,) * 3, *(_play,) * 3, *(_together,) * 3,
     *(_lower_third,) * 2, _obs, _light, _dialogue, _talk,
+    *(_timeline,) * 2, *(_sequence,) * 2, _count_down, _fade,
 )  # fmt: skip

@@ -14,7 +14,8 @@ import pytest
 from moderator.errors import CannotStart, ModeratorError
 from moderator.values.sound import Sound
 from moderator.voice import play_process
-from moderator.voice.play import NullPlayer
+from moderator.voice.gain import Gain
+from moderator.voice.play import NullPlayer, Order
 from moderator.voice.play_live import ProcessPlayer
 
 RATE = 22_050
@@ -37,13 +38,13 @@ def _sound(path, length_s):
 async def test_a_rehearsal_takes_exactly_as_long_as_the_sound():
     loop = asyncio.get_running_loop()
     start = loop.time()
-    assert await NullPlayer().play(Sound(Path("absent.wav"), 1_234_567_891)).wait()
+    assert await NullPlayer().play(Order(Sound(Path("absent.wav"), 1_234_567_891))).wait()
     assert loop.time() == start + 1_234_567_891 / 1e9
 
 
 async def test_a_silenced_sound_ends_where_it_was_silenced():
     loop = asyncio.get_running_loop()
-    playing = NullPlayer().play(Sound(Path("absent.wav"), 10_000_000_000))
+    playing = NullPlayer().play(Order(Sound(Path("absent.wav"), 10_000_000_000)))
     loop.call_later(2, playing.kill)
     start = loop.time()
     assert await asyncio.gather(playing.wait(), playing.wait()) == [False, False]
@@ -53,7 +54,7 @@ async def test_a_silenced_sound_ends_where_it_was_silenced():
 
 
 async def test_who_stops_waiting_does_not_stop_the_sound():
-    playing = NullPlayer().play(Sound(Path("absent.wav"), 10_000_000_000))
+    playing = NullPlayer().play(Order(Sound(Path("absent.wav"), 10_000_000_000)))
     with pytest.raises(TimeoutError):
         async with asyncio.timeout(1):
             await playing.wait()
@@ -62,7 +63,7 @@ async def test_who_stops_waiting_does_not_stop_the_sound():
 
 async def test_a_rehearsal_that_closes_ends_its_sounds():
     player = NullPlayer()
-    playing = player.play(Sound(Path("absent.wav"), 10_000_000_000))
+    playing = player.play(Order(Sound(Path("absent.wav"), 10_000_000_000)))
     await player.close()
     assert not await playing.wait()
 
@@ -83,19 +84,19 @@ async def test_a_sound_takes_its_time(player, sound):
     loop = asyncio.get_running_loop()
     await player.prepare()
     start = loop.time()
-    assert await player.play(sound).wait()
+    assert await player.play(Order(sound)).wait()
     assert 0.25 < loop.time() - start < 1
 
 
 @pytest.mark.real_time
 async def test_a_sound_is_played_without_preparing_too(player, sound):
-    assert await player.play(sound, level=0.5).wait()
+    assert await player.play(Order(sound, level=0.5)).wait()
 
 
 @pytest.mark.real_time
 async def test_sounds_play_beside_each_other(player, sound):
     await player.prepare()
-    both = [player.play(sound), player.play(sound)]
+    both = [player.play(Order(sound)), player.play(Order(sound))]
     assert await asyncio.gather(*(each.wait() for each in both)) == [True, True]
 
 
@@ -103,7 +104,7 @@ async def test_sounds_play_beside_each_other(player, sound):
 async def test_a_killed_sound_ends_at_once(player, tmp_path):
     loop = asyncio.get_running_loop()
     await player.prepare()
-    playing = player.play(_sound(tmp_path / "long.wav", 60))
+    playing = player.play(Order(_sound(tmp_path / "long.wav", 60)))
     start = loop.time()
     playing.kill()
     assert not await playing.wait()
@@ -114,7 +115,7 @@ async def test_a_killed_sound_ends_at_once(player, tmp_path):
 @pytest.mark.real_time
 async def test_silencing_a_sound_leaves_nobody_to_warn_of(player, tmp_path, caplog):
     for _ in range(5):
-        playing = player.play(_sound(tmp_path / "long.wav", 60))
+        playing = player.play(Order(_sound(tmp_path / "long.wav", 60)))
         await asyncio.sleep(0.1)
         playing.kill()
         assert not await playing.wait()
@@ -123,7 +124,7 @@ async def test_silencing_a_sound_leaves_nobody_to_warn_of(player, tmp_path, capl
 
 @pytest.mark.real_time
 async def test_a_sound_that_is_killed_before_its_process_is_up_never_starts(player, sound):
-    playing = player.play(sound)
+    playing = player.play(Order(sound))
     playing.kill()
     assert not await playing.wait()
 
@@ -132,7 +133,7 @@ async def test_a_sound_that_is_killed_before_its_process_is_up_never_starts(play
 async def test_closing_leaves_no_process(player, tmp_path):
     before = _children()
     await player.prepare()
-    playing = player.play(_sound(tmp_path / "long.wav", 60))
+    playing = player.play(Order(_sound(tmp_path / "long.wav", 60)))
     await player.prepare()
     assert len(_children()) == len(before) + 2
     await player.close()
@@ -144,7 +145,7 @@ async def test_closing_leaves_no_process(player, tmp_path):
 async def test_a_process_that_dies_is_told_to_who_waits(player, tmp_path):
     await player.prepare()
     process = player._spare.result()
-    playing = player.play(_sound(tmp_path / "long.wav", 60))
+    playing = player.play(Order(_sound(tmp_path / "long.wav", 60)))
     process.kill()
     with pytest.raises(ModeratorError, match=r"long\.wav: the playing process ended"):
         await playing.wait()
@@ -152,7 +153,7 @@ async def test_a_process_that_dies_is_told_to_who_waits(player, tmp_path):
 
 @pytest.mark.real_time
 async def test_a_file_that_is_none_is_told_to_who_waits(player, tmp_path):
-    playing = player.play(Sound(tmp_path / "absent.wav", 1_000_000_000))
+    playing = player.play(Order(Sound(tmp_path / "absent.wav", 1_000_000_000)))
     with pytest.raises(ModeratorError, match=r"absent\.wav: the sound cannot be played"):
         await playing.wait()
 
@@ -176,7 +177,7 @@ async def test_a_waiting_process_that_died_is_replaced_when_somebody_looks(playe
     await player.look()
     assert player.trouble == ""
     assert player._spare.result().alive
-    assert await player.play(sound).wait()
+    assert await player.play(Order(sound)).wait()
 
 
 @pytest.mark.real_time
@@ -198,7 +199,7 @@ async def test_a_device_that_is_gone_is_known_once_somebody_looked_and_until_it_
 async def test_nobody_opens_a_device_to_look_beside_a_sound(player, tmp_path):
     await player.prepare()
     player._backend = "WINMM"
-    playing = player.play(_sound(tmp_path / "long.wav", 60))
+    playing = player.play(Order(_sound(tmp_path / "long.wav", 60)))
     while not player._spare:  # noqa: ASYNC110 -- there is nothing to wait on
         await asyncio.sleep(0.01)
     await asyncio.wait([player._spare])
@@ -233,7 +234,7 @@ def process():
 
 
 def _order(process, sound):
-    order = {"path": str(sound.path), "level": 1.0}
+    order = {"path": str(sound.path), "level": 1.0, "fade_in_s": 0.0, "loop": False, "at": None}
     process.stdin.write(json.dumps(order).encode() + b"\n")
 
 
@@ -261,20 +262,20 @@ def _file(*blocks):
 
 
 def test_the_level_scales_what_the_device_is_given(monkeypatch):
-    monkeypatch.setattr(play_process, "_tell", lambda *_: None)
+    monkeypatch.setattr(play_process, "_tell", lambda *_, at=0: None)
     file = _file([1000, -1000, 30_000, -30_001])
     next(file)
-    samples = play_process._to_device(file, 0.5, threading.Event())
+    samples = play_process._to_device(file, Gain(48_000, 2, 0.5), None, threading.Event())
     next(samples)
     assert samples.send(2).tolist() == [500, -500, 15_000, -15_000]
 
 
 def test_a_sound_has_ended_when_the_devices_buffer_has_been_heard(monkeypatch):
-    monkeypatch.setattr(play_process, "_tell", lambda *_: None)
+    monkeypatch.setattr(play_process, "_tell", lambda *_, at=0: None)
     heard = threading.Event()
     file = _file([1, 2])
     next(file)
-    samples = play_process._to_device(file, 1.0, heard)
+    samples = play_process._to_device(file, Gain(48_000, 2, 1.0), None, heard)
     next(samples)
     assert samples.send(480).tolist() == [1, 2]
     ended = []

@@ -10,6 +10,7 @@ from pydantic_core import PydanticCustomError
 from moderator.cues.action import Action, Heading, Lengths, Span
 from moderator.cues.checking import Checking, Path_
 from moderator.cues.claims import Claims, in_words
+from moderator.cues.fade import Fade, StopSound
 from moderator.cues.light import Light
 from moderator.cues.lower_third import LowerThird
 from moderator.cues.materials import Materials
@@ -23,7 +24,8 @@ from moderator.cues.written import Written
 from moderator.voice.line import split_marks
 
 PLAIN: Mapping[str, type[Action]] = {
-    kind.kind: kind for kind in (Speak, Move, Play, Wait, Send, LowerThird, Obs, Light)
+    kind.kind: kind
+    for kind in (Speak, Move, Play, Fade, StopSound, Wait, Send, LowerThird, Obs, Light)
 }
 """The kinds that may stand anywhere, in the order in which actions are listed."""
 
@@ -40,6 +42,8 @@ class Acting(Written):
     speak: Speak | None = None
     move: Move | None = None
     play: Play | None = None
+    fade: Fade | None = None
+    stop_sound: StopSound | None = None
     wait: Wait | None = None
     send: Send | None = None
     lower_third: LowerThird | None = None

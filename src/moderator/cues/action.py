@@ -2,6 +2,7 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import ClassVar, Protocol
 
 from pydantic import Field
@@ -32,6 +33,25 @@ class Lengths(Protocol):
     def sound_ns(self, file: str) -> int:
         """A sound file of the show."""
 
+    def lead_ns(self, text: str) -> int:
+        """From a spoken line's beginning to its first word."""
+
+    def apex_ns(self, motion: str) -> int:
+        """From a motion's beginning to its apex, in the variant where that is longest."""
+
+
+@dataclass(frozen=True)
+class Span:
+    """A time in which resources are held, nanoseconds from the moment of what holds them."""
+
+    begin_ns: int
+    end_ns: int
+    claims: Claims
+
+    def later(self, by_ns: int) -> "Span":
+        """The same, later."""
+        return Span(self.begin_ns + by_ns, self.end_ns + by_ns, self.claims)
+
 
 class Heading(Written):
     """What the actions of a cue share."""
@@ -60,6 +80,28 @@ class Action(Written, ABC):
     @abstractmethod
     def length_ns(self, heading: Heading, lengths: Lengths) -> int:
         """How long it is planned to take, nanoseconds."""
+
+    def lead_ns(self, heading: Heading, lengths: Lengths) -> int:  # noqa: ARG002 # most have none
+        """How long before its moment it has to begin, nanoseconds.
+
+        The moment of a line is its first word, that of a motion its apex where it says so.
+        """
+        return 0
+
+    def after_ns(self, heading: Heading, lengths: Lengths) -> int:
+        """How long it is planned to take from its moment on, nanoseconds."""
+        return self.length_ns(heading, lengths)
+
+    def spans(self, heading: Heading, lengths: Lengths, materials: Materials) -> Iterator[Span]:
+        """When it is planned to hold what."""
+        ends_ns = self.after_ns(heading, lengths)
+        begins_ns = ends_ns - self.length_ns(heading, lengths)
+        yield Span(begins_ns, ends_ns, self.claims(heading, materials))
+
+    def check_times(
+        self, path: Path_, heading: Heading, lengths: Lengths, checking: Checking
+    ) -> None:
+        """Note every problem that planned lengths show, where nothing else is wrong."""
 
     @abstractmethod
     async def perform(self, heading: Heading, stage: Stage) -> Outcome:

@@ -12,11 +12,13 @@ from moderator.cues.action import Action, Heading, Lengths
 from moderator.cues.checking import Checking, Path_
 from moderator.cues.claims import Claims, Resource
 from moderator.cues.materials import Materials
+from moderator.cues.playback import Playback
 from moderator.cues.stage import HEAD_START_NS, Stage
 from moderator.cues.written import Title
 from moderator.music import is_recipe, read_music
 from moderator.robot import Outcome
-from moderator.values.fields import Flag, Share
+from moderator.values.decibels import Lowered
+from moderator.values.fields import DurationNs, Flag, Share
 from moderator.values.sound import wav_length_ns
 
 
@@ -29,6 +31,10 @@ class Play(Action):
 
     file: Title = Field(description="a WAV file in the show's folder, or music: *.yaml")
     level: Share = Field(1.0, description="loudness, 0 to 1")
+    fade_in: DurationNs = Field(0, description="from silence to its level")
+    fade_out: DurationNs = Field(0, description="to silence, before its end or when it is ended")
+    loop: Flag = Field(False, description="begins again when it ends, without a gap")
+    ducks: Lowered | None = Field(None, description="lowered so much while the robot speaks")
     ends_with_cue: Flag = Field(False, description="ends when the cue's other actions have ended")
 
     @override
@@ -69,7 +75,8 @@ class Play(Action):
 
     @override
     async def perform(self, heading: Heading, stage: Stage) -> Outcome:
-        return await stage.play(self.file, self.level)
+        how = Playback(self.level, self.fade_in, self.fade_out, self.loop, self.ducks)
+        return await stage.play(self.file, how)
 
     @override
     def described(self, materials: Materials) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from moderator.cues.floor import Floor
 from moderator.cues.materials import Materials
+from moderator.cues.playback import Playback
 from moderator.hearing.gate import Gate
 from moderator.knowledge.knowledge import Knowledge
 from moderator.knowledge.template import Filled
@@ -74,8 +75,8 @@ class Stage(Protocol):
     def ends_at(self, when_ns: int) -> None:
         """Say that the cue's end is this exact moment, whenever the loop came round to it."""
 
-    def over_ns(self) -> int:
-        """How far the show is over its plan; negative when it is ahead."""
+    def holds(self, condition: str) -> bool:
+        """Whether a condition holds now, `over > 3m`."""
 
     async def say(
         self,
@@ -127,8 +128,18 @@ class Stage(Protocol):
             in_s: the least time that it takes.
         """
 
-    async def play(self, file: str, level: float) -> Outcome:
-        """Play a sound file of the show; level 0 to 1."""
+    async def play(self, file: str, how: Playback) -> Outcome:
+        """Play a sound file of the show."""
+
+    async def fade(self, cue: str | None, level: float, over_ns: int, *, ends: bool) -> Outcome:
+        """Bring what plays to a level, 0 to 1 of what is in its file.
+
+        Args:
+            cue: whose sounds; None for all.
+            level: where to.
+            over_ns: how long that takes.
+            ends: whether they end there.
+        """
 
     async def send(self, device: str, message: Message) -> Outcome:
         """Send a message to a device: lights, a screen, a sound desk."""

@@ -56,8 +56,8 @@ async def prepare(parts: Parts, conductor: Conductor) -> None:
             await first(_asked(slow, parts), _stop_of(conductor))
         await _listen(parts)
         await parts.outputs.prepare()
-        if _plays_sound(parts):
-            await parts.player.prepare()
+        if in_a_row := _sounds_in_a_row(parts):
+            await parts.player.prepare(in_a_row)
         await _confirmed(parts, conductor)
         if _stopped(conductor):
             return
@@ -198,8 +198,11 @@ async def _load_motions(parts: Parts) -> None:
                 await asyncio.sleep(0)  # no pause long enough for the supervisor to miss a beat
 
 
-def _plays_sound(parts: Parts) -> bool:
-    """Whether the show computer's own sound is needed."""
-    if parts.materials.robot.voice is Support.NONE:
-        return True
-    return any(called.cue.play for called in (*parts.rundown.cues, *parts.rundown.hot))
+def _sounds_in_a_row(parts: Parts) -> int:
+    """How many sounds the show computer plays, one shortly after another; 0 where it plays none."""
+    cues = [called.cue for called in (*parts.rundown.cues, *parts.rundown.hot)]
+    speaks = parts.materials.robot.voice is Support.NONE
+    plays = any(True for cue in cues for _ in cue.sounds())
+    groups = (cue for cue in cues if cue.timeline or cue.sequence or cue.count_down)
+    quick = (len([*group.sounds(), *(group.lines() if speaks else ())]) for group in groups)
+    return max(int(speaks or plays), *quick, 0)

@@ -9,13 +9,15 @@ from moderator.cues.materials import Materials
 from moderator.cues.stage import HALF_SAID
 from moderator.engine.doing import known, until_ended
 from moderator.engine.group import Group
+from moderator.engine.mixing import Mixing
 from moderator.engine.played import Played
 from moderator.engine.telling import Record, Telling
 from moderator.engine.variants import Variants
+from moderator.engine.voicing import Voicing
 from moderator.errors import ModeratorError, SourceSilent
 from moderator.knowledge.knowledge import Knowledge
 from moderator.knowledge.template import Filled, fill
-from moderator.robot import Grade, Handle, Outcome, Robot, Support
+from moderator.robot import Grade, Handle, Outcome, Robot
 from moderator.show.lines import Ready, worded
 from moderator.values.duration import NS_PER_S
 from moderator.values.sound import Sound
@@ -53,7 +55,9 @@ class Speaker:
         self._ready = ready
         self._renderer = renderer
         self._robot = robot
-        self._player = player
+        self._voice = Voicing(robot, player, materials.robot)
+        self.mixing = Mixing(player)
+        """What plays beside the words."""
         self._knowledge = knowledge
         self._materials = materials
         self._variants = variants
@@ -64,6 +68,10 @@ class Speaker:
     def ready_lines(self, texts: Iterable[str]) -> Iterator[Ready]:
         """Those of some lines that lie rendered."""
         yield from (self._ready[text] for text in texts if text in self._ready)
+
+    def sounds(self) -> dict[str, Sound]:
+        """How the lines that lie rendered sound, by their text as written."""
+        return {text: line.sound for text, line in self._ready.items()}
 
     def look(self, texts: Iterable[str]) -> None:
         """See whether the sounds of lines are still there, or what renders them; blocking."""
@@ -82,19 +90,21 @@ class Speaker:
         words = shorten(self._ready[text].written, _SHOWN, placeholder=" …")
         return f"the sound of {words!r} is gone"
 
-    def ready(self) -> None:
-        """Speak again after a stop."""
-        self._stopped = self._finishing = False
-
-    def stop(self, grade: Grade) -> None:
-        """Relax lets the line under way come to its end; graver grades cut it off."""
-        self._stopped = True
-        self._finishing = grade is Grade.RELAX
     def stands_in(self, text: str) -> str:
         """Why another voice says a line than the one asked for; empty when none does."""
         line = self._ready.get(text)
         return line.sound.stands_in if line else self._renderer.standing_in
 
+    def ready(self) -> None:
+        """Speak again after a stop."""
+        self._stopped = self._finishing = False
+        self.mixing.ready()
+
+    def stop(self, grade: Grade) -> None:
+        """Relax lets the line under way come to its end; graver grades cut it off."""
+        self._stopped = True
+        self._finishing = grade is Grade.RELAX
+        self.mixing.stop(grade)
         if not self._finishing:
             for speech in self._speaking:
                 speech.cancel()
@@ -107,6 +117,7 @@ class Speaker:
         record: Record,
         filled: Filled | None = None,
         heard: asyncio.Event | None = None,
+        first_word_s: float | None = None,
     ) -> Outcome:
         """Speak a line to its end; one that lies not rendered, while its rest is rendered.
 
@@ -117,9 +128,10 @@ class Speaker:
             record: writes an entry about the cue.
             filled: the same with its facts, where they are to be those; else the facts of now.
             heard: set when the words are over, whatever gestures still last.
+            first_word_s: when its first word is to be heard, on the loop's clock; None for now.
         """
         async with Group() as group:
-            told = Telling(gestures, answer, record, group)
+            told = Telling(gestures, answer, record, group, first_word_s)
             spoken = await self._spoken(text, told, filled)
             if heard:
                 heard.set()
@@ -181,9 +193,19 @@ class Speaker:
     async def _said(self, line: Ready, told: Telling, rest: str = "") -> Outcome:
         """Speak what lies rendered; what of it, and of the rest, is not heard is recorded."""
         self._may_begin()
+        starts_s = told.starts_s(line.sound)
+        begun = None if starts_s is None else await self._voice.begin_at(starts_s, line.sound)
+        self._may_begin()
         told.said(line, self._knowledge.sources(line.facts))
+        with self.mixing.words():
+            return await self._followed(begun or self._voice.begin(line.sound), line, told, rest)
+
+    async def _followed(
+        self, speech: Handle | Played, line: Ready, told: Telling, rest: str
+    ) -> Outcome:
+        """Make the gestures of a line that has begun, and wait for its end."""
         loop = asyncio.get_running_loop()
-        speech, began_s, cut = self._begin(line.sound), loop.time(), False
+        began_s, cut = loop.time(), False
         self._speaking.append(speech)
         try:
             for mark, at_ns in line.sound.marks:
@@ -219,11 +241,6 @@ class Speaker:
         line = worded(filled, self._materials)
         sound = await asyncio.to_thread(self._renderer.render, line)
         return Ready(line.written, split_marks(line.text)[0], filled.used, sound)
-
-    def _begin(self, sound: Sound) -> Handle | Played:
-        if self._materials.robot.voice is Support.NONE:
-            return Played(self._player.play(sound))
-        return self._robot.say(sound)
 
     def _may_begin(self) -> None:
         """A stop is obeyed before the cue has even heard of it."""

@@ -3,70 +3,31 @@
 import asyncio
 import random
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Protocol
 
 from typing_extensions import override
 
 from moderator.cues.action import Heading
 from moderator.cues.cue import Cue
 from moderator.cues.floor import Floor
+from moderator.cues.playback import Playback
 from moderator.cues.racing import first
 from moderator.cues.stage import Stage
-from moderator.engine.deciding import Deciding
+from moderator.engine.desk import Desk
 from moderator.engine.doing import until_ended
-from moderator.engine.orders import MOST_WORDS, Answer, Verb
+from moderator.engine.orders import MOST_WORDS, Verb
 from moderator.engine.parts import Parts
 from moderator.engine.turning import TURN_S, turned
-from moderator.errors import ModeratorError, SendFailed
+from moderator.errors import SendFailed
 from moderator.knowledge.template import Filled
 from moderator.outputs.message import Message
 from moderator.people import Asked, Decision, Draft, Turn
 from moderator.robot import Outcome
-from moderator.show.rundown import Called
-from moderator.values.duration import seconds
+from moderator.values.duration import NS_PER_S
 
 _AGAIN_S = 1.0
 """After that, a word on a draft that was refused is given again."""
-
-
-class Desk(Protocol):
-    """What the conductor does for a cue."""
-
-    @property
-    def lost(self) -> str:
-        """How the robot's body was lost, in words; empty while it is ours."""
-
-    deciding: Deciding
-    """The draft that waits for the operator's word."""
-
-    async def order(
-        self, verb: Verb, origin: str, cue: str | None, seen: int | None, words: str
-    ) -> Answer:
-        """Have an order carried out."""
-
-    def turn(self) -> None:
-        """Say that something about the show has changed."""
-
-    def lose(self, what: str, called: Called | None = None) -> None:
-        """Say that the body is not ours any more."""
-
-    def over_ns(self) -> int:
-        """How far the show is over."""
-
-    def open_go(self, number: str, means: str) -> asyncio.Event:
-        """Let the operator's GO set an event from now on."""
-
-    def close_go(self, event: asyncio.Event) -> None:
-        """Let GO be GO again."""
-
-    def may_begin(self) -> None:
-        """Let a cue begin something.
-
-        Raises:
-            asyncio.CancelledError: the show was stopped, and the cue is about to hear of it.
-        """
 
 
 @dataclass(frozen=True)
@@ -126,8 +87,8 @@ class CueStage(Stage):
             self.ended_ns = max(self._ends)
 
     @override
-    def over_ns(self) -> int:
-        return self._desk.over_ns()
+    def holds(self, condition: str) -> bool:
+        return self._parts.programme.holds(condition)
 
     @override
     async def say(
@@ -217,23 +178,19 @@ class CueStage(Stage):
         return await until_ended(self._parts.robot.follow(way))
 
     @override
-    async def play(self, file: str, level: float) -> Outcome:
+    async def play(self, file: str, how: Playback) -> Outcome:
         self._desk.may_begin()
-        sound, clock = self.materials.sound(file), self._parts.clock
-        at_s = None if self.moment_ns is None else clock.loop_s(self.moment_ns)
-        playing = self._parts.player.play(sound, level, at_s)
-        try:
-            await self.until(self.moment_ns or 0)
-            self.record("sound", file=file, duration_s=seconds(sound.duration_ns))
-            whole = await playing.wait()
-        except asyncio.CancelledError:
-            playing.kill()
-            with suppress(ModeratorError):
-                await playing.wait()
-            raise
-        except ModeratorError as error:
-            return Outcome.aborted("sound", error.message)
-        return Outcome.succeeded() if whole else Outcome.cancelled()
+        parts, moment_ns = self._parts, self.moment_ns
+        at_s = None if moment_ns is None else parts.clock.loop_s(moment_ns)
+        sound = self.materials.sound(file)
+        return await parts.speaker.mixing.play(self.cue.cue, file, sound, how, self.record, at_s)
+
+    @override
+    async def fade(self, cue: str | None, level: float, over_ns: int, *, ends: bool) -> Outcome:
+        over_s = over_ns / NS_PER_S
+        if not await self._parts.speaker.mixing.fade(cue, level, over_s, ends=ends):
+            self.record("warning", what="nothing plays that could be faded")
+        return Outcome.succeeded()
 
     @override
     async def send(self, device: str, message: Message) -> Outcome:

@@ -37,13 +37,9 @@ def apex_s(trajectory: Trajectory, phrases: Sequence[Phrase] = ()) -> float | No
 def _stillest_s(trajectory: Trajectory, around_s: float) -> float:
     """The slowest moment around another, to 10 ms; the first of several."""
     count = round(_AROUND_S / _EVERY_S)
-    times = (around_s + n * _EVERY_S for n in range(-count, count + 1))
-    within = [time for time in times if 0 <= time <= trajectory.duration_s]
-
-    def speed(time_s: float) -> float:
-        return round(hypot(*trajectory.velocity_at(time_s)), 3)
-
-    return round(min(within, key=speed), 3)
+    times = (round(around_s + n * _EVERY_S, 3) for n in range(-count, count + 1))
+    within = (time for time in times if 0 <= time <= trajectory.duration_s)
+    return min((round(hypot(*trajectory.velocity_at(time)), 3), time) for time in within)[1]
 
 
 def _furthest_s(trajectory: Trajectory) -> float | None:

@@ -2,6 +2,7 @@
 
 import asyncio
 from abc import ABC, abstractmethod
+from dataclasses import dataclass
 
 from moderator.errors import ModeratorError
 from moderator.faults import Fault
@@ -9,8 +10,34 @@ from moderator.values.duration import NS_PER_S
 from moderator.values.sound import Sound
 
 
+@dataclass(frozen=True)
+class Order:
+    """A sound, and how it is played.
+
+    Attributes:
+        sound: what to play.
+        level: loudness, 0 to 1 of what is in the file.
+        fade_in_s: how long it takes from silence to that.
+        loop: whether it begins again when it ends, until it is killed.
+    """
+
+    sound: Sound
+    level: float = 1.0
+    fade_in_s: float = 0.0
+    loop: bool = False
+
+
 class Playing(ABC):
     """A sound that is being played."""
+
+    @abstractmethod
+    def set_level(self, level: float, over_s: float) -> None:
+        """Go to another loudness in a straight line, without a click; nothing when it has ended.
+
+        Args:
+            level: 0 to 1 of what is in the file.
+            over_s: how long that takes, seconds.
+        """
 
     @abstractmethod
     async def wait(self) -> bool:
@@ -27,7 +54,7 @@ class Playing(ABC):
 
     @abstractmethod
     def kill(self) -> None:
-        """Silence it at once. Idempotent, and nothing when it has ended."""
+        """_Silence it at once. Idempotent, and nothing when it has ended."""
 
 
 class Player(ABC):
@@ -40,8 +67,11 @@ class Player(ABC):
     trouble: str = ""
 
     @abstractmethod
-    async def prepare(self) -> None:
+    async def prepare(self, in_a_row: int = 1) -> None:
         """Make ready, so that the first `play` is quick.
+
+        Args:
+            in_a_row: how many may come one shortly after another.
 
         Raises:
             CannotStart: there is nothing to play on.
@@ -52,19 +82,18 @@ class Player(ABC):
         """Find out whether it would play."""
 
     @abstractmethod
-    def play(self, sound: Sound, level: float = 1.0, at_s: float | None = None) -> Playing:
+    def play(self, order: Order, at_s: float | None = None) -> Playing:
         """Start a sound, beside whatever is playing.
 
         Args:
-            sound: what to play.
-            level: loudness, 0 to 1 of what is in the file.
-            at_s: when its first sample is to be with the device, on the loop's clock; None, or a
-                time that has passed, for now.
+            order: what to play, and how.
+            at_s: when its first sample is to be heard, as far as what plays it knows, on the loop's
+                clock; None, or a time that has passed, for now.
         """
 
     @abstractmethod
     async def close(self) -> None:
-        """Silence everything and let go of the device."""
+        """_Silence everything and let go of the device."""
 
 
 class NullPlayer(Player):
@@ -73,15 +102,15 @@ class NullPlayer(Player):
     def __init__(self) -> None:
         self._playing: list[_Silence] = []
 
-    async def prepare(self) -> None:
+    async def prepare(self, in_a_row: int = 1) -> None:
         """Nothing to make ready."""
 
     async def look(self) -> None:
         """It is known without looking."""
 
-    def play(self, sound: Sound, level: float = 1.0, at_s: float | None = None) -> Playing:  # noqa: ARG002 # unheard at any
+    def play(self, order: Order, at_s: float | None = None) -> Playing:
         """Start counting."""
-        silence = _Silence(sound.duration_ns, at_s)
+        silence = _Silence(order, at_s)
         if self.trouble:
             silence.break_off(self.trouble)
         self._playing = [each for each in self._playing if not each.ended]
@@ -105,11 +134,25 @@ class NullPlayer(Player):
 
 
 class _Silence(Playing):
-    def __init__(self, duration_ns: int, at_s: float | None) -> None:
-        loop = asyncio.get_running_loop()
-        self._end: asyncio.Future[bool] = loop.create_future()
-        deadline = max(loop.time(), at_s or 0.0) + duration_ns / NS_PER_S
-        self._timer = loop.call_at(deadline, self._end.set_result, True)
+    """A sound that nobody hears.
+
+    Args:
+        order: what it would be.
+        at_s: when it begins, on the loop's clock.
+
+    Attributes:
+        levels: (seconds on the loop's clock, level, seconds until it is reached) as it was told.
+    """
+
+    def __init__(self, order: Order, at_s: float | None) -> None:
+        self._loop = asyncio.get_running_loop()
+        self._end: asyncio.Future[bool] = self._loop.create_future()
+        begins_s = max(self._loop.time(), at_s or 0.0)
+        self.levels = [(begins_s, order.level, order.fade_in_s)]
+        self._timer: asyncio.TimerHandle | None = None
+        if not order.loop:
+            ends_s = begins_s + order.sound.duration_ns / NS_PER_S
+            self._timer = self._loop.call_at(ends_s, self._end.set_result, True)
         self._why = ""
 
     @property
@@ -127,7 +170,12 @@ class _Silence(Playing):
             self._why = why
             self.kill()
 
+    def set_level(self, level: float, over_s: float) -> None:
+        if not self.ended:
+            self.levels.append((self._loop.time(), level, over_s))
+
     def kill(self) -> None:
-        self._timer.cancel()
+        if self._timer:
+            self._timer.cancel()
         if not self._end.done():
             self._end.set_result(False)

@@ -2,14 +2,16 @@
 
 import asyncio
 from collections.abc import Callable
+from dataclasses import replace
 
 from moderator.errors import CannotStart, ModeratorError
 from moderator.values.duration import NS_PER_S
-from moderator.values.sound import Sound
-from moderator.voice.play import Player, Playing
+from moderator.voice.play import Order, Player, Playing
 from moderator.voice.playing_process import PlayingProcess, PlayingProcessFailed
 
 _LATE_BY_S = 5.0
+_MOST_WAITING = 4
+"""Processes that have opened the device and wait; each takes some 15 MB."""
 _HINT = "plug in or choose a sound device and start its sound server, or try with --silent"
 
 
@@ -26,10 +28,12 @@ class ProcessPlayer(Player):
     def __init__(self, backend: str = "") -> None:
         self._backend = backend
         self._spare: asyncio.Task[PlayingProcess] | None = None
+        self._more: list[asyncio.Task[PlayingProcess]] = []
+        self._wanted = 0
         self._playing: list[_Sounding] = []
 
-    async def prepare(self) -> None:
-        """Start the waiting process.
+    async def prepare(self, in_a_row: int = 1) -> None:
+        """Start the waiting process, and others beside it when sounds may come quickly.
 
         Raises:
             CannotStart: no sound device opens.
@@ -40,6 +44,9 @@ class ProcessPlayer(Player):
         except PlayingProcessFailed as failure:
             self._spare = None if self._spare is spare else self._spare
             raise CannotStart(str(failure), _HINT) from failure
+        self._wanted = min(in_a_row, _MOST_WAITING) - 1
+        self._start_more()
+        await asyncio.gather(*self._more, return_exceptions=True)
 
     async def look(self) -> None:
         """Open the device anew when the waiting process did not, or has ended.
@@ -59,13 +66,13 @@ class ProcessPlayer(Player):
         else:
             self.trouble = ""
 
-    def play(self, sound: Sound, level: float = 1.0) -> Playing:
-        """Hand the sound to the waiting process; the next one starts once this is heard."""
+    def play(self, order: Order, at_s: float | None = None) -> Playing:
+        """Hand the sound to a waiting process; another one starts once this is heard."""
         if self._spare is None or (self._spare.done() and self._spare.exception()):
             # One that failed beside a sound that held the device may well open it now.
-            self._spare = self._start_process()
-        process, self._spare = self._spare, None
-        sounding = _Sounding(process, sound, level, self._start_spare)
+            self._spare = self._ready_one() or self._start_process()
+        process, self._spare = self._spare, self._ready_one()
+        sounding = _Sounding(process, order, at_s, self._start_spare)
         self._playing = [each for each in self._playing if not each.ended]
         self._playing.append(sounding)
         return sounding
@@ -76,46 +83,75 @@ class ProcessPlayer(Player):
         for each in playing:
             each.kill()
         await asyncio.gather(*(each.wait() for each in playing), return_exceptions=True)
-        spare, self._spare = self._spare, None
-        if spare is not None:
-            for process in await asyncio.gather(spare, return_exceptions=True):
-                if isinstance(process, PlayingProcess):
-                    await process.end()
+        waiting = [*([self._spare] if self._spare else []), *self._more]
+        self._spare, self._more, self._wanted = None, [], 0
+        for process in await asyncio.gather(*waiting, return_exceptions=True):
+            if isinstance(process, PlayingProcess):
+                await process.end()
 
     def _start_process(self) -> asyncio.Task[PlayingProcess]:
         return asyncio.create_task(PlayingProcess.start(self._backend))
 
+    def _ready_one(self) -> asyncio.Task[PlayingProcess] | None:
+        """Take one of the processes beside the spare that wait; those that did not start go."""
+        up = [each for each in self._more if each.done() and not each.exception()]
+        coming = [each for each in self._more if not each.done()]
+        self._more = [*up[1:], *coming]
+        return up[0] if up else None
+
     def _start_spare(self) -> None:
         if self._spare is None:
             self._spare = self._start_process()
+        self._start_more()
+
+    def _start_more(self) -> None:
+        """Have as many wait beside the spare as are wanted; where none can, nothing is lacking."""
+        while len(self._more) < self._wanted:
+            self._more.append(self._start_process())
+            self._more[-1].add_done_callback(lambda task: task.cancelled() or task.exception())
 
 
 class _Sounding(Playing):
-    """One sound, followed by a task of its own until its process has ended."""
+    """One sound, followed by a task of its own until its process has ended.
+
+    Attributes:
+        begun_s: when its first sample left the device's buffer, on the loop's clock; None until it
+            is with the device.
+    """
 
     def __init__(
         self,
         process: asyncio.Task[PlayingProcess],
-        sound: Sound,
-        level: float,
+        order: Order,
+        at_s: float | None,
         when_heard: Callable[[], None],
     ) -> None:
         self._process = process
-        self._sound = sound
-        self._level = level
+        self._order = order
+        self._at_s = at_s
         self._when_heard = when_heard
         self._killed = False
         self._sent = self._send()
+        self.begun_s: float | None = None
         self._task = asyncio.create_task(self._follow())
         # A failure that nobody waits for has been told to nobody, but breaks nothing.
         self._task.add_done_callback(lambda task: task.cancelled() or task.exception())
 
     @property
     def ended(self) -> bool:
+        """Whether its process has."""
         return self._task.done()
 
     async def wait(self) -> bool:
         return await asyncio.shield(self._task)
+
+    def set_level(self, level: float, over_s: float) -> None:
+        if self._task.done():
+            return
+        if self._sent:
+            self._process.result().set_level(level, over_s)
+        else:
+            self._order = replace(self._order, level=level)
 
     def kill(self) -> None:
         if self._task.done():
@@ -130,7 +166,7 @@ class _Sounding(Playing):
     def _send(self) -> bool:
         """Order the sound in this very call when a process waits for it."""
         if self._is_up():
-            self._process.result().order(self._sound.path, self._level)
+            self._process.result().order(self._order, self._at_s)
         return self._is_up()
 
     async def _follow(self) -> bool:
@@ -141,20 +177,29 @@ class _Sounding(Playing):
         try:
             if not self._killed:
                 if not self._sent:
-                    process.order(self._sound.path, self._level)
+                    self._sent = self._send()
                 await self._until_ended(process)
         except PlayingProcessFailed as failure:
             if not self._killed:
-                raise ModeratorError(f"{self._sound.path.name}: {failure}", _HINT) from failure
+                name = self._order.sound.path.name
+                raise ModeratorError(f"{name}: {failure}", _HINT) from failure
         finally:
             await process.end()
         return not self._killed
 
     async def _until_ended(self, process: PlayingProcess) -> None:
         try:
-            async with asyncio.timeout(self._sound.duration_ns / NS_PER_S + _LATE_BY_S):
-                await process.until("playing")
+            async with asyncio.timeout(self._lasts_s()):
+                self.begun_s = (await process.until("playing"))["at"]
                 self._when_heard()
                 await process.until("ended")
         except TimeoutError:
             raise PlayingProcessFailed("the sound device does not come to the end of it") from None
+
+    def _lasts_s(self) -> float | None:
+        """How long to wait for its end; None for one that has none."""
+        if self._order.loop:
+            return None
+        now_s = asyncio.get_running_loop().time()
+        ahead_s = max(0.0, (self._at_s or now_s) - now_s)
+        return ahead_s + self._order.sound.duration_ns / NS_PER_S + _LATE_BY_S

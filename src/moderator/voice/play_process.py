@@ -1,12 +1,17 @@
 """The playing process: `python -m moderator.voice.play_process`.
 
-Waits for one line on standard input, `{"path", "level"}`, plays that file and ends. It is started
-before it is needed, so that what stands between GO and sound is one line through a pipe. Killing
-it silences it at once, and it ends when its input does. On standard output, a JSON line each:
+Waits for one line on standard input, plays that file and ends. It is started before it is needed,
+so that what stands between GO and sound is one line through a pipe. Killing it silences it at once,
+and it ends when its input does. The first line, and any that follow it:
 
-    {"now": "ready"}     waiting for the order
-    {"now": "playing"}   the first samples are with the device
-    {"now": "ended"}     all of it has been heard
+    {"path", "level", "fade_in_s", "loop", "at": seconds of the system's monotonic clock, or null}
+    {"level", "over_s"}
+
+On standard output, a JSON line each:
+
+    {"now": "ready"}          waiting for the order
+    {"now": "playing", "at"}  the device has the first samples, which leave its buffer at that time
+    {"now": "ended"}          all of it has been heard
     {"now": "failed", "why": …}
 """
 
@@ -17,11 +22,18 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Generator
+import time
+from collections import deque
+from collections.abc import Callable, Generator
 from typing import Any
+
+from moderator.voice.gain import Gain
 
 RATE, CHANNELS = 48_000, 2
 PERIOD_MS, PERIODS = 10, 3
+BUFFER_S = PERIOD_MS * (PERIODS - 1) / 1000
+"""What lies in the device's buffer when it asks for more; what comes after that nobody tells."""
+_REMEMBERED = 8
 
 Samples = Generator["array.array[int]", int, None]
 
@@ -48,9 +60,11 @@ def main() -> int:
     order = sys.stdin.buffer.readline()
     if not order:
         return 0
-    threading.Thread(target=_end_with_input, daemon=True).start()
+    asked = json.loads(order)
+    gain = Gain(RATE, CHANNELS, 0.0 if asked["fade_in_s"] else asked["level"])
+    threading.Thread(target=_follow_input, args=[gain], daemon=True).start()
     try:
-        _play(device, **json.loads(order))
+        _play(device, asked, gain)
     except (miniaudio.MiniaudioError, OSError) as failure:
         _tell("failed", f"the sound cannot be played: {failure.args[0]}")
         return 1
@@ -85,50 +99,107 @@ def _open_device(asked: str) -> Any:  # noqa: ANN401 # miniaudio has no types
         raise _NoDeviceError(f"no sound device opens (tried {tried})") from error
 
 
-def _play(device: Any, path: str, level: float) -> None:  # noqa: ANN401 # miniaudio has no types
+def _play(device: Any, asked: dict[str, Any], gain: Gain) -> None:  # noqa: ANN401 # miniaudio has no types
     import miniaudio
 
-    file = miniaudio.stream_file(path, nchannels=CHANNELS, sample_rate=RATE)
+    def opened() -> Samples:
+        file: Samples = miniaudio.stream_file(asked["path"], nchannels=CHANNELS, sample_rate=RATE)
+        return file
+
+    file = opened()  # here, where it is told when there is none
+    if asked["loop"]:
+        file = _again_and_again(file, opened)
+        next(file)
+    if asked["fade_in_s"]:
+        gain.to(asked["level"], asked["fade_in_s"])
     heard = threading.Event()
-    samples = _to_device(file, level, heard)
+    samples = _to_device(file, gain, asked["at"], heard)
     next(samples)
     device.start(samples)
     heard.wait()
 
 
-def _to_device(file: Samples, level: float, heard: threading.Event) -> Samples:
-    """Give the device what it asks for; then silence until all in its buffer has been heard."""
+def _again_and_again(file: Samples, opened: Callable[[], Samples]) -> Samples:
+    """The frames of a file, from its beginning again when they end; without a gap."""
     frames = yield array.array("h")
-    first = True
+    block, empty = array.array("h"), False
     while True:
         try:
-            samples = file.send(frames)
+            block += file.send(frames - len(block) // CHANNELS)
         except StopIteration:
-            break
-        if first:
-            _tell("playing")
-            first = False
-        if level != 1.0:
-            samples = array.array("h", [int(value * level) for value in samples])
-        frames = yield samples
+            if empty:
+                return
+            file, empty = opened(), True
+            continue
+        empty = False
+        if len(block) == CHANNELS * frames:
+            frames = yield block
+            block = array.array("h")
+
+
+class _Clock:
+    """When what the device asks for leaves its buffer, by when it asked before.
+
+    A device asks late now and then, and never early: the least late of the last times counts. At
+    each time all but one of its periods still lie in its buffer.
+    """
+
+    def __init__(self) -> None:
+        self._asked: deque[float] = deque(maxlen=_REMEMBERED)
+        self._given = 0
+
+    def begins_s(self, now_s: float, frames: int) -> float:
+        """When the frames that it asks for now begin to leave, on the same clock."""
+        self._asked.append(now_s - self._given / RATE)
+        begins_s = min(self._asked) + self._given / RATE + BUFFER_S
+        self._given += frames
+        return begins_s
+
+
+def _to_device(file: Samples, gain: Gain, at: float | None, heard: threading.Event) -> Samples:
+    """Give the device what it asks for; then silence until all in its buffer has been heard."""
+    clock = _Clock()
+    frames = yield array.array("h")
+    early = 0
+    begins_s = clock.begins_s(time.monotonic(), frames)
+    while at is not None and (early := round((at - begins_s) * RATE)) >= frames:
+        frames = yield _silence(frames)
+        begins_s = clock.begins_s(time.monotonic(), frames)
+    early = max(0, early)
+    try:
+        samples = _silence(early) + gain.applied(file.send(frames - early))
+        _tell("playing", at=begins_s + early / RATE)
+        while True:
+            frames = yield samples
+            samples = gain.applied(file.send(frames))
+    except StopIteration:
+        pass
     left = RATE * PERIOD_MS * PERIODS // 1000
     while left > 0:
         left -= frames
-        frames = yield array.array("h", bytes(2 * CHANNELS * frames))
+        frames = yield _silence(frames)
     heard.set()
     while True:
-        frames = yield array.array("h", bytes(2 * CHANNELS * frames))
+        frames = yield _silence(frames)
 
 
-def _tell(now: str, why: str = "") -> None:
-    message = {"now": now, "why": why} if why else {"now": now}
+def _silence(frames: int) -> "array.array[int]":
+    return array.array("h", bytes(2 * CHANNELS * frames))
+
+
+def _tell(now: str, why: str = "", *, at: float | None = None) -> None:
+    message: dict[str, object] = {"now": now}
+    if why:
+        message["why"] = why
+    if at is not None:
+        message["at"] = at
     os.write(1, json.dumps(message).encode() + b"\n")
 
 
-def _end_with_input() -> None:
-    """Silence an orphan: nothing more is to come, so the input ends only with its writer."""
-    while os.read(0, 1):
-        pass
+def _follow_input(gain: Gain) -> None:
+    """Change the level when told to; silence an orphan: the input ends only with its writer."""
+    for line in sys.stdin.buffer:
+        gain.to(**{key: json.loads(line)[key] for key in ("level", "over_s")})
     os._exit(1)
 
 

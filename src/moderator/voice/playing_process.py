@@ -2,10 +2,10 @@
 
 import asyncio
 import json
-from pathlib import Path
-from typing import Self
+from typing import Any, Self
 
 from moderator.child import Child, ChildEnded
+from moderator.voice.play import Order
 
 _READY_WITHIN_S = 10.0
 
@@ -37,12 +37,31 @@ class PlayingProcess(Child):
             raise
         return self
 
-    def order(self, path: Path, level: float) -> None:
-        """Have it play a file now."""
-        self.tell(json.dumps({"path": str(path.absolute()), "level": level}))
+    def order(self, order: Order, at_s: float | None) -> None:
+        """Have it play a file now, or so that its first sample leaves the device's buffer then.
 
-    async def until(self, expected: str) -> None:
-        """Wait for what it says next.
+        Args:
+            order: what to play, and how.
+            at_s: on the loop's clock, which is the system's monotonic one.
+        """
+        self.tell(
+            json.dumps(
+                {
+                    "path": str(order.sound.path.absolute()),
+                    "level": order.level,
+                    "fade_in_s": order.fade_in_s,
+                    "loop": order.loop,
+                    "at": at_s,
+                }
+            )
+        )
+
+    def set_level(self, level: float, over_s: float) -> None:
+        """Have it go to another level."""
+        self.tell(json.dumps({"level": level, "over_s": over_s}))
+
+    async def until(self, expected: str) -> dict[str, Any]:
+        """Wait for what it says next; returns all of it.
 
         Raises:
             PlayingProcessFailed: it says something else, or has ended.
@@ -53,3 +72,4 @@ class PlayingProcess(Child):
             raise PlayingProcessFailed("the playing process ended") from None
         if said["now"] != expected:
             raise PlayingProcessFailed(said.get("why", f"{said['now']} before {expected}"))
+        return said
