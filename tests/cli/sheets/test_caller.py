@@ -44,6 +44,31 @@ def test_a_named_line_has_its_first_words_and_an_unnamed_one_has_them_as_its_nam
     assert (found["2"].title, found["2"].words) == ("Hi.", "")
 
 
+def test_fixed_times_cuts_and_conditions_are_told(planned):
+    found = only(
+        planned,
+        """
+- {cue: "1", wait: 10s, cuttable: true}
+- {cue: "2", wait: 10s, when: over > 3m}
+- {cue: "3", wait: 10s, fixed: "00:05"}
+""",
+    )
+    assert found["1"].told == ("may be dropped to save time",)
+    assert found["2"].told == ("passed over unless over > 3m",)
+    assert found["3"].told[0].startswith("fixed at 00:05, 5:")
+    assert found["3"].time == "00:05:00"
+
+
+def test_what_a_group_does_is_listed(planned):
+    cue = """
+- cue: "1"
+  timeline:
+    - {at: 0s, name: Light, send: {to: lights, osc: /go}}
+    - {at: 1m30s, name: Applause, move: applause}
+"""
+    assert only(planned, cue)["1"].within == ("0:00 Light", "1:30 Applause")
+
+
 def test_notes_waits_and_rules_are_told(planned):
     more = "note: Mind the cable., pre_wait: 2s, on_failure: skip, armed: false"
     call = only(planned, f'- {{cue: "1", wait: 1s, {more}}}')["1"]

@@ -59,3 +59,20 @@ hot:
         ("introduction, variant 1", "Our first speaker is Ji Pengfei, Chair. The talk: Tea."),
         ("introduction, variant 2", "Our second speaker is Ji Pengfei, Chair. The talk: Tea."),
     ]
+
+
+def test_what_is_said_under_a_condition_has_it(script):
+    cues = CUES.replace(
+        "hot:\n",
+        """\
+      - cue: "7"
+        when: remaining < 10m
+        speak: {text: One last thing., variants: [{when: over > 3m, text: In short.}]}
+hot:
+""",
+    )
+    told = [(each.kind, each.when, each.words) for each in script("", cues).sentences]
+    assert told[-3:-1] == [
+        ("line", "remaining < 10m", "One last thing."),
+        ("line, variant 1", "remaining < 10m and over > 3m", "In short."),
+    ]

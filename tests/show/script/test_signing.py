@@ -79,6 +79,16 @@ def test_the_last_approval_can_be_taken_back_and_given_again(script):
     assert len(read_approvals(read.folder, Problems())) == 9
 
 
+def test_a_file_without_approvals_keeps_its_comments_too(script):
+    read = script()
+    (read.folder / APPROVALS_FILE).write_text("# Ours.\napprovals: []  # none yet\n# The end.\n")
+    approve(read.folder, read.sentences[:1], BY, NOW)
+    text = text_in(read.folder)
+    assert "# Ours.\n" in text
+    assert "# The end.\n" in text
+    assert len(read_approvals(read.folder, Problems())) == 1
+
+
 def test_a_file_in_another_layout_is_written_afresh(script):
     read = script()
     approve(read.folder, read.sentences[:2], BY, NOW)

@@ -1,11 +1,15 @@
 """The caller's sheet: every cue with its time, and what each GO does."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from textwrap import shorten
 
 from moderator.cli.sheets.planned import PlannedShow
+from moderator.cues.acting import Acting
 from moderator.cues.cue import GoTo
+from moderator.cues.groups.child import TimedChild
+from moderator.cues.groups.group import Group
+from moderator.cues.materials import Materials
 from moderator.show.rundown import Called
 from moderator.values.duration import format_clock, format_duration
 
@@ -23,6 +27,7 @@ class Call:
         title: what the rundown calls it.
         words: the beginning of what is said.
         then: what this GO starts besides, in words.
+        within: the children of its groups, in order.
         note: the writer's, for the caller; or empty.
         told: what else there is to know of it.
         length: how long it is planned to take.
@@ -34,6 +39,7 @@ class Call:
     title: str
     words: str
     then: str
+    within: tuple[str, ...]
     note: str
     told: tuple[str, ...]
     length: str
@@ -91,7 +97,8 @@ def _call(called: Called, cues: Sequence[Called], planned: PlannedShow) -> Call:
         words=_words(said, called.title, planned),
         then=_chain(called, cues) if by == "GO" and not hot else "",
         note=called.cue.note or "",
-        told=tuple(_told(called)),
+        within=tuple(_within(called.cue, planned.materials)),
+        told=tuple(_told(called, planned)),
         length=format_clock(called.planned.length_ns),
     )
 
@@ -134,25 +141,36 @@ def _words(text: str, title: str, planned: PlannedShow) -> str:
     return f"“{shorten(words, _SHOWN, placeholder=' …')}”"
 
 
-def _told(called: Called) -> list[str]:
+def _within(acting: Acting, materials: Materials) -> Iterator[str]:
+    """The children of a cue's groups, in order, those of a timeline with their times."""
+    for action in acting.actions():
+        for child in action.children if isinstance(action, Group) else ():
+            at = f"{format_clock(child.at)} " if isinstance(child, TimedChild) else ""
+            yield f"{at}{child.title(materials)}"
+
+
+def _told(called: Called, planned: PlannedShow) -> list[str]:
     """What is to be known of a cue beyond its time."""
-    cue, notes = called.cue, []
-    if called.planned.slack_ns is not None:
-        slack = called.planned.slack_ns
+    cue, told = called.cue, []
+    if called.fixed_ns is not None and (slack := called.planned.slack_ns) is not None:
         spare = f"{format_clock(slack)} to spare" if slack >= 0 else f"{format_clock(-slack)} late"
-        notes.append(f"fixed time: {spare} as planned")
+        told.append(f"fixed at {planned.about(called.fixed_ns)}, {spare} as planned")
+    if cue.when:
+        told.append(f"passed over unless {cue.when}")
+    if cue.cuttable:
+        told.append("may be dropped to save time")
     if cue.talk:
-        notes.append("while it lasts, GO means that the talk has ended")
+        told.append("while it lasts, GO means that the talk has ended")
     if cue.dialogue:
-        notes.append("while it lasts, GO closes it, with its closing line")
+        told.append("while it lasts, GO closes it, with its closing line")
     waits = [(cue.pre_wait, "waits {} before it acts"), (cue.post_wait, "{} after it is done")]
-    notes += [told.format(format_duration(wait)) for wait, told in waits if wait]
+    told += [words.format(format_duration(wait)) for wait, words in waits if wait]
     if not cue.armed:
-        notes.append("disarmed: it does nothing")
+        told.append("disarmed: it does nothing")
     if cue.takes_over:
-        notes.append("takes over from what still runs")
+        told.append("takes over from what still runs")
     if called.on_failure == "skip":
-        notes.append("if it fails, the show goes on")
+        told.append("if it fails, the show goes on")
     elif isinstance(called.on_failure, GoTo):
-        notes.append(f"if it fails, {called.on_failure.go_to} comes next")
-    return notes
+        told.append(f"if it fails, {called.on_failure.go_to} comes next")
+    return told

@@ -34,6 +34,7 @@ _CALLED: Mapping[str, str] = {
     "if_stale": "when out of date",
     "zh": "in Mandarin",
     "children": "child",
+    "variants": "variant",
     "introduce": "introduction",
     "count_down": "count",
 }
@@ -125,7 +126,7 @@ def _of(cue: Cue, act: str, here: Path_, materials: Materials) -> Iterator[Sente
                 act=act,
                 cue=cue,
                 kind=kind,
-                when=when,
+                when=" and ".join(filter(None, (cue.when, when))),
                 text=text,
                 words=words_of(text, materials),
                 sample=_sample(text, materials),
