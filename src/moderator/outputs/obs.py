@@ -8,7 +8,7 @@ import base64
 import hashlib
 import json
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import count
 from typing import TYPE_CHECKING, Any
 
@@ -101,7 +101,7 @@ class _Link:
             data |= {"sceneName": scene, "sceneItemId": found.get("sceneItemId")}
         await self._answer(request.name, data)
 
-    async def _answer(self, name: str, data: dict[str, object]) -> dict[str, Any]:
+    async def _answer(self, name: str, data: Mapping[str, object]) -> dict[str, Any]:
         await self._connected.wait()
         number = str(next(self._numbers))
         answer = asyncio.get_running_loop().create_future()
@@ -171,7 +171,7 @@ class _Link:
                 taken: dict[str, Any] = dict(message["d"])
                 return taken
 
-    async def _send(self, op: int, told: dict[str, object]) -> None:
+    async def _send(self, op: int, told: Mapping[str, object]) -> None:
         from websockets.exceptions import ConnectionClosed
 
         assert self._socket is not None

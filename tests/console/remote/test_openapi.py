@@ -3,7 +3,7 @@ import re
 import jsonschema
 import pytest
 
-from moderator.console.remote.endpoints import ENDPOINTS, LIVE_PATH, openapi
+from moderator.console.remote.endpoints import CAPTIONS_PATH, ENDPOINTS, LIVE_PATH, openapi
 
 pytestmark = pytest.mark.real_time
 
@@ -29,7 +29,8 @@ async def test_what_is_described_is_what_is_served(elsewhere):
         for path, operations in document["paths"].items()
         for method in operations
     }
-    assert described == {(e.method, e.path) for e in ENDPOINTS} | {("GET", LIVE_PATH)}
+    sockets = {("GET", LIVE_PATH), ("GET", CAPTIONS_PATH)}
+    assert described == {(e.method, e.path) for e in ENDPOINTS} | sockets
 
 
 @pytest.mark.parametrize("endpoint", ENDPOINTS, ids=lambda endpoint: endpoint.path)

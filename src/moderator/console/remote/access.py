@@ -27,6 +27,7 @@ class Role(StrEnum):
 
     OPERATOR = "operator"
     VIEW = "view"
+    CAPTIONS = "captions"
 
 
 class Refused(Exception):
@@ -110,7 +111,7 @@ class Access:
         if not found:
             hint = "send it as 'Authorization: Bearer TOKEN'"
             raise Refused(401, "no_token", "a token is needed", hint)
-        return Role.OPERATOR if Role.OPERATOR in found else Role.VIEW
+        return next(role for role in Role if role in found)
 
 
 def must_be_operator(role: Role) -> None:
@@ -166,7 +167,9 @@ def _lines_of(path: Path) -> list[tuple[str, str, str]]:
 
 def _token(where: str, role: str, token: str) -> Token:
     if role not in list(Role):
-        raise CannotStart(f"{where}: there is no such role", "write 'operator TOKEN' or 'view …'")
+        raise CannotStart(
+            f"{where}: there is no such role", "write 'operator TOKEN', 'view …' or 'captions …'"
+        )
     if not _TOKEN.fullmatch(token):
         hint = "16 to 128 letters, figures, '_', '-', '.' or '~'; python3 -c 'import secrets; …'"
         raise CannotStart(f"{where}: that is no token", hint)

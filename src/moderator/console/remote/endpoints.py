@@ -67,6 +67,7 @@ _REFUSALS = {
 _OF_ALL = (400, 401, 403, 421, 429)
 _OF_ORDERS = (*_OF_ALL, 408, 409, 413, 415, 422)
 LIVE_PATH = "/api/live"
+CAPTIONS_PATH = "/api/captions"
 OPENAPI_PATH = "/api/openapi.json"
 
 
@@ -161,6 +162,7 @@ def openapi() -> dict[str, Any]:
     for endpoint in ENDPOINTS:
         paths.setdefault(endpoint.path, {})[endpoint.method.lower()] = _operation(endpoint)
     paths[LIVE_PATH] = {"get": _live()}
+    paths[CAPTIONS_PATH] = {"get": _CAPTIONS}
     return {
         "openapi": "3.1.0",
         "info": {
@@ -210,6 +212,13 @@ def _live() -> dict[str, Any]:
         "description": f"A client sends one JSON object a message: {names}.",
         "responses": {"101": {"description": "it is one now"}},
     }
+
+
+_CAPTIONS = {
+    "operationId": "captions",
+    "summary": "A WebSocket: what is said, with the time of each word; for reading only.",
+    "responses": {"101": {"description": "it is one now"}},
+}
 
 
 def _content(model: type[BaseModel]) -> dict[str, Any]:

@@ -5,9 +5,9 @@ from typing import Any
 
 from starlette.responses import Response
 
-from moderator.console.remote.access import Access, Refused, must_be_operator
+from moderator.console.remote.access import Access, Refused, Role, must_be_operator
 from moderator.console.remote.control import Control
-from moderator.console.remote.endpoints import LIVE_PATH
+from moderator.console.remote.endpoints import CAPTIONS_PATH, LIVE_PATH
 from moderator.console.remote.http import good, refusal_of
 from moderator.console.remote.rates import Rates
 from moderator.console.remote.turned_away import TurnedAway
@@ -75,7 +75,9 @@ class Gate:
             return good(Stopped(grade=grade.value, sent=receipt.sent, why=receipt.why))
         if not self._rates.lets(f"{role} {address}"):
             raise Refused(429, "too_many", "too many requests")
-        if scope["type"] == "websocket" and scope["path"] != LIVE_PATH:
+        if role is Role.CAPTIONS and scope["path"] != CAPTIONS_PATH:
+            raise Refused(403, "captions_only", "this token is for captions only")
+        if scope["type"] == "websocket" and scope["path"] not in (LIVE_PATH, CAPTIONS_PATH):
             raise Refused(404, "not_found", "not found", f"the WebSocket is {LIVE_PATH}")
         scope["state"] = {**scope.get("state", {}), "role": role, "origin": origin}
         await self._inner(scope, receive, answering)

@@ -59,14 +59,14 @@ class Api:
         self._feed = feed
         self._parts = parts
 
-    def application(self, live: BaseRoute) -> Starlette:
-        """The whole, with the WebSocket's route."""
+    def application(self, *live: BaseRoute) -> Starlette:
+        """The whole, with the WebSockets' routes."""
         routes = [
             Route(each.path, self._handler(each), methods=[each.method]) for each in ENDPOINTS
         ]
         described = Route(OPENAPI_PATH, self._described, methods=["GET"])
         handlers = {HTTPException: not_so, Refused: refused}
-        return Starlette(routes=[*routes, described, live], exception_handlers=handlers)
+        return Starlette(routes=[*routes, described, *live], exception_handlers=handlers)
 
     def _handler(self, endpoint: Endpoint) -> Handler:
         special: dict[str, Handler] = {

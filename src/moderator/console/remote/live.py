@@ -1,7 +1,6 @@
 """The WebSocket: the show goes out, orders come in; a receiver beside every sender."""
 
 import asyncio
-from collections.abc import Callable
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 from starlette.websockets import WebSocket, WebSocketDisconnect
@@ -10,10 +9,11 @@ from moderator.console.remote.access import Refused, Role
 from moderator.console.remote.control import Control, RemoteOrder
 from moderator.console.remote.json_text import to_json
 from moderator.console.remote.live_feed import LiveFeed
+from moderator.console.remote.outward import Outward
 from moderator.console.remote.rates import Rates
 from moderator.console.remote.requests import wrong_with
 from moderator.console.remote.turned_away import TurnedAway
-from moderator.console.remote.watcher import TOO_SLOW, Leaving, Watcher
+from moderator.console.remote.watcher import Leaving, Watcher
 from moderator.console.remote.wire import GRADES, Done, Refusal, Stopped, answer_to
 from moderator.console.remote.written import (
     LiveOrders,
@@ -28,7 +28,6 @@ PROTOCOL = "moderator.live"
 MOST_BYTES = 4096
 """Longest message that a client may send."""
 
-_SEND_WITHIN_S = 5.0
 _MOST_UNDER_WAY = 8
 _PATIENCE = 50
 _HOSTILE = Leaving(1008, "too many messages that are no orders")
@@ -43,7 +42,7 @@ class Live:
         feed: has the show.
         rates: how often each may order.
         turned_away: counts what is no order.
-        abort: ends a client's connection at once, whatever is still to be sent.
+        outward: sends to them.
         most: how many may watch.
     """
 
@@ -53,14 +52,14 @@ class Live:
         feed: LiveFeed,
         rates: Rates,
         turned_away: TurnedAway,
-        abort: Callable[[tuple[str, int]], object],
+        outward: Outward,
         most: int,
     ) -> None:
         self._control = control
         self._feed = feed
         self._rates = rates
         self._turned_away = turned_away
-        self._abort = abort
+        self._outward = outward
         self._most = most
 
     async def serve(self, websocket: WebSocket) -> None:
@@ -82,12 +81,12 @@ class Live:
             return
         finally:
             self._feed.leave(watcher)
-        await self._see_off(websocket, watcher.leaving)
+        await self._outward.see_off(websocket, watcher)
 
     async def _both_ways(self, websocket: WebSocket, watcher: Watcher) -> None:
         receiver = _Receiver(self, websocket, watcher)
         receiving = asyncio.create_task(receiver.run())
-        sending = asyncio.create_task(self._send(websocket, watcher))
+        sending = asyncio.create_task(self._outward.send(websocket, watcher))
         try:
             await asyncio.wait((receiving, sending), return_when=asyncio.FIRST_COMPLETED)
         finally:
@@ -98,30 +97,6 @@ class Live:
         for result in results:
             if isinstance(result, Exception):
                 raise result
-
-    async def _send(self, websocket: WebSocket, watcher: Watcher) -> None:
-        while (message := await watcher.take()) is not None:
-            try:
-                async with asyncio.timeout(_SEND_WITHIN_S):
-                    await websocket.send_text(message)
-            except TimeoutError:
-                watcher.leave(TOO_SLOW)
-
-    async def _see_off(self, websocket: WebSocket, leaving: Leaving | None) -> None:
-        """Say why they have to go, if they listen."""
-        if leaving is None:
-            return
-        assert websocket.client is not None
-        client = (websocket.client.host, websocket.client.port)
-        if leaving is TOO_SLOW:
-            self._turned_away.count("live: too slow to follow", websocket.client.host)
-            self._abort(client)
-            return
-        try:
-            async with asyncio.timeout(_SEND_WITHIN_S):
-                await websocket.close(leaving.code, leaving.reason)
-        except (TimeoutError, WebSocketDisconnect):
-            self._abort(client)
 
     def stop(self, written: LiveStop, origin: str) -> Stopped:
         """Stop, at once."""

@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from starlette.routing import WebSocketRoute
 
 from moderator.console.remote.access import Access
+from moderator.console.remote.captions import Captions
 from moderator.console.remote.connections import Connections
 from moderator.console.remote.control import Control
 from moderator.console.remote.current import CurrentBoard
-from moderator.console.remote.endpoints import LIVE_PATH
+from moderator.console.remote.endpoints import CAPTIONS_PATH, LIVE_PATH
 from moderator.console.remote.gate import Gate
 from moderator.console.remote.http import Api
 from moderator.console.remote.inputs import LISTEN, OSC, Inputs, Limits
@@ -22,6 +23,7 @@ from moderator.console.remote.logs import counted_logs
 from moderator.console.remote.osc import OscDoor
 from moderator.console.remote.osc_tcp import OscStream
 from moderator.console.remote.osc_udp import OscDatagrams
+from moderator.console.remote.outward import Outward
 from moderator.console.remote.rates import Rate, Rates
 from moderator.console.remote.server import HttpServer
 from moderator.console.remote.sockets import listen
@@ -123,11 +125,12 @@ async def _web(listening: socket.socket, inputs: Inputs, remote: Remote) -> Asyn
     connections = Connections(limits.connections, remote.turned_away, "http")
     feed = LiveFeed(remote.parts, remote.conductor, remote.board)
     orders = remote.rates(limits.orders)
-    live = Live(
-        remote.control, feed, orders, remote.turned_away, connections.abort, limits.watchers
-    )
+    outward = Outward(remote.turned_away, connections.abort)
+    live = Live(remote.control, feed, orders, remote.turned_away, outward, limits.watchers)
+    captions = Captions(remote.parts.journal, remote.parts.show.show, outward, limits.watchers)
+    sockets = WebSocketRoute(LIVE_PATH, live.serve), WebSocketRoute(CAPTIONS_PATH, captions.serve)
     gate = Gate(
-        Api(remote.parts, remote.control, feed).application(WebSocketRoute(LIVE_PATH, live.serve)),
+        Api(remote.parts, remote.control, feed).application(*sockets),
         Access(inputs.tokens, [inputs.http.host]),
         remote.rates(limits.requests),
         remote.control,
@@ -135,12 +138,13 @@ async def _web(listening: socket.socket, inputs: Inputs, remote: Remote) -> Asyn
     )
     server = HttpServer(gate, listening, connections)
     server.start()
-    feeding = asyncio.create_task(feed.run())
+    feeding = asyncio.gather(feed.run(), captions.run())
     try:
         yield
     finally:
         feeding.cancel()
         feed.close()
+        captions.close()
         await server.close()
         await asyncio.gather(feeding, return_exceptions=True)
 

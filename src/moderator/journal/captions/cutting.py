@@ -149,7 +149,8 @@ def _lines(words: Sequence[Heard]) -> tuple[tuple[Heard, ...], ...]:
 
 def _pieces(word: Heard) -> list[Heard]:
     """A word as it fits on a line: one that is too long for any is broken."""
-    pieces, text = [], word.text
+    pieces: list[Heard] = []
+    text = word.text
     while width(text) > WIDEST:
         fits = next(n for n in range(len(text), 0, -1) if width(text[:n]) <= WIDEST)
         pieces.append(replace(word, text=text[:fits], spaced=word.spaced and not pieces))

@@ -1,0 +1,49 @@
+"""What goes out to one who watches, over a WebSocket, and how they are seen off."""
+
+import asyncio
+from collections.abc import Callable
+
+from starlette.websockets import WebSocket, WebSocketDisconnect
+
+from moderator.console.remote.turned_away import TurnedAway
+from moderator.console.remote.watcher import TOO_SLOW, Watcher
+
+_SEND_WITHIN_S = 5.0
+
+
+class Outward:
+    """Sends what watchers wait for.
+
+    Args:
+        turned_away: counts who is too slow.
+        abort: ends a client's connection at once, whatever is still to be sent.
+    """
+
+    def __init__(self, turned_away: TurnedAway, abort: Callable[[tuple[str, int]], object]) -> None:
+        self._turned_away = turned_away
+        self._abort = abort
+
+    async def send(self, websocket: WebSocket, watcher: Watcher) -> None:
+        """Send what comes until the watcher has to leave."""
+        while (message := await watcher.take()) is not None:
+            try:
+                async with asyncio.timeout(_SEND_WITHIN_S):
+                    await websocket.send_text(message)
+            except TimeoutError:
+                watcher.leave(TOO_SLOW)
+
+    async def see_off(self, websocket: WebSocket, watcher: Watcher) -> None:
+        """Say why they have to go, if they have to and if they listen."""
+        if watcher.leaving is None:
+            return
+        assert websocket.client is not None
+        client = (websocket.client.host, websocket.client.port)
+        if watcher.leaving is TOO_SLOW:
+            self._turned_away.count("live: too slow to follow", websocket.client.host)
+            self._abort(client)
+            return
+        try:
+            async with asyncio.timeout(_SEND_WITHIN_S):
+                await websocket.close(watcher.leaving.code, watcher.leaving.reason)
+        except (TimeoutError, WebSocketDisconnect):
+            self._abort(client)
