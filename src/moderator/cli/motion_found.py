@@ -13,7 +13,8 @@ from moderator.motion.library import library
 from moderator.motion.motion import Manifest
 from moderator.motion.trajectory import Trajectory
 from moderator.motion.whole_body.kept import kept_score
-from moderator.show.load import SHOW_FILE, show_file
+from moderator.show.load import motions_of, show_file
+from moderator.show.sharing import SHOW_FILE
 
 
 @dataclass(frozen=True)
@@ -63,7 +64,7 @@ def found(named: str, show: str | None) -> Found:
             raise unsound(named, problems)
         manifest = motion.manifest(Path(named).stem)
         return Found(named, motion.trajectory, motion.about, manifest, motion.notes)
-    motions = library(show_folder(show))
+    motions = motions_of(show or SHOW_FILE) if show_folder(show) else library()
     if named not in motions:
         raise CannotStart(f"there is no motion {named!r}", _meant(named, motions.names(), show))
     known = motions.manifest(named, problems)

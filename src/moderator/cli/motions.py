@@ -11,16 +11,24 @@ from moderator.body.joints import PARTS
 from moderator.document import Problems
 from moderator.motion.library import library
 from moderator.motion.stopping import longest_to_stand_s
-from moderator.show.load import show_file
+from moderator.show.load import motions_of
 
 
 def run(args: argparse.Namespace) -> int:
     """Print each motion once: its variants, lengths, longest freeze, and what the audience sees."""
-    motions = library(show_file(args.show).parent if args.show else None)
+    motions = motions_of(args.show) if args.show else library()
     problems = Problems()
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim")
-    for heading in ("motion", "variants", "length", "stands in", "moves", "what the audience sees"):
-        right = heading in ("variants", "length", "stands in")
+    for heading in (
+        "motion",
+        "variants",
+        "length",
+        "apex",
+        "stands in",
+        "moves",
+        "what the audience sees",
+    ):
+        right = heading in ("variants", "length", "apex", "stands in")
         # A name is there to be copied: in a narrow window the sentences are broken instead.
         table.add_column(heading, justify="right" if right else "left", no_wrap=heading == "motion")
     for name in motions.families():
@@ -31,6 +39,7 @@ def run(args: argparse.Namespace) -> int:
                 name,
                 str(len(found)) if len(found) > 1 else "",
                 _between(manifest.duration_s for manifest in manifests),
+                _between(m.apex_s for m in manifests if m.apex_s is not None),
                 f"{max(map(longest_to_stand_s, manifests)):.2f} s",
                 " ".join(part for part in PARTS if any(part in m.claims for m in manifests)),
                 escape(manifests[0].about),
@@ -43,6 +52,6 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _between(lengths_s: Iterable[float]) -> str:
-    """The shortest and the longest, as people read it."""
+    """The shortest and the longest, as people read it; nothing where there is none."""
     written = [f"{length:.1f}" for length in sorted(lengths_s)]
-    return f"{'–'.join(dict.fromkeys((written[0], written[-1])))} s"
+    return f"{'–'.join(dict.fromkeys((written[0], written[-1])))} s" if written else ""

@@ -11,18 +11,18 @@ from moderator.journal.report import write_report
 from moderator.journal.segments import segment_number
 from moderator.motion.library import library
 from moderator.robot.registry import robot_class
-from moderator.show.load import show_file
+from moderator.show.load import motions_of
 
 
 def run(args: argparse.Namespace) -> int:
     """Write a record's report beside it."""
     named = Path(args.directory)
     directory = named.parent if segment_number(named) and not named.is_dir() else named
-    folder = show_file(args.show).parent if args.show else None
+    motions = motions_of(args.show) if args.show else library()
     record = read_record(directory)
     write_captions(directory, record)
     body = robot_class("simulator").capabilities({}).body
-    print(write_report(directory, motion_pictures(record, library(folder), body)))
+    print(write_report(directory, motion_pictures(record, motions, body)))
     if record.lacks:
         print(f"moderator: the record is not whole: {record.lacks}", file=sys.stderr)
         return 1

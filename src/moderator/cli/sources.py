@@ -50,7 +50,7 @@ def asked_by(web: Web) -> Callable[[Materials, Date], Live]:
 
         def source(plan: SourcePlan) -> Fetched:
             if plan.kind == "file":
-                return FileSource(plan, kept, date, materials.folder)
+                return FileSource(plan, kept, date, materials.folder_of(plan.where))
             kind = FeedSource if plan.kind == "feed" else JsonSource
             return kind(plan, kept, date, web)
 

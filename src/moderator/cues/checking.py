@@ -223,16 +223,18 @@ class Checking:
                 return
 
     def file(self, path: Path_, name: str) -> Path | None:
-        """Check that a file lies in the show's folder."""
-        if told := unusable(self.materials.folder, name):
+        """Check that a file lies in the show's folder, or in that which it shares from."""
+        folder = self.materials.folder_of(name)
+        if told := unusable(folder, name):
             self.error(path, *told)
             return None
-        return self.materials.folder / name
+        return folder / name
 
     def _outside(self, path: Path_, source: Path) -> bool:
         """Note a motion that a link takes from outside the show's folder."""
-        ours = source.parent == self.materials.folder / "motions"
-        told = unusable(self.materials.folder, f"motions/{source.name}") if ours else None
+        folders = (self.materials.folder, self.materials.shares)
+        ours = [folder for folder in folders if folder and source.parent == folder / "motions"]
+        told = unusable(ours[0], f"motions/{source.name}") if ours else None
         if told:
             self.error(path, *told)
         return bool(told)

@@ -24,6 +24,7 @@ class Document:
         lost: keys that stand in parts which were left out because of a problem.
         lines: the file's text, a line each.
         path: where it was read; None for what was made otherwise.
+        taken: paths of values that were taken from other documents, and from which.
     """
 
     file: str
@@ -34,24 +35,35 @@ class Document:
     lost: frozenset[str] = frozenset()
     lines: list[str] = field(default_factory=list)
     path: Path | None = None
+    taken: dict[Path_, "Document"] = field(default_factory=dict)
+
+    def source(self, *path: str | int) -> "Document":
+        """The document that the value at a path was read from, or the nearest value around it."""
+        return self.taken.get(self._nearest(path), self)
+
+    def _nearest(self, path: Path_) -> Path_:
+        while path and path not in self.places:
+            path = path[:-1]
+        return path
 
     def place(self, *path: str | int) -> Place:
         """Where the value at a path stands, or the nearest value around it."""
-        while path and path not in self.places:
-            path = path[:-1]
-        return Place(self.file, *self.places.get(path, (1, 1)))
+        path = self._nearest(path)
+        return Place(self.source(*path).file, *self.places.get(path, (1, 1)))
 
     def key_place(self, *path: str | int) -> Place:
         """Where the key of the value at a path stands; the value's own place in a list."""
-        return Place(self.file, *self.keys[path]) if path in self.keys else self.place(*path)
+        if path not in self.keys:
+            return self.place(*path)
+        return Place(self.source(*path).file, *self.keys[path])
 
     def place_in(self, pattern: str, *path: str | int) -> Place:
         """Where a pattern stands in a text of several lines; else the text's own place."""
-        whole = self.place(*path)
-        later = [line for line, _ in self.places.values() if line > whole.line]
-        for number in range(whole.line, min([*later, len(self.lines) + 1]) - 1):
-            if found := re.search(pattern, self.lines[number]):
-                return Place(self.file, number + 1, found.start() + 1)
+        source, whole = self.source(*path), self.place(*path)
+        later = [line for line, _ in source.places.values() if line > whole.line]
+        for number in range(whole.line, min([*later, len(source.lines) + 1]) - 1):
+            if found := re.search(pattern, source.lines[number]):
+                return Place(source.file, number + 1, found.start() + 1)
         return whole
 
     def at(self, *path: str | int) -> Tree:
@@ -66,35 +78,24 @@ class Document:
                 return None
         return value
 
+    def take(self, other: "Document", *path: str) -> None:
+        """Take a value from another document into the same place here, with where it stands.
+
+        Args:
+            other: has it.
+            path: keys that lead to it; all but the last are here too.
+        """
+        within = self.at(*path[:-1])
+        assert isinstance(within, dict)
+        within[path[-1]] = _copied(other, other.at(*path), path, path, frozenset(), self)
+
     def without(self, paths: Collection[Path_]) -> "Document":
         """The same document with some values left out; what follows one in a list moves up."""
         smaller = Document(self.file, lines=self.lines, path=self.path)
-        smaller.data = self._copied(self.data, (), (), frozenset(paths), smaller)
+        smaller.data = _copied(self, self.data, (), (), frozenset(paths), smaller)
         lost = {key for path in paths for key in (*path[-1:], *_keys(self.at(*path)))}
         smaller.lost = self.lost | {key for key in lost if isinstance(key, str)}
         return smaller
-
-    def _copied(
-        self, value: Tree, old: Path_, new: Path_, left_out: frozenset[Path_], to: "Document"
-    ) -> Tree:
-        to.places[new] = self.places.get(old, (1, 1))
-        if old in self.keys:
-            to.keys[new] = self.keys[old]
-        if old in self.refused:
-            to.refused.add(new)
-        if isinstance(value, dict):
-            return {
-                key: self._copied(inner, (*old, key), (*new, key), left_out, to)
-                for key, inner in value.items()
-                if (*old, key) not in left_out
-            }
-        if isinstance(value, list):
-            kept = [(was, v) for was, v in enumerate(value) if (*old, was) not in left_out]
-            return [
-                self._copied(inner, (*old, was), (*new, now), left_out, to)
-                for now, (was, inner) in enumerate(kept)
-            ]
-        return value
 
 
 def _keys(value: Tree) -> Iterator[str]:
@@ -105,3 +106,29 @@ def _keys(value: Tree) -> Iterator[str]:
     if isinstance(value, list):
         for inner in value:
             yield from _keys(inner)
+
+
+def _copied(
+    origin: Document, value: Tree, old: Path_, new: Path_, left_out: frozenset[Path_], to: Document
+) -> Tree:
+    """A value of a document with its places put into another; some values are left out."""
+    to.places[new] = origin.places.get(old, (1, 1))
+    if old in origin.keys:
+        to.keys[new] = origin.keys[old]
+    if old in origin.refused:
+        to.refused.add(new)
+    if (source := origin.taken.get(old, origin)).file != to.file:
+        to.taken[new] = source
+    if isinstance(value, dict):
+        return {
+            key: _copied(origin, inner, (*old, key), (*new, key), left_out, to)
+            for key, inner in value.items()
+            if (*old, key) not in left_out
+        }
+    if isinstance(value, list):
+        kept = [(was, v) for was, v in enumerate(value) if (*old, was) not in left_out]
+        return [
+            _copied(origin, inner, (*old, was), (*new, now), left_out, to)
+            for now, (was, inner) in enumerate(kept)
+        ]
+    return value

@@ -152,13 +152,13 @@ class Library(Mapping[str, Motion]):
         return name in self._files
 
 
-def library(show_folder: Path | None) -> Library:
+def library(*show_folders: Path | None) -> Library:
     """The motions of a show, its own in `motions/` before those that come with every show.
 
     Args:
-        show_folder: the show's folder; None for the gestures alone.
+        show_folders: the show's folder and those that it shares from, its own first; None for none.
     """
-    return Library(*([show_folder / "motions"] if show_folder else []), GESTURES)
+    return Library(*(folder / "motions" for folder in show_folders if folder), GESTURES)
 
 
 def _manifest(source: Path, problems: Problems) -> Manifest | None:

@@ -4,6 +4,7 @@ import hashlib
 import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import Path
 
 from moderator.cues.checking import Checking, unusable
@@ -13,7 +14,7 @@ from moderator.document import Document, Problems, read_document, salvaged, vali
 from moderator.errors import CannotStart
 from moderator.knowledge.facts import Fact, Facts
 from moderator.knowledge.sheet import read_facts
-from moderator.motion.library import library, motion_files
+from moderator.motion.library import Library, library, motion_files
 from moderator.robot.registry import robot_class
 from moderator.show.checks import check_show
 from moderator.show.model import Show
@@ -24,7 +25,6 @@ from moderator.show.talks import bind_talks
 from moderator.values.language import language_of
 from moderator.values.quantity import KINDS
 
-SHOW_FILE = "show.yaml"
 _STAND_INS = {"show": "this show", "starts": "2000-01-01T00:00Z", "robot": "the robot"}
 """Put for what cannot be read of a show, while the rest of it is checked."""
 
@@ -53,7 +53,9 @@ class Loaded:
     def fingerprint(self) -> str:
         """A hash over every file that the show is made of, 16 hexadecimal digits."""
         assert self.show is not None
+        assert self.materials is not None
         folder, digest = self.path.parent, hashlib.sha256()
+        folders = [folder, *filter(None, [self.materials.shares])]
         cues = (*(cue for act in self.show.acts for cue in act.cues), *self.show.hot)
         sounds = {file for cue in cues for file in cue.sounds()}
         recorded = {each.file for each in self.materials.recordings.values()}
@@ -108,6 +110,7 @@ def load(named: str, robot: str, config: Mapping[str, object] | None = None) -> 
         beside = path.parent / SHOW_FILE
         hint = str(beside) if beside.is_file() else "a show's folder or its YAML file"
         raise CannotStart(f"{path} is a facts sheet, no show", f"name the show: {hint}")
+    shares = take_shared(document, problems)
     numbers = tuple(_numbers(document))
     written = validated(Show, document, problems)
     show = written
@@ -120,23 +123,39 @@ def load(named: str, robot: str, config: Mapping[str, object] | None = None) -> 
         people=show.people,
         spots=show.spots,
         devices=show.devices,
-        facts=replace(_facts(show, path, document, problems), people=_said_of_people(show)),
-        motions=library(path.parent),
+        facts=replace(
+            _facts(show, (path.parent, shares), document, problems), people=_said_of_people(show)
+        ),
+        motions=library(path.parent, shares),
         voice=show.defaults.voice.settings(path.parent),
         lexicon=show.lexicon,
         robot=capabilities,
         voices=voices(show.voices, path.parent),
         sources=plans(show.sources),
         language=language_of(show.show),
+        shares=shares,
+        recordings=read_recordings(path.parent, problems),
     )
     bind_talks(show, materials)
     checking = Checking(materials, numbers, document, problems)
     check_show(show, checking)
     return Loaded(path, problems, written, materials)
-        recordings=read_recordings(path.parent, problems),
 
 
-def _facts(show: Show, path: Path, document: Document, problems: Problems) -> Facts:
+def motions_of(named: str) -> Library:
+    """The motions that a show can name, without reading more of it than that takes.
+
+    Raises:
+        CannotStart: there is no such show, or it cannot be read.
+    """
+    path = show_file(named)
+    document = read_document(path, os.fspath(path), Problems())
+    return library(path.parent, shared_folder(document))
+
+
+def _facts(
+    show: Show, folders: tuple[Path, Path | None], document: Document, problems: Problems
+) -> Facts:
     if show.facts is None:
         return Facts(readable="facts" not in document.lost)
     own, shares = folders
@@ -144,7 +163,7 @@ def _facts(show: Show, path: Path, document: Document, problems: Problems) -> Fa
     if told := unusable(folder, show.facts):
         problems.error(document.place("facts"), *told)
         return Facts(readable=False)
-    sheet = path.parent / show.facts
+    sheet = folder / show.facts
     return read_facts(sheet, os.fspath(sheet), problems)
 
 

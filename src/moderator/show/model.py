@@ -4,7 +4,7 @@ import re
 from datetime import datetime
 from typing import Annotated, ClassVar, Literal
 
-from pydantic import BeforeValidator, Field, WithJsonSchema
+from pydantic import BeforeValidator, Field, StringConstraints, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from moderator.cues.cue import Cue, OnFailure
@@ -16,8 +16,9 @@ from moderator.cues.written import Title, Word, Written
 from moderator.people import Behaviour
 from moderator.show.limits import Limits
 from moderator.show.preflight import PreflightCheck
+from moderator.show.sharing import NEIGHBOUR
 from moderator.show.sources import Host, SourceWritten
-from moderator.values.fields import DurationNs
+from moderator.values.fields import DurationNs, OrElse
 
 _MOMENT = re.compile(
     r"(\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d)?([+-]\d\d:\d\d|Z))"
@@ -60,6 +61,13 @@ Moment = Annotated[
 ]
 
 
+Neighbour = Annotated[
+    str,
+    StringConstraints(pattern=NEIGHBOUR, max_length=200),
+    OrElse("{value} is no folder beside this show's", "write it like ../another-show"),
+]
+
+
 class RobotWritten(Written):
     """The robot that the show is for."""
 
@@ -98,6 +106,9 @@ class Act(Written):
 
     act: Title = Field(description="what it is called")
     at_most: DurationNs | None = Field(None, description="the time it has; longer is a problem")
+    approved_by: Title | None = Field(
+        None, description="who approves its words, where that is not who approves the show's"
+    )
     cues: Annotated[tuple[Cue, ...], Field(min_length=1)]
 
 
@@ -107,8 +118,8 @@ class Show(Written):
     called: ClassVar[str] = "a show"
 
     show: Title = Field(description="the event's name")
-    approved_by: Title | None = Field(
-        None, description="who approves its words, where that is not who approves the show's"
+    shares: Neighbour | None = Field(
+        None, description="a show beside this one: what it says of people, facts and the like"
     )
     starts: Moment = Field(
         description="date and time of the first cue, with its offset, and [zone] if clocks change"
@@ -131,9 +142,9 @@ class Show(Written):
         (), description="what a person confirms before the robot may move"
     )
     limits: Limits = Field(Limits(), description="what the robot must not pass in this show")
-    acts: Annotated[tuple[Act, ...], Field(min_length=1)]
-    hot: tuple[Cue, ...] = Field((), description="cues outside the rundown, callable at any time")
-    rehearsal: Behaviour = Field(Behaviour(), description="how people behave in a rehearsal")
     approved_by: Title | None = Field(
         None, description="who approves all that is spoken; without that it is not run"
     )
+    acts: Annotated[tuple[Act, ...], Field(min_length=1)]
+    hot: tuple[Cue, ...] = Field((), description="cues outside the rundown, callable at any time")
+    rehearsal: Behaviour = Field(Behaviour(), description="how people behave in a rehearsal")

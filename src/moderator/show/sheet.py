@@ -30,7 +30,7 @@ def check_facts(show: Show, lines: Iterable[str], checking: Checking) -> None:
         if fact.place and as_of and as_of > day:
             what = f"{name} is as of {fact.as_of}, and the show is earlier"
             checking.problems.warning(fact.place, "fact-ahead", what, "mend its as_of")
-    if not checking.problems.errors:
+    if not checking.problems.errors and ("facts",) not in checking.document.taken:
         _check_said(show, facts, lines, checking)
 
 

@@ -161,10 +161,13 @@ def check_sources(
 def check_used(
     sources: Mapping[str, SourceWritten], lines: tuple[str, ...], checking: Checking
 ) -> None:
-    """Warn of each source that no line asks for anything; a dialogue may tell what no line does."""
+    """Warn of each source that no line asks for anything; a dialogue may tell what no line does.
+
+    What another show is asked for too is not told of.
+    """
     used = {name.partition(".")[0] for line in lines for name in names_in(line)}
     for name in sources:
-        if name not in used:
+        if name not in used and ("sources", name) not in checking.document.taken:
             what, hint = f"no line says anything of {name!r}", f"say {{{name}.…}}, or leave it out"
             checking.key_warning(("sources", name), "unused-source", what, hint)
 
