@@ -44,7 +44,7 @@ from moderator.engine.parts import Parts
 from moderator.engine.refreshing import refreshing
 from moderator.engine.session import open_show
 from moderator.errors import CannotStart
-from moderator.hearing.kinds import listener
+from moderator.hearing.kinds import gate, listener
 from moderator.journal.journal import Journal
 from moderator.knowledge.sources.web import Web
 from moderator.outputs.messages import LiveOutputs
@@ -65,6 +65,7 @@ def run(args: argparse.Namespace) -> int:
         raise CannotStart("--resume goes without --from and --out", "the arrows move the standby")
     config, doors = read_settings(args.config), Doors(args)
     listeners = [listener(name) for name in args.hear]
+    hall = gate(args.gate) if args.gate else None
     loaded = sound_show(args.show, args.robot, config)
     assert loaded.show is not None
     go_ahead()
@@ -105,6 +106,7 @@ def run(args: argparse.Namespace) -> int:
                 outside=asked_by(web),
                 model=model,
                 listeners=listeners,
+                gate=hall,
             )
             keep_what_is_ready()
             parts = replace(parts, supervision=supervisor)

@@ -170,6 +170,11 @@ def _parser() -> argparse.ArgumentParser:
         metavar="NAME",
         help="hear the host's questions with pocketsphinx, or whisper[:MODEL]; may be given again",
     )
+    run.add_argument(
+        "--gate",
+        metavar="NAME",
+        help="hear speech, applause and silence in the hall: microphone[:BACKEND]",
+    )
     run.add_argument("--config", metavar="FILE", help="the robot's settings, a YAML file")
     doors.add_options(run)
     run.add_argument(

@@ -128,6 +128,8 @@ def assemble(
     knowledge = Knowledge(materials.facts, live_now, clock.date, model)
     record = journal(clock.now_ns)
     record.heed(programme.note)
+    gate = gate or Gate()
+    gate.warn = lambda what: record.write("warning", what=what)
     speakers = Speakers(prepared.rundown)
     record.heed(speakers.note)
     variants = Variants(materials.motions, chance)
@@ -156,7 +158,7 @@ def assemble(
         chance=chance,
         variants=variants,
         ears=Ears(listeners, lambda what: record.write("warning", what=what)),
-        gate=gate or Gate(),
+        gate=gate,
         words=partial(approved, show, materials, needed=live),
     )
 

@@ -1,6 +1,7 @@
 """The audio gate: whether the hall hears speech, applause or nothing. It knows no words."""
 
 import asyncio
+from collections.abc import Callable
 
 from moderator.values.hall_sound import HallSound
 
@@ -14,6 +15,7 @@ class Gate:
         name: what the record calls it.
         now: what is heard; None where nobody tells.
         trouble: why it hears nothing, in words; empty when it does, or is not to.
+        warn: told what the operator has to know.
     """
 
     name: str = "gate"
@@ -21,6 +23,7 @@ class Gate:
     def __init__(self) -> None:
         self.now: HallSound | None = None
         self.trouble = ""
+        self.warn: Callable[[str], object] = lambda _: None
         self._changed = asyncio.Event()
 
     def tell(self, sound: HallSound | None) -> None:

@@ -4,6 +4,8 @@ from collections.abc import Callable, Mapping
 
 from moderator.errors import CannotStart
 from moderator.hearing.contract import Listener
+from moderator.hearing.gate import Gate
+from moderator.hearing.microphone import Microphone
 
 
 def _pocketsphinx(setting: str) -> Listener:
@@ -16,6 +18,23 @@ def _whisper(setting: str) -> Listener:
     from moderator.hearing.push_to_talk import PushToTalk
 
     return PushToTalk("whisper", setting)
+
+
+def gate(asked: str) -> Gate:
+    """Make the audio gate that a person asked for.
+
+    Args:
+        asked: `microphone`, or with one of miniaudio's backends: `microphone:PULSEAUDIO`.
+
+    Raises:
+        CannotStart: there is no such gate.
+    """
+    from moderator.hearing.microphone_gate import MicrophoneGate
+
+    kind, _, backend = asked.partition(":")
+    if kind != "microphone":
+        raise CannotStart(f"there is no audio gate {kind!r}", "choose microphone")
+    return MicrophoneGate(Microphone(backend))
 
 
 KINDS: Mapping[str, Callable[[str], Listener]] = {

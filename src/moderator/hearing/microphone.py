@@ -16,7 +16,7 @@ from moderator.child import Child, ChildEnded
 from moderator.errors import CannotStart
 
 _READY_WITHIN_S = 30.0
-_HINT = "plug in or choose a microphone and start its sound server, or use the keyboard"
+HINT = "plug in or choose a microphone and start its sound server, or use the keyboard"
 
 
 @dataclass(frozen=True)
@@ -76,7 +76,7 @@ class Listening:
             for child in children:
                 await child.end()
             if isinstance(error, TimeoutError):
-                raise CannotStart("microphone or recogniser does not answer", _HINT) from None
+                raise CannotStart("microphone or recogniser does not answer", HINT) from None
             raise
         finally:
             os.close(hears)
@@ -126,7 +126,7 @@ async def _microphone_ready(microphone: Child) -> None:
     try:
         await microphone.ready("the microphone's process")
     except CannotStart as failure:
-        raise CannotStart(failure.message, failure.hint or _HINT) from None
+        raise CannotStart(failure.message, failure.hint or HINT) from None
 
 
 async def _started(module: str, audio: int, *arguments: str) -> Child:
