@@ -13,7 +13,8 @@ robot: {name: Kuafu}
 defaults: {between: 10s}
 people:
   host: {name: Anna Berg, is: moderator}
-  ji: {name: Ji Pengfei, say: Jee Pung-fay, office: General Manager, is: speaker}
+  ji: {name: Ji Pengfei, say: Jee Pung-fay, office: General Manager, is: speaker,
+    zh: {name: 姬, say: ji1, office: 总经理}}
 spots: {lectern: {bearing: 40}, door: {bearing: -90}, mark: {bearing: 2}}
 devices: {lights: {osc: "127.0.0.1:8000"}, screen: {http: "http://127.0.0.1:8088"}}
 preflight: [{check: cordon, ask: "Is the cordon closed?", if_not: Close it.}]
@@ -27,9 +28,11 @@ acts:
 def planned(tmp_path):
     """A show of some cues with its planned times; lines are silent and as long as estimated."""
 
-    def plan(cues, hot=""):
+    def plan(cues, hot="", *, title="Sheets"):
         lines = "".join(f"      {line}\n" for line in cues.strip().splitlines())
-        (tmp_path / "show.yaml").write_text(HEAD + lines + hot, encoding="utf-8")
+        (tmp_path / "show.yaml").write_text(
+            HEAD.replace("Sheets", title) + lines + hot, encoding="utf-8"
+        )
         loaded = load(str(tmp_path), "simulator")
         assert loaded.sound, list(map(str, loaded.problems))
         prepared = prepare(loaded, SilentRenderer())

@@ -66,3 +66,10 @@ def test_whoever_asks_reads_what_is_sure_to_be_answered(planned):
         4,
     )
     assert (host.opening, host.closing, host.questions) == ("Ask me.", "", ("Who are you?",))
+
+
+def test_in_a_mandarin_show_they_read_how_they_are_called_in_it(planned):
+    cue = '- {cue: "1", talk: {by: ji, allotted: 5m, title: 科幻, introduce: usual}}'
+    [speaker] = speaking(planned(cue, title="开放论坛"))
+    assert (speaker.name, speaker.say, speaker.office) == ("姬", "ji1", "总经理")
+    assert "姬" in speaker.introduced[0]

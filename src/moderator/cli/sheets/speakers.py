@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from moderator.cli.sheets.planned import PlannedShow, in_words, where
 from moderator.cues.materials import Materials
+from moderator.cues.person import said
 from moderator.cues.talk import Talk
 from moderator.cues.talk_written import Courtesy
 from moderator.show.rundown import Called
@@ -100,7 +101,7 @@ def _talk(called: Called, talk: Talk, planned: PlannedShow) -> Speaking:
         cue=called.number,
         name=person.name_in(language),
         office=person.office_in(language),
-        say=person.say or "",
+        say=said(materials.people, language).get(person.name_in(language), ""),
         title=talk.title or "",
         called=planned.about(starts),
         begins=planned.about(begins),

@@ -12,6 +12,7 @@ from moderator.cues.groups.count_down import CountDown
 from moderator.cues.groups.group import Group
 from moderator.cues.lower_third import LowerThird
 from moderator.cues.move import Move
+from moderator.cues.person import said
 from moderator.cues.play import Play
 from moderator.cues.send import Send
 from moderator.show.rundown import Called
@@ -47,6 +48,7 @@ class StageWork:
 def stage_work(planned: PlannedShow) -> StageWork:
     """What the stage has to do, in order of time."""
     show, language = planned.show, planned.materials.language
+    says = said(planned.materials.people, language)
     done = [
         (called, at, action)
         for called in (*planned.rundown.cues, *planned.rundown.hot)
@@ -57,7 +59,7 @@ def stage_work(planned: PlannedShow) -> StageWork:
     return StageWork(
         checks=tuple((check.check, check.ask, check.if_not) for check in show.preflight),
         people=tuple(
-            (each.name_in(language), each.office_in(language), each.say or "", each.is_)
+            (name := each.name_in(language), each.office_in(language), says.get(name, ""), each.is_)
             for each in show.people.values()
         ),
         spots=tuple(
