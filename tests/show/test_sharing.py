@@ -99,6 +99,13 @@ def test_a_file_that_both_have_is_the_shows_own(shows):
     assert materials.facts.value("wing.rooms").written() == "13 rooms"
 
 
+def test_a_model_of_a_voice_is_found_beside_the_voice(shows):
+    (shows.first / "deep.onnx").write_bytes(b"")
+    shows.changed(shows.first, "facts:", "voices: {deep: {neural: deep.onnx}}\nfacts:")
+    assert shows.told() == ["first/show.yaml:9:25 bad-voice"]
+    assert shows.loaded().materials.voices["deep"].neural == str(shows.first / "deep.onnx")
+
+
 def test_the_first_one_is_not_the_second_ones_acts(shows):
     assert [act.act for act in shows.loaded().show.acts] == ["One"]
     assert len(shows.loaded().show.acts[0].cues) == 3

@@ -9,6 +9,7 @@ from typing import Annotated, ClassVar
 from pydantic import Field
 
 from moderator.cues.devices import Device
+from moderator.cues.files import folder_of
 from moderator.cues.person import PersonWritten, said
 from moderator.cues.recording import Recording
 from moderator.cues.voices import voices
@@ -109,8 +110,7 @@ class Materials:
 
     def folder_of(self, file: str) -> Path:
         """The folder that has a file: the show's own, else the one that it shares from."""
-        own = self.shares is None or (self.folder / file).exists()
-        return self.folder if own or self.shares is None else self.shares
+        return folder_of(file, self.folder, self.shares)
 
     def sound(self, file: str) -> Sound:
         """A sound of the show; its file is looked at once, long before GO.

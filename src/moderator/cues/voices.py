@@ -7,6 +7,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
+from moderator.cues.files import folder_of
 from moderator.cues.written import Title, Written
 from moderator.voice.line import VoiceSettings
 from moderator.voice.neural_voice import MODEL
@@ -52,10 +53,13 @@ MANDARIN = VoiceSettings("cmn+f5", 200, _USUAL.pitch)
 
 
 def voices(
-    written: Mapping[str, VoiceWritten], folder: Path = Path()
+    written: Mapping[str, VoiceWritten], folder: Path = Path(), shares: Path | None = None
 ) -> Mapping[str, VoiceSettings]:
     """The voices of a show by name, as the renderer takes them; `zh` is that of Mandarin."""
-    named = {name: voice.settings(folder) for name, voice in written.items()}
+    named = {
+        name: voice.settings(folder_of(voice.neural or "", folder, shares))
+        for name, voice in written.items()
+    }
     said = written["zh"].model_fields_set if "zh" in written else frozenset()
     fields = {_SETTINGS.get(key, key) for key in said}
     as_written = {field: getattr(named["zh"], field) for field in sorted(fields)}

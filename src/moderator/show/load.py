@@ -8,6 +8,7 @@ from itertools import chain
 from pathlib import Path
 
 from moderator.cues.checking import Checking, unusable
+from moderator.cues.files import folder_of
 from moderator.cues.materials import Materials
 from moderator.cues.voices import voices
 from moderator.document import Document, Problems, read_document, salvaged, validated
@@ -130,7 +131,7 @@ def load(named: str, robot: str, config: Mapping[str, object] | None = None) -> 
         voice=show.defaults.voice.settings(path.parent),
         lexicon=show.lexicon,
         robot=capabilities,
-        voices=voices(show.voices, path.parent),
+        voices=voices(show.voices, path.parent, shares),
         sources=plans(show.sources),
         language=language_of(show.show),
         shares=shares,
@@ -158,8 +159,7 @@ def _facts(
 ) -> Facts:
     if show.facts is None:
         return Facts(readable="facts" not in document.lost)
-    own, shares = folders
-    folder = own if shares is None or (own / show.facts).exists() else shares
+    folder = folder_of(show.facts, *folders)
     if told := unusable(folder, show.facts):
         problems.error(document.place("facts"), *told)
         return Facts(readable=False)

@@ -48,7 +48,7 @@ def _check(path: Path_, voice: VoiceWritten, checking: Checking) -> str | None:
         what = f"there is no neural voice {voice.neural!r}"
         checking.error(here, "unknown-voice", what, hint)
         return None
-    settings = voice.settings(checking.materials.folder)
+    settings = voice.settings(checking.materials.folder_of(voice.neural))
     try:
         language = neural_language(settings.neural)
     except NoSpeechEngine as error:
