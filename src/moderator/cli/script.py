@@ -132,6 +132,7 @@ def _print(show: str, stands: Sequence[Standing], lengths: Lengths) -> None:
                 (f"{sentence.cue.cue:>5} ", "bold"),
                 (f" {sentence.kind}", "dim"),
                 (f" when {sentence.when}" if sentence.when else "", "dim"),
+                (f" from {sentence.recording}" if sentence.recording else "", "dim"),
                 (f"  {format_clock(lengths.line_ns(sentence.text))}", "dim"),
                 ("  " + state_in_words(each) if state_in_words(each) else "", _style(each)),
             )

@@ -13,8 +13,8 @@ from moderator.show.script.sentences import Used
 from moderator.values.duration import NS_PER_S
 
 _COLUMNS = (
-    "cue", "name", "act", "kind", "when", "language", "voice", "seconds", "words", "sample",
-    "facts", "asked", "state", "approved by", "approved at", "note", "hash",
+    "cue", "name", "act", "kind", "when", "language", "voice", "recording", "seconds", "words",
+    "sample", "facts", "asked", "state", "approved by", "approved at", "note", "hash",
 )  # fmt: skip
 _BEGINS_A_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
 """A spreadsheet takes a cell that begins so for a formula, wherever its text is from.
@@ -37,6 +37,7 @@ def _line(standing: Standing, lengths: Lengths) -> dict[str, object]:
         "when": sentence.when,
         "language": sentence.language,
         "voice": sentence.voice,
+        "recording": sentence.recording,
         "seconds": _seconds(standing, lengths),
         "words": sentence.words,
         "sample": sentence.sample,
@@ -85,7 +86,7 @@ def write_table(path: Path, stands: Sequence[Standing], lengths: Lengths) -> Non
 def _row(standing: Standing, lengths: Lengths) -> Iterator[str]:
     sentence, approval = standing.sentence, standing.approval
     yield from (sentence.cue.cue, sentence.cue.name or "", sentence.act, sentence.kind)
-    yield from (sentence.when, sentence.language, sentence.voice)
+    yield from (sentence.when, sentence.language, sentence.voice, sentence.recording)
     yield f"{_seconds(standing, lengths)}"
     yield from (sentence.words, sentence.sample)
     yield "; ".join(map(_fact, sentence.facts))

@@ -73,6 +73,7 @@ class Telling:
             **({"sources": told} if told else {}),
             **({"answer": self.answer} if self.answer else {}),
             **({"language": line.language} if line.language != "en" else {}),
+            **({"recording": line.recording} if line.recording else {}),
             **({"stands_in": line.sound.stands_in} if line.sound.stands_in else {}),
             **({"goes_on": True} if self.lines else {}),
             **self._first_word(line),

@@ -26,12 +26,14 @@ class Ready:
         spoken: the words that were rendered.
         facts: the facts in it.
         sound: how it sounds.
+        recording: the file that it is spoken from; empty where it was rendered.
     """
 
     written: str
     spoken: str
     facts: tuple[str, ...]
     sound: Sound
+    recording: str = ""
 
     @property
     def language(self) -> Language:
@@ -64,16 +66,20 @@ def render_lines(
         if not any(name in materials.live for name in names_in(text))
     }
     lines = {text: worded(line, materials) for text, line in filled.items()}
-    sounds = {
-        text: recorded(recording, materials.folder, line)
-        for text, line in lines.items()
-        if (recording := recording_of(text, materials))
-    }
-    rest = [text for text in lines if text not in sounds]
+    recordings = {text: each for text in lines if (each := recording_of(text, materials))}
+    rest = [text for text in lines if text not in recordings]
     rendered = renderer.render_all([lines[text] for text in rest], progress)
-    sounds |= dict(zip(rest, rendered, strict=True))
+    sounds = dict(zip(rest, rendered, strict=True))
+    for text, recording in recordings.items():
+        sounds[text] = recorded(recording, materials.folder, lines[text])
     return {
-        text: Ready(line.written, split_marks(line.text)[0], filled[text].used, sounds[text])
+        text: Ready(
+            line.written,
+            split_marks(line.text)[0],
+            filled[text].used,
+            sounds[text],
+            recordings[text].file if text in recordings else "",
+        )
         for text, line in lines.items()
     }
 

@@ -69,6 +69,13 @@ def test_a_mark_is_where_it_was_set_or_at_its_share_of_the_line(recorded):
     assert mark(when_set) == ("now", pytest.approx(1.7 - LATE_S + 0.02, abs=0.01))
 
 
+def test_the_script_says_which_lines_are_spoken_from_recordings(recorded):
+    found = recorded(item("Thank you.")).sentences
+    assert {each.words: each.recording for each in found if each.recording} == {
+        "Thank you.": "audio/evening.wav"
+    }
+
+
 def test_check_has_its_length_without_looking_at_its_sound(recorded):
     read = recorded(item("Good evening."))
     lengths = Estimated(read.loaded.materials)
@@ -121,5 +128,5 @@ def test_a_rehearsal_speaks_recordings(recorded, tmp_path):
     assert main(["rehearse", str(read.folder), "--speech", "silent", "--out", str(out)]) == 0
     [said] = [entry for entry in record(out) if entry["kind"] == "said"]
     [ended] = [entry for entry in record(out) if entry["kind"] == "cue_ended"]
-    assert said["text"] == "Good evening."
+    assert (said["text"], said["recording"]) == ("Good evening.", "audio/evening.wav")
     assert ended["at"] - said["at"] == pytest.approx(2.27, abs=0.02)

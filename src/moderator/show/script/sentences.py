@@ -13,6 +13,7 @@ from moderator.cues.talk import Talk
 from moderator.knowledge.sources.source import LIVE
 from moderator.knowledge.template import names_in
 from moderator.show.model import Show
+from moderator.show.script.recordings import recording_of
 from moderator.show.script.samples import sampled
 from moderator.show.script.words import hash_of, words_of
 from moderator.values.in_mandarin import written_in
@@ -79,6 +80,7 @@ class Sentence:
         facts: those in it.
         path: where it stands in the show file; the cue's own place when it is composed.
         voice: the voice that it names, or the language's.
+        recording: the file that it is spoken from; empty where it is rendered.
     """
 
     act: str
@@ -91,6 +93,7 @@ class Sentence:
     facts: tuple[Used, ...]
     path: Path_
     voice: str
+    recording: str = ""
 
     @property
     def language(self) -> Language:
@@ -133,6 +136,7 @@ def _of(cue: Cue, act: str, here: Path_, materials: Materials) -> Iterator[Sente
                 facts=tuple(_facts(text, materials)),
                 path=(*here, *path),
                 voice=named_voice(text) or materials.voice_of(text).voice,
+                recording=recording.file if (recording := recording_of(text, materials)) else "",
             )
 
 
