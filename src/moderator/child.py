@@ -92,6 +92,10 @@ class Child:
             self._killed = True
             self._process.kill()
 
+    async def over(self) -> None:
+        """Wait until it has ended by itself."""
+        await self._process.wait()
+
     async def end(self) -> None:
         """Kill it unless it has ended, and wait until it has."""
         self.kill()

@@ -283,3 +283,86 @@ def test_a_sound_has_ended_when_the_devices_buffer_has_been_heard(monkeypatch):
         assert not any(samples.send(480))
         ended.append(heard.is_set())
     assert ended == [False, False, False, True]
+
+
+@pytest.mark.real_time
+async def test_a_sound_that_is_ordered_ahead_begins_at_its_time(player, sound):
+    loop = asyncio.get_running_loop()
+    await player.prepare()
+    at_s = loop.time() + 0.3
+    playing = player.play(Order(sound), at_s)
+    assert await playing.wait()
+    assert playing.begun_s == pytest.approx(at_s, abs=0.02)
+    assert loop.time() >= at_s + 0.25
+
+
+@pytest.mark.real_time
+async def test_sounds_in_a_row_have_a_process_each_that_waits(player, sound):
+    await player.prepare(in_a_row=3)
+    loop = asyncio.get_running_loop()
+    begins = [loop.time() + 0.25 + n / 20 for n in range(3)]
+    playing = [player.play(Order(sound), at_s) for at_s in begins]
+    assert await asyncio.gather(*(each.wait() for each in playing)) == [True] * 3
+    assert [each.begun_s for each in playing] == pytest.approx(begins, abs=0.02)
+
+
+@pytest.mark.real_time
+async def test_a_sound_that_comes_to_its_end_leaves_nobody_to_warn_of(player, sound, caplog):
+    for _ in range(5):
+        assert await player.play(Order(sound)).wait()
+    assert caplog.records == []
+
+
+@pytest.mark.real_time
+async def test_a_sound_that_loops_plays_on_until_it_is_killed(player, sound):
+    playing = player.play(Order(sound, fade_in_s=0.1, loop=True))
+    with pytest.raises(TimeoutError):
+        async with asyncio.timeout(1.5):
+            await playing.wait()
+    playing.set_level(0.2, 0.1)
+    playing.kill()
+    assert not await playing.wait()
+
+
+def test_a_loop_has_no_gap():
+    files = [_file([1, 2], [3, 4]), _file([1, 2], [3, 4]), _file([1, 2], [3, 4])]
+    for file in files:
+        next(file)
+    again = play_process._again_and_again(files[0], iter(files[1:]).__next__)
+    next(again)
+    assert [again.send(2).tolist() for _ in range(3)] == [[1, 2, 3, 4]] * 3
+
+
+def test_a_file_without_a_frame_does_not_loop_for_ever():
+    def empty():
+        file = _file()
+        next(file)
+        return file
+
+    again = play_process._again_and_again(empty(), empty)
+    next(again)
+    with pytest.raises(StopIteration):
+        again.send(2)
+
+
+def test_a_device_that_asks_late_now_and_then_does_not_move_a_sound():
+    clock = play_process._Clock()
+    late_s = [0.0, 0.004, 0.001, 0.007, 0.0, 0.003]
+    begins = [clock.begins_s(5.0 + n / 100 + late, 480) for n, late in enumerate(late_s)]
+    buffered = play_process.BUFFER_S
+    assert begins == pytest.approx([5.0 + n / 100 + buffered for n in range(6)])
+
+
+def test_a_sound_begins_on_its_very_sample(monkeypatch):
+    now = iter([5.0, 5.01, 5.02, 5.03, 5.04])
+    monkeypatch.setattr(play_process.time, "monotonic", now.__next__)
+    told = []
+    monkeypatch.setattr(play_process, "_tell", lambda now, at: told.append((now, at)))
+    file = _file([7, 7])
+    next(file)
+    at_s = 5.0 + play_process.BUFFER_S + 0.01 + 100 / play_process.RATE
+    samples = play_process._to_device(file, Gain(48_000, 2, 1.0), at_s, threading.Event())
+    next(samples)
+    assert not any(samples.send(480))
+    assert samples.send(480).tolist() == [0] * 200 + [7, 7]
+    assert told == [("playing", pytest.approx(at_s))]

@@ -10,6 +10,8 @@ from moderator.voice.play import Order, Player, Playing
 from moderator.voice.playing_process import PlayingProcess, PlayingProcessFailed
 
 _LATE_BY_S = 5.0
+_QUIET_S = 0.1
+"""Starting a process takes the loop some ms; what is to happen with the sound comes first."""
 _MOST_WAITING = 4
 """Processes that have opened the device and wait; each takes some 15 MB."""
 _HINT = "plug in or choose a sound device and start its sound server, or try with --silent"
@@ -191,8 +193,14 @@ class _Sounding(Playing):
         try:
             async with asyncio.timeout(self._lasts_s()):
                 self.begun_s = (await process.until("playing"))["at"]
-                self._when_heard()
-                await process.until("ended")
+                ended = asyncio.ensure_future(process.until("ended"))
+                try:
+                    await asyncio.wait([ended], timeout=_QUIET_S)
+                    self._when_heard()
+                    await ended
+                    await process.over()
+                finally:
+                    ended.cancel()
         except TimeoutError:
             raise PlayingProcessFailed("the sound device does not come to the end of it") from None
 

@@ -69,7 +69,6 @@ def main() -> int:
         _tell("failed", f"the sound cannot be played: {failure.args[0]}")
         return 1
     _tell("ended")
-    device.close()
     return 0
 
 
@@ -161,14 +160,16 @@ def _to_device(file: Samples, gain: Gain, at: float | None, heard: threading.Eve
     clock = _Clock()
     frames = yield array.array("h")
     early = 0
-    begins_s = clock.begins_s(time.monotonic(), frames)
+    now_s = time.monotonic()
+    begins_s = clock.begins_s(now_s, frames)
     while at is not None and (early := round((at - begins_s) * RATE)) >= frames:
         frames = yield _silence(frames)
-        begins_s = clock.begins_s(time.monotonic(), frames)
+        now_s = time.monotonic()
+        begins_s = clock.begins_s(now_s, frames)
     early = max(0, early)
     try:
         samples = _silence(early) + gain.applied(file.send(frames - early))
-        _tell("playing", at=begins_s + early / RATE)
+        _tell("playing", at=now_s + BUFFER_S + early / RATE)
         while True:
             frames = yield samples
             samples = gain.applied(file.send(frames))
