@@ -35,6 +35,11 @@ def test_words_that_are_spoken_as_written_have_their_own_times():
             "On the tenth of September twenty twenty-five, nine hundred and sixty million came in.",
             {"10": "the", "2025,": "twenty", "$960": "nine", "came": "came"},
         ),
+        (
+            "The Convention/Exhibition Society.",
+            "The Convention and Exhibition Society.",
+            {"Convention/": "Convention", "Exhibition": "Exhibition"},
+        ),
         ("CCOIC has 30 offices.", "C C O I C has thirty offices.", {"CCOIC": "C", "30": "thirty"}),
     ],
 )  # fmt: skip

@@ -12,7 +12,7 @@ from difflib import SequenceMatcher
 from moderator.values.language import HAN
 
 _AROUND = ".,;:?!…\"'()[]{}—–-“”‘’«»"
-_UNIT = re.compile(rf"[{HAN}]|[^\s{HAN}]+")
+_UNIT = re.compile(rf"[{HAN}]|[^\s{HAN}/]+/(?=[^\W\d_])|[^\s{HAN}]+")
 _LETTER = re.compile(r"\w")
 _OPENS = "“‘«《〈「『【（([{\"'"
 _LETTERS_OF_A_DIGIT = 5
