@@ -22,12 +22,20 @@ def _loudness(path):
     return times, rms > rms.max() * FLOOR
 
 
-def onsets(path, after_silence_s=0.06):
-    """Return the seconds at which sound starts, first or after at least so much silence."""
+def onsets(path, after_silence_s=0.06, lasting_s=0.0):
+    """Return the seconds at which sound starts, first or after at least so much silence.
+
+    A sound that does not last, as when lips part after a word, can be left out.
+    """
     times, heard = _loudness(path)
     indices = np.flatnonzero(heard)
     gaps = np.diff(times[indices], prepend=-1.0)
-    return [float(times[i]) for i, gap in zip(indices, gaps, strict=True) if gap >= after_silence_s]
+    count = max(1, round(lasting_s / HOP_S))
+    return [
+        float(times[i])
+        for i, gap in zip(indices, gaps, strict=True)
+        if gap >= after_silence_s and heard[i : i + count].mean() >= 0.5
+    ]
 
 
 def end(path):
