@@ -10,6 +10,7 @@ from moderator.cues.acting import PLAIN, Acting
 from moderator.cues.action import Action, Heading, Lengths
 from moderator.cues.checking import Checking, Path_
 from moderator.cues.claims import Claims
+from moderator.cues.conditions import When, check_when
 from moderator.cues.dialogue import Dialogue
 from moderator.cues.groups.count_down import CountDown
 from moderator.cues.groups.wide import WideSequence, WideTimeline
@@ -82,6 +83,7 @@ class Cue(Acting, Heading):
     planned: DurationNs | None = Field(None, description="planned time, where it is not measured")
     fixed: FixedTime | None = Field(None, description="a time of day at which it is to start")
     cuttable: Cuttable = Field(False, description="may be dropped; a number: in this order")
+    when: When | None = Field(None, description="it is passed over unless this holds: over > 3m")
     note: Title | None = Field(None, description="for the operator")
 
     def claims(self, materials: Materials) -> Claims:
@@ -91,6 +93,8 @@ class Cue(Acting, Heading):
     def check(self, path: Path_, checking: Checking) -> None:
         """Note every problem."""
         self.check_actions(path, self, checking)
+        if self.when:
+            check_when((*path, "when"), self.when, checking)
         if isinstance(self.on_failure, GoTo):
             checking.cue((*path, "on_failure", "go_to"), self.on_failure.go_to)
 

@@ -9,11 +9,21 @@ from typing_extensions import override
 from moderator.cues.action import Action, Heading, Lengths, Span
 from moderator.cues.checking import Checking, Path_, claims_of
 from moderator.cues.claims import Claims, Resource
+from moderator.cues.conditions import When, check_when
 from moderator.cues.materials import Materials
 from moderator.cues.stage import HEAD_START_NS, Stage
-from moderator.cues.written import Spoken
+from moderator.cues.written import Spoken, Written
 from moderator.robot import Outcome
 from moderator.voice.line import split_marks
+
+
+class SpeakVariant(Written):
+    """Other words for a line."""
+
+    called: ClassVar[str] = "a variant"
+
+    when: When = Field(description="the condition under which they are said, such as over > 3m")
+    text: Spoken = Field(description="what is said then")
 
 
 class Speak(Action):
@@ -24,17 +34,24 @@ class Speak(Action):
     short: ClassVar[str] = "text"
 
     text: Spoken = Field(description="what is said")
+    variants: tuple[SpeakVariant, ...] = Field(
+        (), description="other words: the first whose condition holds when the cue acts"
+    )
 
     @override
     def claims(self, heading: Heading, materials: Materials) -> Claims:
         claimed: Claims = frozenset({Resource.VOICE})
-        for mark, _ in split_marks(self.text)[1]:
+        for mark in (mark for line in self.lines() for mark, _ in split_marks(line)[1]):
             claimed |= claims_of(*materials.manifests(heading.gestures.get(mark, "")))
         return claimed
 
     @override
     def check(self, path: Path_, heading: Heading, checking: Checking) -> None:
         checking.line(path, self.text, heading.gestures)
+        for number, variant in enumerate(self.variants):
+            here = (*path, "variants", number)
+            checking.line((*here, "text"), variant.text, heading.gestures)
+            check_when((*here, "when"), variant.when, checking)
 
     @override
     def length_ns(self, heading: Heading, lengths: Lengths) -> int:
@@ -66,11 +83,13 @@ class Speak(Action):
 
     @override
     async def perform(self, heading: Heading, stage: Stage) -> Outcome:
-        return await stage.say(self.text)
+        holding = (variant.text for variant in self.variants if stage.holds(variant.when))
+        return await stage.say(next(holding, self.text))
 
     @override
     def lines(self) -> Iterator[str]:
         yield self.text
+        yield from (variant.text for variant in self.variants)
 
     @override
     def described(self, materials: Materials) -> str:

@@ -8,9 +8,9 @@ from moderator.engine.deciding import Deciding
 from moderator.engine.ending import Ending
 from moderator.engine.inquiring import Inquiring
 from moderator.engine.left_off import LeftOff
-from moderator.engine.lifecycle import Lifecycle, State
+from moderator.engine.lifecycle import CALLABLE, Lifecycle, State
 from moderator.engine.next_go import NextGo
-from moderator.engine.obeying import CALLABLE, Obeying
+from moderator.engine.obeying import Obeying
 from moderator.engine.orders import Answer, Order, Verb
 from moderator.engine.parts import Parts
 from moderator.engine.readiness import Readiness

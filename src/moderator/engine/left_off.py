@@ -11,6 +11,7 @@ from moderator.errors import CannotStart
 from moderator.journal.board import Board, board_of
 from moderator.journal.entry import Entry
 from moderator.journal.reading import RESUMED, Record
+from moderator.robot import Ended
 from moderator.show.rearranging import in_order
 from moderator.show.rundown import Called, Rundown
 from moderator.values.duration import NS_PER_S
@@ -58,6 +59,11 @@ class LeftOff:
         """The cues that had been called."""
         ended = (cue for cue, outcome in self.board.outcomes.items() if outcome != "skipped")
         return (*ended, *self.unknown)
+
+    @property
+    def succeeded(self) -> tuple[str, ...]:
+        """The cues that came to their end."""
+        return tuple(cue for cue, how in self.board.outcomes.items() if how == Ended.SUCCEEDED)
 
     @property
     def at_ns(self) -> int:

@@ -26,6 +26,9 @@ class State(StrEnum):
     FINISHED = "finished"
 
 
+CALLABLE = (State.STANDBY, State.RUNNING)
+"""The states in which GO does something."""
+
 _STATES = {state.value: state for state in State}
 _ACTIVE = [State.STANDBY, State.RUNNING, State.HELD]
 _ENDING = [State.STOPPING, State.STOPPED, State.FINISHED]

@@ -51,6 +51,15 @@ class NextGo:
         """The cue on standby; None after the last."""
         return self._cue_at(self.position)
 
+    def to_start(self) -> tuple[tuple[Called, ...], Called | None]:
+        """The cues that GO passes over, since their conditions do not hold, and what it starts."""
+        passed: list[Called] = []
+        for called in self._parts.rundown.cues[self.position :]:
+            if self.passes_over(called) in ("", "disarmed"):
+                return tuple(passed), called
+            passed.append(called)
+        return tuple(passed), None
+
     def meaning(self) -> tuple[Standby, asyncio.Event] | None:
         """What GO does instead of starting the standby, if anything."""
         return self._meanings[-1] if self._meanings else None
@@ -94,6 +103,8 @@ class NextGo:
         """Why a cue does nothing when its turn comes; empty when it is to do something."""
         if called.number in self._dropped:
             return "dropped"
+        if called.cue.when and not self._parts.programme.holds(called.cue.when):
+            return f"not so: {called.cue.when}"
         return "disarmed" if self.disarmed(called) else ""
 
     def _disarm(self, numbers: Collection[str]) -> None:
@@ -193,4 +204,5 @@ def _in_words(called: Called, *, disarmed: bool) -> Standby:
     """What GO does when a cue is on standby."""
     if disarmed:
         return Standby(called.number, f"pass over cue {called.number}, disarmed: {called.title}")
-    return Standby(called.number, f"start cue {called.number}: {called.title}")
+    unless = f" if {called.cue.when}, or else what comes next" if called.cue.when else ""
+    return Standby(called.number, f"start cue {called.number}{unless}: {called.title}")

@@ -6,7 +6,8 @@ from moderator.engine.conversing import Conversing
 from moderator.engine.deciding import Deciding
 from moderator.engine.guard import Guard
 from moderator.engine.inquiring import Inquiring
-from moderator.engine.lifecycle import Lifecycle, State
+from moderator.engine.lifecycle import CALLABLE, Lifecycle, State
+from moderator.engine.moving import Moving
 from moderator.engine.next_go import NextGo
 from moderator.engine.orders import ACCEPTED, Answer, Order, Verb, told_of
 from moderator.engine.parts import Parts
@@ -18,9 +19,6 @@ from moderator.people import Decision
 from moderator.robot import Check
 from moderator.show.rundown import Called
 from moderator.values.duration import format_duration, seconds
-
-CALLABLE = (State.STANDBY, State.RUNNING)
-"""The states in which GO does something."""
 
 Deed = Callable[[], None]
 
@@ -63,14 +61,11 @@ class Obeying:
         self._verbs: dict[Verb, Callable[[Order], Deed | str]] = {
             **self._conversing.verbs,
             **TalkOrders(parts).verbs,
+            **Moving(parts, lifecycle, next_go, running, self._where, self.tell_red).verbs,
             **Rearranging(parts, next_go, running, self._where, self.tell_red).verbs,
             Verb.HOT: self._hot,
             Verb.HOLD: lambda _: self._fire("hold"),
             Verb.RESUME: lambda _: self._fire("resume", self._resume),
-            Verb.BACK: lambda _: self._move(self._next_go.before()),
-            Verb.NEXT: lambda _: self._move(self._next_go.position + 1),
-            Verb.JUMP: self._jump,
-            Verb.SKIP: self._skip,
             Verb.DISARM: self._arm,
             Verb.ARM: self._arm,
             Verb.CONFIRM: self._answer,
@@ -103,8 +98,13 @@ class Obeying:
             journal.write("go", standby.cue, origin=order.origin, means=standby.says)
             event.set()
             return ACCEPTED
-        called = self._next_go.called()
-        assert called is not None
+        passed, called = self._next_go.to_start()
+        for one in passed:
+            self._running.pass_over(one, self._next_go.passes_over(one))
+        if called is None:
+            journal.write("go", origin=order.origin, means="nothing comes whose condition holds")
+            self._next_go.move(len(self._parts.rundown.cues))
+            return ACCEPTED
         if anchor := self._parts.clock.first_go(called.planned.start_ns):
             planned_zero_s = seconds(self._parts.clock.planned_zero_ns)
             journal.write("anchor", date=anchor.isoformat(), planned_zero_s=planned_zero_s)
@@ -119,17 +119,19 @@ class Obeying:
             return self._where()
         if meaning := self._next_go.meaning():
             return "that was asked already" if meaning[1].is_set() else ""
-        called = self._next_go.called()
-        return self._why_not(called) if called else "no cue is on standby"
+        passed, called = self._next_go.to_start()
+        if called is None:
+            return "" if passed else "no cue is on standby"
+        return self._why_not(called)
 
     def checks(self) -> tuple[Check, ...]:
         """What GO would start needs, the standby and those that start with it."""
-        called = self._next_go.called()
+        called = self._next_go.to_start()[1]
         return self._readiness.checks(self._together(called)) if called else ()
 
     def tell_red(self) -> None:
         """Record which of these checks are red, when that has changed."""
-        called = self._next_go.called()
+        called = self._next_go.to_start()[1]
         if called and self._lifecycle.now in CALLABLE:
             self._readiness.tell(called.number, self._together(called))
 
@@ -176,40 +178,6 @@ class Obeying:
     def _resume(self) -> None:
         self.held_for = ""
         self._running.resume()
-
-    def _jump(self, order: Order) -> Deed | str:
-        called = self._parts.rundown.find(order.cue or "")
-        if called is None or called.position < 0:
-            return f"there is no cue {order.cue} in the rundown"
-        if called.number in self._next_go.dropped:
-            return f"cue {called.number} is dropped: restore it first"
-        return self._move(called.position)
-
-    def _move(self, position: int) -> Deed | str:
-        if self._lifecycle.now in (State.FINISHED, State.STOPPING):
-            return self._where()
-        if not self._next_go.reaches(position):
-            return "the rundown ends here"
-
-        def deed() -> None:
-            self._running.forget_waiting()
-            self._next_go.move(position)
-            self.tell_red()
-
-        return deed
-
-    def _skip(self, order: Order) -> Deed | str:
-        called = self._next_go.called()
-        if called is None or self._lifecycle.now not in (*CALLABLE, State.HELD):
-            return "no cue is on standby"
-
-        def deed() -> None:
-            self._running.forget_waiting()
-            self._running.pass_over(called, f"skipped by {order.origin}")
-            self._next_go.skip()
-            self.tell_red()
-
-        return deed
 
     def _answer(self, order: Order) -> Deed | str:
         """A person's word on the check that is asked."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from moderator.cues.conditions import Known, holds, parse
 from moderator.cues.materials import Materials
 from moderator.engine.clock import ShowClock
 from moderator.engine.timekeeper import Timekeeper
@@ -26,15 +27,24 @@ class Programme:
         self._clock = clock
         self._time = time
         self._heard: list[str] = []
+        self._done: set[str] = set()
 
     def note(self, entry: Entry) -> None:
         """Follow the show by its record."""
         if entry.kind == "talk_ended" and entry.cue:
             self._heard.append(entry.cue)
+        if entry.kind == "cue_ended" and entry.data.get("outcome") == "succeeded":
+            self._done.add(entry.cue or "")
 
-    def go_on(self, heard: Iterable[str]) -> None:
-        """Go on where these talks, by the numbers of their cues, have been heard."""
+    def go_on(self, heard: Iterable[str], done: Iterable[str] = ()) -> None:
+        """Go on where these talks have been heard, and these cues have come to their end."""
         self._heard += heard
+        self._done.update(done)
+
+    def holds(self, condition: str) -> bool:
+        """Whether a condition holds now."""
+        known = Known(self._time.over_ns(), self._left_ns(), self._has_heard)
+        return holds(parse(condition), known)
 
     def over(self) -> Standing:
         """How the show stands against its plan."""
@@ -42,8 +52,7 @@ class Programme:
 
     def left(self) -> Left:
         """How long it still takes, as it goes now."""
-        ends_ns = self._time.rundown.planned_ns + self._clock.planned_zero_ns + self._time.over_ns()
-        return Left(ends_ns - self._clock.now_ns())
+        return Left(self._left_ns())
 
     def next(self) -> Text:
         """The cue that comes next.
@@ -76,6 +85,16 @@ class Programme:
         if told := [talk for talk in talks if talk]:
             return Text(_in_a_row(told))
         raise SourceSilent("nobody has spoken yet")
+
+    def _left_ns(self) -> int:
+        ends_ns = self._time.rundown.planned_ns + self._clock.planned_zero_ns + self._time.over_ns()
+        return ends_ns - self._clock.now_ns()
+
+    def _has_heard(self, number: str) -> bool:
+        """Whether a cue was heard to its end; of a talk, whether its speaker spoke."""
+        called = self._time.rundown.find(number)
+        talk = called is not None and called.cue.talk is not None
+        return number in (self._heard if talk else self._done)
 
     def _coming(self) -> tuple[Called, ...]:
         return self._time.rundown.cues[self._time.standby :]

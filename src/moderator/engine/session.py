@@ -49,7 +49,7 @@ async def open_show(
         conductor.opened()
     else:
         parts.clock.go_on(left.at_ns, left.anchor)
-        parts.programme.go_on(left.heard)
+        parts.programme.go_on(left.heard, left.succeeded)
         parts.speakers.go_on(left.speakers)
         record_resumed(parts, left, fingerprint)
         conductor.go_on(left)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from moderator.cues.action import Lengths
+from moderator.cues.conditions import Known, holds, parse
 from moderator.cues.cue import Cue, OnFailure
 from moderator.cues.materials import Materials
 from moderator.show.laying_out import Planned, Slot, lay_out
@@ -25,6 +26,7 @@ class Called:
         follows: `none`, `auto_continue` or `auto_follow`, defaults applied.
         on_failure: its rule for when it fails, defaults applied.
         planned: its times.
+        planned_over: whether the plan passes over it, its condition not holding when all is on time.
         fixed_ns: the time of day at which it is to start, nanoseconds from the show's start; None
             where it has none.
     """
@@ -38,6 +40,7 @@ class Called:
     on_failure: OnFailure
     planned: Planned
     fixed_ns: int | None = None
+    planned_over: bool = False
 
     @cached_property
     def acting(self) -> Planned:
@@ -47,7 +50,7 @@ class Called:
 
     def slot(self) -> Slot:
         """What laying it out needs."""
-        return Slot(self.planned.length_ns, self.follows, self.fixed_ns)
+        return Slot(self.planned.length_ns, self.follows, self.fixed_ns, self.planned_over)
 
     @cached_property
     def number(self) -> str:
@@ -72,7 +75,8 @@ class Rundown:
     @property
     def planned_ns(self) -> int:
         """The planned length of the show."""
-        return max((called.planned.end_ns for called in self.cues), default=0)
+        ends = (called.planned.end_ns for called in self.cues if not called.planned_over)
+        return max(ends, default=0)
 
     def find(self, number: str) -> Called | None:
         """The cue of a number, hot cues too."""
@@ -155,7 +159,26 @@ def rundown(show: Show, materials: Materials, lengths: Lengths) -> Rundown:
         )
         for cue in show.hot
     )
-    return Rundown(timed(placed, 0, between_ns), hot, between_ns)
+    return Rundown(_conditional(placed, between_ns), hot, between_ns)
+
+
+def _conditional(placed: Sequence[Called], between_ns: int) -> tuple[Called, ...]:
+    """Cues with their planned times, those with a condition as they come when all is on time."""
+    cues = timed(placed, 0, between_ns)
+    if not any(called.cue.when for called in cues):
+        return cues
+    ends_ns = max(called.planned.end_ns for called in cues)
+    numbers = [called.number for called in cues]
+
+    def over(called: Called) -> bool:
+        if not called.cue.when:
+            return False
+        heard = numbers[: called.position].__contains__
+        known = Known(0, ends_ns - called.planned.start_ns, heard)
+        return not holds(parse(called.cue.when), known)
+
+    marked = [replace(called, planned_over=over(called)) for called in cues]
+    return timed(marked, 0, between_ns)
 
 
 def timed(

@@ -63,7 +63,7 @@ class TimeOfDay:
 
     def _on(self, day: date, start: datetime) -> list[datetime]:
         """The moments at which the clock shows this time on a day: none, one or two."""
-        found = []
+        found: list[datetime] = []
         for fold in (0, 1):
             moment = datetime.combine(day, self.at, start.tzinfo).replace(fold=fold)
             shown = later(moment, 0)
