@@ -86,6 +86,14 @@ def test_what_is_wrong_is_told(tmp_path, cue, what):
     assert what in [problem.message for problem in loaded.problems]
 
 
+def test_a_machine_that_cannot_send_sacn_is_warned_of(tmp_path, monkeypatch):
+    monkeypatch.setattr("moderator.cues.light.find_spec", lambda name: None)
+    cue = '- {cue: "1", light: {on: rig, look: blue}}'
+    [problem] = load(str(written(tmp_path / "show", cue, HEAD)), "simulator").problems
+    assert problem.severity == "warning"
+    assert problem.hint == "pip install 'moderator[lights]'"
+
+
 @pytest.mark.parametrize(
     ("device", "what"),
     [

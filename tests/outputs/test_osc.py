@@ -1,4 +1,7 @@
+import asyncio
+import json
 import socket
+import sys
 
 import pytest
 
@@ -45,3 +48,16 @@ async def test_an_osc_message_to_nobody_holds_nothing_up(outputs):
         port = taken.getsockname()[1]
     for _ in range(3):
         await outputs.send(OscMessage(OscAddress(f"127.0.0.1:{port}"), "/x"))
+
+
+async def test_another_process_hears_what_was_sent_with_its_types_and_scripts(outputs):
+    peer = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "tests.outputs.osc_peer", stdout=asyncio.subprocess.PIPE
+    )
+    async with asyncio.timeout(20):
+        port = int(await peer.stdout.readline())
+        args = ('Ji "Feng" <b>', "季鹏飞 · Цзи", 5, 0.5, "x" * 300)
+        await outputs.send(OscMessage(OscAddress(f"127.0.0.1:{port}"), "/lower-third", args))
+        heard = json.loads(await peer.stdout.readline())
+        assert await peer.wait() == 0
+    assert heard == ["/lower-third", *args]

@@ -1,6 +1,7 @@
 """Light: a look of the hall's lights."""
 
 from collections.abc import Iterator
+from importlib.util import find_spec
 from typing import ClassVar
 
 from pydantic import Field
@@ -9,7 +10,7 @@ from typing_extensions import override
 from moderator.cues.action import Action, Heading, Lengths
 from moderator.cues.checking import Checking, Path_
 from moderator.cues.claims import Claims
-from moderator.cues.devices import LightsDevice
+from moderator.cues.devices import LightsDevice, SacnDevice
 from moderator.cues.materials import Materials
 from moderator.cues.stage import Stage
 from moderator.cues.written import Word
@@ -42,6 +43,9 @@ class Light(Action):
             checking.error(path, "bad-message", what, "or name another")
             return
         checking.known((*path, "look"), self.look, device.looks, "look", "unknown-look")
+        if isinstance(device, SacnDevice) and not find_spec("sacn"):
+            what = f"{self.on!r} takes sACN, and what sends that is not installed"
+            checking.warning((*path, "on"), "no-sacn", what, "pip install 'moderator[lights]'")
 
     @override
     def length_ns(self, heading: Heading, lengths: Lengths) -> int:
