@@ -59,7 +59,7 @@ def as_known(conductor):
     """The same, as the conductor knows it."""
     next_go, running = conductor._next_go, conductor._running
     standby, called = conductor.standby(), next_go.called()
-    waiting = running._waiting
+    waiting = running._waiting.cues()
     return (
         conductor.lifecycle.state,
         standby and standby.cue,
