@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from moderator import __version__
-from moderator.cli import doors, motion_commands, script_options
+from moderator.cli import doors, film_options, motion_commands, script_options
 from moderator.errors import CannotWrite, ModeratorError, ShowHasProblems
 
 BUG_EXIT = 70
@@ -124,6 +124,7 @@ def _parser() -> argparse.ArgumentParser:
     _takes_show(script)
     _takes_speech(script)
     script_options.add_to(script)
+
     ask = command("ask", "ask", "try what a dialogue answers, and from what")
     _takes_show(ask)
     ask.add_argument(
@@ -132,6 +133,10 @@ def _parser() -> argparse.ArgumentParser:
     ask.add_argument("--cue", metavar="CUE", help="the dialogue's cue; the first dialogue's if not")
     ask.add_argument("--live", action="store_true", help="ask the show's sources once, for real")
     ask.add_argument("--json", action="store_true", help="print one JSON document")
+
+    film = film_options.add(command)
+    _takes_show(film)
+    _takes_speech(film)
 
     rehearse = command("rehearse", "rehearse", "run the whole show with simulated people")
     _takes_show(rehearse)
@@ -237,7 +242,6 @@ def _takes_speech(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def _takes_from(parser: argparse.ArgumentParser) -> None:
 def _engine(written: str) -> str:
     if written in {"bundled", "system", "neural", "silent"} or written.endswith(".onnx"):
         return written
@@ -245,4 +249,5 @@ def _engine(written: str) -> str:
     raise argparse.ArgumentTypeError(f"{written!r} is no speech engine (choose {known})")
 
 
+def _takes_from(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--from", dest="first", metavar="CUE", help="the cue on standby first")

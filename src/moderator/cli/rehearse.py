@@ -6,6 +6,7 @@ import json
 import signal
 import sys
 from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass
 from pathlib import Path
 
 from moderator.cli.check import sound_show
@@ -23,6 +24,7 @@ from moderator.engine.lifecycle import State
 from moderator.engine.rehearsal import rehearse
 from moderator.engine.virtual import VirtualTimeLoop
 from moderator.errors import CannotStart, CannotWrite
+from moderator.faults import Fault
 from moderator.hearing.gate import Gate
 from moderator.journal.captions.told import write_captions
 from moderator.journal.failing import FailingJournal
@@ -30,7 +32,7 @@ from moderator.journal.reading import read_record
 from moderator.journal.replacing import check_replaceable
 from moderator.journal.report import write_report
 from moderator.journal.summary import summarise
-from moderator.people import PeopleSetup, people_class
+from moderator.people import Behaviour, PeopleSetup, people_class
 from moderator.robot import RobotSetup
 from moderator.robot.registry import robot_class
 from moderator.values.chance import Chance
@@ -50,12 +52,41 @@ def run(args: argparse.Namespace) -> int:
     progress = Progress(loaded.show.show, quiet=args.json, starts=args.pace == "real")
     prepared = prepare(loaded, renderer_for(args.speech, progress.notice), progress.rendering)
 
+    exit_code = rehearsed(args, Night(prepared, behaviour, faults, out, progress, doors))
+    return tell(out, prepared, progress, as_json=args.json) or exit_code
+
+
+@dataclass(frozen=True)
+class Night:
+    """What a rehearsal is made of.
+
+    Attributes:
+        prepared: the show.
+        behaviour: how people behave.
+        faults: what is to fail.
+        out: where the record goes.
+        progress: what a person sees meanwhile.
+        doors: through which the show is reached from elsewhere.
+    """
+
+    prepared: Prepared
+    behaviour: Behaviour
+    faults: tuple[Fault, ...]
+    out: Path
+    progress: Progress
+    doors: Doors
+
+
+def rehearsed(args: argparse.Namespace, night: Night) -> int:
+    """Rehearse a show that is prepared, as the command line says; 0 when it reached its end."""
+    prepared = night.prepared
+
     async def rehearsal(first: int) -> State:
         _end_on_sigterm()
         chance = Chance(args.seed)
         gate = Gate()
-        people = people_class("simulated")(PeopleSetup(behaviour, chance, gate.tell))
-        hall = Hall(faults, chance, people, prepared.renderer, addresses(loaded))
+        people = people_class("simulated")(PeopleSetup(night.behaviour, chance, gate.tell))
+        hall = Hall(night.faults, chance, people, prepared.renderer, addresses(prepared.loaded))
         robot = robot_class(args.robot)(
             RobotSetup(chance=chance, faults=hall.robot_faults, prompter=hall.prompter)
         )
@@ -66,29 +97,28 @@ def run(args: argparse.Namespace) -> int:
             hall.player,
             hall.outputs,
             chance,
-            lambda clock: hall.keeping(FailingJournal.create(out, clock)),
+            lambda clock: hall.keeping(FailingJournal.create(night.out, clock)),
             first=first,
             renders=hall.renderer,
             gate=gate,
             asked=hall.sources.asked,
         )
-        with parts.journal as record, hall.open(), progress.following(record):
+        with parts.journal as record, hall.open(), night.progress.following(record):
 
             def opened(conductor: Conductor) -> AbstractAsyncContextManager[object]:
-                return doors.opened(parts, conductor, reached=hall.people.is_there)
+                return night.doors.opened(parts, conductor, reached=hall.people.is_there)
 
-            helped_by = opened if doors.any else None
-            return await rehearse(parts, loaded.fingerprint(), first, helped_by)
+            helped_by = opened if night.doors.any else None
+            return await rehearse(parts, prepared.loaded.fingerprint(), first, helped_by)
 
     factory = VirtualTimeLoop if args.pace == "fast" else None
     try:
         with prepared.renderer, asyncio.Runner(loop_factory=factory) as runner:
             first = first_position(prepared, args.first)
             ended = runner.run(rehearsal(first))
-        exit_code = 0 if ended is State.FINISHED else 1
+        return 0 if ended is State.FINISHED else 1
     except (KeyboardInterrupt, asyncio.CancelledError):
-        exit_code = INTERRUPTED_EXIT
-    return tell(out, prepared, progress, as_json=args.json) or exit_code
+        return INTERRUPTED_EXIT
 
 
 def _end_on_sigterm() -> None:

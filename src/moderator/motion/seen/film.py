@@ -28,7 +28,7 @@ _FOLLOWED_S = 1.6
 """How long the camera takes to follow the body."""
 _AT_ONCE = 4
 """Pictures that each process may be ahead."""
-
+_ALONE = ("-preset", "medium")
 
 Caption = tuple[str, str, str]
 """A form's number, name and original name."""
@@ -89,7 +89,7 @@ def film(
         CannotStart: there is no ffmpeg.
         CannotWrite: the file cannot be written.
     """
-    with written(path) as unfinished, _encoder(shot, unfinished) as put:
+    with written(path) as unfinished, encoder(shot.size, shot.rate_hz, unfinished) as put:
         for done, pixels in enumerate(_frames(performance, shot), start=1):
             put(pixels)
             told(done)
@@ -153,13 +153,24 @@ def _caption(performance: Performance, time_s: float) -> Caption:
 
 
 @contextmanager
-def _encoder(shot: Shot, path: Path) -> Iterator[Callable[[bytes], object]]:
-    """An ffmpeg that takes pictures and writes a film."""
-    width, height = shot.size
+def encoder(
+    size: tuple[int, int], rate_hz: int, path: Path, *, joinable: bool = False
+) -> Iterator[Callable[[bytes], object]]:
+    """An ffmpeg that takes pictures and writes a film.
+
+    Args:
+        size: width and height, pixels, both even.
+        rate_hz: pictures a second.
+        path: the MP4 to write.
+        joinable: whether it is a stretch to be put together with others, made beside them: on one
+            thread, no picture waiting for a later one.
+    """
+    width, height = size
+    how = ("-preset", "veryfast", "-bf", "0", "-threads", "1") if joinable else _ALONE
     command = [
         ffmpeg(), "-y", "-loglevel", "error",
-        "-f", "rawvideo", "-pix_fmt", "rgb24", "-s", f"{width}x{height}", "-r", f"{shot.rate_hz}",
-        "-i", "-", "-an", "-c:v", "libx264", "-preset", "medium", "-crf", "20",
+        "-f", "rawvideo", "-pix_fmt", "rgb24", "-s", f"{width}x{height}", "-r", f"{rate_hz}",
+        "-i", "-", "-an", "-c:v", "libx264", *how, "-crf", "20",
         "-pix_fmt", "yuv420p", "-movflags", "+faststart", "-f", "mp4", str(path),
     ]  # fmt: skip
     pipe = subprocess.PIPE
@@ -170,16 +181,16 @@ def _encoder(shot: Shot, path: Path) -> Iterator[Callable[[bytes], object]]:
             yield process.stdin.write
             process.stdin.close()
         except BrokenPipeError as error:  # it has ended early, and says why
-            raise _ended(process.stderr.read(), process.wait()) from error
+            raise ended(process.stderr.read(), process.wait()) from error
         except BaseException:
             process.kill()
             raise
         told = process.stderr.read()
     if process.returncode:
-        raise _ended(told, process.returncode)
+        raise ended(told, process.returncode)
 
 
-def _ended(told: bytes, code: int) -> OSError:
+def ended(told: bytes, code: int) -> OSError:
     """Why ffmpeg ended: its exit code is 256 less the system's number, else its last line tells."""
     if (number := 256 - code) in errno.errorcode:
         return OSError(number, os.strerror(number))

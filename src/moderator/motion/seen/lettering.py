@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 from functools import cache
+from importlib.util import find_spec
 from math import inf
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -16,6 +18,7 @@ _CHINESE = (
     "Noto Serif CJK SC", "Noto Serif CJK JP", "Source Han Serif SC", "Songti SC", "SimSun",
     "Noto Sans CJK SC", "Noto Sans CJK JP", "WenQuanYi Zen Hei", "Droid Sans Fallback",
 )  # fmt: skip
+_PACKAGE, _PACKAGE_FILE = "pylopdf_fonts_zh_cn", "NotoSerifSC-Regular.otf"
 _FIRST_CHINESE = 0x2E80
 _BOLD_FROM = 500
 
@@ -38,7 +41,16 @@ def _file(families: tuple[str, ...]) -> str | None:
         for entry in reversed(fontManager.ttflist)
         if entry.style == "normal" and int(entry.weight) < _BOLD_FROM
     }
-    return next((upright[family] for family in families if family in upright), None)
+    known = next((upright[family] for family in families if family in upright), None)
+    return known or (_brought() if families is _CHINESE else None)
+
+
+def _brought() -> str | None:
+    """The font for Chinese that a package brings, where it is installed."""
+    found = find_spec(_PACKAGE)
+    places = (found.submodule_search_locations if found else None) or ()
+    files = (Path(place) / _PACKAGE_FILE for place in places)
+    return next((str(file) for file in files if file.is_file()), None)
 
 
 def write(
