@@ -11,6 +11,7 @@ from moderator.console.people import KeyboardPeople
 from moderator.console.screen_cues import entries, rundown, running
 from moderator.console.screen_draft import Row, draft_rows, talk_row, typed_rows
 from moderator.console.screen_fitted import Fitted, Sized
+from moderator.console.screen_times import offered, standing
 from moderator.console.typed import Typing
 from moderator.engine.conductor import Conductor
 from moderator.engine.lifecycle import State
@@ -18,7 +19,6 @@ from moderator.engine.parts import Parts
 from moderator.engine.supervision import Supervision
 from moderator.journal.entry import Entry
 from moderator.robot import Limit, Reading, RobotState, Rule, passed
-from moderator.values.duration import NS_PER_S, format_clock
 
 _ENTRIES, _FEW_ENTRIES, _MOST_HOT = 4, 2, 9
 _GIVES = {"question": "ask it", "answer": "say it", "order": "do it"}
@@ -67,11 +67,14 @@ def draw(
     draft = conductor.deciding.asked
     red = [] if draft else _red(parts, conductor)
     acting = running(parts, conductor)
+    coming = parts.time.expected()
+    offer = offered(parts, coming)
     rows: list[Sized] = [
         (_bar(parts, state, colour), 1),
-        (_health(parts, conductor.over_ns(), connected=not told), 1),
+        (_health(parts, standing(parts, conductor.over_ns(), coming), connected=not told), 1),
         (_go(conductor, colour), 3),
         (Group(*red), len(red)),
+        (Group(*offer), len(offer)),
         (Group(*_told(told)), len(told)),
         *_asked(parts, conductor, people, typing),
         (Group(*acting), len(acting)),
@@ -79,7 +82,7 @@ def draw(
     most = _FEW_ENTRIES if draft else _ENTRIES
     return Fitted(
         rows,
-        rundown(parts, conductor),
+        rundown(parts, conductor, coming.times()),
         1 if draft else 3,
         (entries(last, most), most),
         (_keys(parts, conductor, people, typing), 2),
@@ -98,7 +101,7 @@ def _bar(parts: Parts, state: State, colour: str) -> Table:
     return bar
 
 
-def _health(parts: Parts, over_ns: int, *, connected: bool) -> Table:
+def _health(parts: Parts, stands: Text, *, connected: bool) -> Table:
     """Over or under, and what the robot, the record and the supervisor say of themselves."""
     row = Table.grid(expand=True, padding=(0, 1))
     row.add_column(ratio=1, no_wrap=True)
@@ -108,7 +111,7 @@ def _health(parts: Parts, over_ns: int, *, connected: bool) -> Table:
         robot = _robot(parts.robot.state(), parts.limits)
     if trouble := parts.journal.trouble:
         robot = Text(f" record: {trouble} ", style="bold white on red")
-    row.add_row(_over(over_ns), Text.assemble(robot, _supervised(parts.supervision)))
+    row.add_row(stands, Text.assemble(robot, _supervised(parts.supervision)))
     return row
 
 
@@ -117,14 +120,6 @@ def _supervised(supervision: Supervision) -> Text:
     if supervision.trouble:
         return Text(" NO SUPERVISOR: stop, then p ", style="bold white on red")
     return Text("· supervised " if supervision.told else "")
-
-
-def _over(over_ns: int) -> Text:
-    if abs(over_ns) < NS_PER_S:
-        return Text(" on time", style="bold green")
-    over = over_ns > 0
-    words = f" {format_clock(over_ns, signed=True)} {'over' if over else 'under'}"
-    return Text(words, style="bold yellow" if over else "bold green")
 
 
 def _robot(state: RobotState, limits: Sequence[Limit]) -> Text:

@@ -1,15 +1,19 @@
 """The rows of the operator's screen that tell of cues, and of what has happened."""
 
+from collections.abc import Mapping
+
 from rich.console import Group
 from rich.table import Table
 from rich.text import Text
 
+from moderator.console.screen_times import due, fixed, really
 from moderator.engine.conductor import Conductor
+from moderator.engine.lifecycle import State
 from moderator.engine.parts import Parts
 from moderator.journal.entry import Entry
+from moderator.show.laying_out import Planned
 from moderator.show.rundown import Called
 from moderator.values.duration import NS_PER_S, format_clock
-from moderator.values.time_of_day import later
 
 _BEFORE, _AFTER = 2, 30
 _TOLD = {
@@ -45,7 +49,7 @@ def running(parts: Parts, conductor: Conductor) -> list[Text]:
         line.append(called.title)
         lines.append(line)
     lines += [
-        Text(f" ‖ {called.number:<5} starts on r: {called.title}", style="yellow")
+        Text(f" ‖ {called.number:<5} {_waits_for(conductor)}: {called.title}", style="yellow")
         for called in conductor.waiting()
     ]
     for line in lines:
@@ -53,10 +57,16 @@ def running(parts: Parts, conductor: Conductor) -> list[Text]:
     return lines
 
 
-def rundown(parts: Parts, conductor: Conductor) -> Table:
-    """The cues around the standby."""
+def rundown(parts: Parts, conductor: Conductor, times: Mapping[str, Planned]) -> Table:
+    """The cues around the standby, as planned and as it goes.
+
+    Args:
+        parts: the run's parts.
+        conductor: the show's state.
+        times: those that are expected, by the cues' numbers.
+    """
     table = Table.grid(padding=(0, 1), expand=True)
-    for width in (1, 8):
+    for width in (1, 8, 8):
         table.add_column(width=width)
     table.add_column(min_width=4)
     table.add_column(ratio=1, overflow="ellipsis", no_wrap=True)
@@ -74,16 +84,19 @@ def rundown(parts: Parts, conductor: Conductor) -> Table:
         title = called.title
         if why := conductor.passes_over(called):
             title, style = f"({why}) {title}", "dim strike" if called.position != at else style
-        cells = (mark, _due(parts, called), called.number, title, _length(called))
+        expected = times.get(called.number)
+        title = f"{fixed(parts, called, expected)}{title}"
+        as_it_goes = really(parts, called, expected)
+        cells = (mark, due(parts, called), as_it_goes, called.number, title, _length(called))
         table.add_row(*(Text(cell, style=style) for cell in cells))
     if at >= len(parts.rundown.cues):
-        table.add_row("●", "", "", Text("the rundown ends here", style="bold"), "")
+        table.add_row("●", "", "", "", Text("the rundown ends here", style="bold"), "")
     return table
 
 
-def _due(parts: Parts, called: Called) -> str:
-    due = later(parts.show.starts, called.planned.start_ns)
-    return f"{due:%H:%M:%S}"
+def _waits_for(conductor: Conductor) -> str:
+    held = conductor.lifecycle.now is State.HELD
+    return "starts on r" if held else "waits for its time"
 
 
 def _length(called: Called) -> str:

@@ -24,7 +24,7 @@ class Timekeeper:
     def __init__(self, rundown: Rundown, clock: ShowClock) -> None:
         self.rundown = rundown
         self._clock = clock
-        self._begun: set[str] = set()
+        self._begun: dict[str, int | None] = {}
         self._running: dict[str, tuple[Called, int]] = {}
         self._last_over_ns: int | None = None
         self._last_end_ns: int | None = None
@@ -34,7 +34,7 @@ class Timekeeper:
 
     def began(self, called: Called, at_ns: int) -> None:
         """A cue was called."""
-        self._begun.add(called.number)
+        self._begun[called.number] = at_ns
         self._running[called.number] = called, at_ns
 
     def ended(self, called: Called, at_ns: int) -> None:
@@ -46,11 +46,16 @@ class Timekeeper:
     def go_on(self, over_ns: int | None, begun: Iterable[str]) -> None:
         """Go on where a run was cut short: its last cue ended so far over, and these had begun."""
         self._last_over_ns = over_ns
-        self._begun.update(begun)
+        self._begun.update(dict.fromkeys(begun))
 
     def has_begun(self, called: Called) -> bool:
         """Whether a cue was called in this show."""
         return called.number in self._begun
+
+    def started_ns(self, called: Called) -> int | None:
+        """When a cue was called last, from the show's planned start; None where nobody knows."""
+        at_ns = self._begun.get(called.number)
+        return None if at_ns is None else at_ns - self._clock.planned_zero_ns
 
     def elapsed_ns(self, called: Called) -> int:
         """How long a cue has been running."""

@@ -26,7 +26,7 @@ class Called:
         follows: `none`, `auto_continue` or `auto_follow`, defaults applied.
         on_failure: its rule for when it fails, defaults applied.
         planned: its times.
-        planned_over: whether the plan passes over it, its condition not holding when all is on time.
+        planned_over: whether the plan passes over it: on time its condition does not hold.
         fixed_ns: the time of day at which it is to start, nanoseconds from the show's start; None
             where it has none.
     """

@@ -8,6 +8,7 @@ from typing import Any
 from moderator.console.remote.current import CurrentBoard
 from moderator.console.remote.json_text import figure, to_json
 from moderator.console.remote.merge_patch import merge_patch, without_nulls
+from moderator.console.remote.times import ExpectedTimes
 from moderator.console.remote.watcher import ENDED, Watcher
 from moderator.console.remote.wire import ShowState
 from moderator.engine.causes import in_a_line
@@ -36,6 +37,7 @@ class LiveFeed:
         self._conductor = conductor
         self._current = current
         self._watchers: list[Watcher] = []
+        self._times = ExpectedTimes(parts)
         self._sent = Board()
         self._sent_json: dict[str, Any] = _plain(self._sent)
 
@@ -48,7 +50,6 @@ class LiveFeed:
         """Send a watcher a snapshot, and what changes from there on."""
         self._bring_up_to_date()
         self.send_snapshot(watcher)
-        watcher.put(self._live())
         self._watchers.append(watcher)
 
     def leave(self, watcher: Watcher) -> None:
@@ -65,6 +66,7 @@ class LiveFeed:
         """Send a watcher the show as it is known to all of them."""
         state = ShowState(epoch=self.epoch, n=self._sent.n, board=self._sent_json)
         watcher.put(to_json({"type": "snapshot", **state.model_dump()}))
+        watcher.put(self._live(anew=True))
 
     def state(self) -> ShowState:
         """The show as it is now."""
@@ -100,8 +102,12 @@ class LiveFeed:
         for watcher in self._watchers:
             watcher.put(message)
 
-    def _live(self) -> str:
-        """How things are that are in no entry."""
+    def _live(self, *, anew: bool = False) -> str:
+        """How things are that are in no entry.
+
+        Args:
+            anew: whether all expected times are told, not only those that have changed.
+        """
         told: dict[str, Any] = {"type": "live", "epoch": self.epoch}
         try:
             told["no_go"] = self._conductor.refusal()
@@ -111,6 +117,7 @@ class LiveFeed:
             told["no_go"] = told["robot"] = f"the robot's state cannot be read: {in_a_line(error)}"
         told["time"] = f"{self._parts.clock.date():%H:%M:%S}"
         told["over_s"] = round(seconds(self._conductor.over_ns()), 1)
+        told |= self._times.told(anew=anew)
         told["record"] = self._parts.journal.trouble
         ears = self._parts.ears
         told["ears"] = {"open": ears.open, "held": list(ears.held), "trouble": ears.trouble}
