@@ -18,6 +18,7 @@ from moderator.cues.written import Title
 from moderator.music import is_recipe, read_music
 from moderator.robot import Outcome
 from moderator.values.decibels import Lowered
+from moderator.values.duration import format_duration
 from moderator.values.fields import DurationNs, Flag, Share
 from moderator.values.sound import wav_length_ns
 
@@ -48,7 +49,7 @@ class Play(Action):
             read_music(target, os.fspath(target), checking.problems)
         elif target:
             try:
-                wav_length_ns(target)
+                self._check_fades(path, wav_length_ns(target), checking)
             except (wave.Error, EOFError, OSError) as error:
                 checking.error(
                     (*path, "file"),
@@ -56,6 +57,11 @@ class Play(Action):
                     f"{self.file!r} is not a WAV file ({str(error) or 'it is cut short'})",
                     "save it as 16-bit WAV, or write it as music: *.yaml",
                 )
+
+    def _check_fades(self, path: Path_, length_ns: int, checking: Checking) -> None:
+        if not self.loop and self.fade_in + self.fade_out > length_ns:
+            what = f"its fades take longer than {self.file!r} does, {format_duration(length_ns)}"
+            checking.error(path, "fades-too-long", what, "shorten fade_in or fade_out")
 
     @override
     def sounds(self) -> Iterator[str]:

@@ -10,6 +10,7 @@ from moderator.robot import Support
 from moderator.show.languages import check_dialogues, check_languages
 from moderator.show.lengths import Estimated
 from moderator.show.limits import check_limits
+from moderator.show.loops import check_loops
 from moderator.show.model import Show
 from moderator.show.preflight import check_preflight
 from moderator.show.rundown import rundown
@@ -47,6 +48,7 @@ def check_show(show: Show, checking: Checking) -> None:
     _check_together(show, checking)
     check_script(show, checking)
     check_timed(show, checking)
+    check_loops(_cues(show), checking)
     if not checking.problems.errors:
         _check_times(show, checking)
 

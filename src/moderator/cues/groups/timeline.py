@@ -14,6 +14,7 @@ from moderator.cues.groups.overlaps import check_overlaps
 from moderator.cues.groups.performing import Placed, all_of, begins_ns, performed
 from moderator.cues.materials import Materials
 from moderator.cues.stage import Stage
+from moderator.knowledge.template import names_in
 from moderator.robot import Outcome
 from moderator.values.duration import seconds
 
@@ -53,6 +54,16 @@ class Timeline(Group):
             for action in child.actions()
         )
         return self.lead_ns(heading, lengths) + max(0, *ends)
+
+    @override
+    def check(self, path: Path_, heading: Heading, checking: Checking) -> None:
+        super().check(path, heading, checking)
+        live = checking.materials.live
+        for place, child in self.placed(path, checking):
+            if child.speak and any(name in live for name in names_in(child.speak.text)):
+                what = "a line with a live fact is rendered when its moment has come, and is late"
+                hint = "say it before the timeline, or take a fact from the sheet"
+                checking.warning((*place, "speak"), "late-line", what, hint)
 
     @override
     def spans(self, heading: Heading, lengths: Lengths, materials: Materials) -> Iterator[Span]:
