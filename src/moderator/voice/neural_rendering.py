@@ -24,7 +24,9 @@ _RATE_WPM = 150
 _LENGTH_AT_RATE = 1.27
 _RAW_PHONEMES = re.compile(r"[\[\]]")  # Piper takes what stands in two brackets for phonemes
 # The lengths of sounds: in the Piper models of VITS the one tensor that is rounded up.
-_LENGTHS = re.compile(rb"[\w./]*Ceil_output_\d+")
+_LENGTHS = re.compile(rb"Ceil_output_\d+")
+_BEFORE = re.compile(rb"[\w./]*$")
+_LONGEST_NAME = 100
 _GRAPH, _OUTPUT, _NAME = 7, 12, 1  # fields of ModelProto, GraphProto and ValueInfoProto, onnx.proto
 
 
@@ -85,9 +87,9 @@ def _session(model: bytes) -> onnxruntime.InferenceSession:
     options.intra_op_num_threads = options.inter_op_num_threads = 1
     # It loads in 0.3 s instead of 0.7 s, and says a line as fast.
     options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_DISABLE_ALL
-    names = set(_LENGTHS.findall(model))
+    names = {_whole_name(model, found) for found in _LENGTHS.finditer(model)}
     outputs = [_field(_GRAPH, _field(_OUTPUT, _field(_NAME, name))) for name in names]
-    for more in (*outputs[:1], b"") if len(outputs) == 1 else (b"",):
+    for more in (*outputs, b"") if len(outputs) == 1 else (b"",):
         onnxruntime.set_seed(_SEED)
         try:
             return onnxruntime.InferenceSession(
@@ -96,6 +98,13 @@ def _session(model: bytes) -> onnxruntime.InferenceSession:
         except Exception as error:  # noqa: BLE001 # onnxruntime has a type of its own for each
             failure = error
     raise RuntimeError(f"the model does not load: {failure}")
+
+
+def _whole_name(model: bytes, found: re.Match[bytes]) -> bytes:
+    """A tensor's name with what stands before the part that was looked for."""
+    before = _BEFORE.search(model[max(0, found.start() - _LONGEST_NAME) : found.start()])
+    assert before is not None
+    return before.group() + found.group()
 
 
 def _field(number: int, payload: bytes) -> bytes:
