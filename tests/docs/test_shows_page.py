@@ -13,6 +13,7 @@ from moderator.knowledge.sheet import read_facts
 from moderator.knowledge.sources.source import LIVE
 from moderator.motion.compile import compiled
 from moderator.motion.score import Score
+from moderator.music import read_music
 from moderator.show.load import load
 from moderator.show.model import Show
 from moderator.values.quantity import KINDS, parse_value
@@ -86,6 +87,13 @@ def test_motions_compile(tmp_path):
         problems = Problems()
         assert compiled(path, file, problems), list(problems)
         assert len(motion.splitlines()) <= 11
+
+
+@pytest.mark.parametrize("piece", of_sort(PAGE, "music/rain.yaml"), ids=first_words)
+def test_music_is_read(piece, tmp_path):
+    (tmp_path / "rain.yaml").write_text(piece, encoding="utf-8")
+    problems = Problems()
+    assert read_music(tmp_path / "rain.yaml", "music/rain.yaml", problems), list(problems)
 
 
 VALUES = table(PAGE, "| kind | written | said |")

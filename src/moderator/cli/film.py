@@ -85,7 +85,7 @@ def _checked(args: argparse.Namespace) -> tuple[int, int]:
     if not _LEAST_PIXELS <= min(width, height) <= max(width, height) <= _MOST_PIXELS or (
         (width | height) % 2
     ):
-        hint = f"write two even numbers up to {_MOST_PIXELS}: 960x540"
+        hint = f"write two even numbers up to {_MOST_PIXELS}: 854x480"
         raise CannotStart(f"{args.size!r} is no size of a film", hint)
     if not 1 <= args.fps <= _MOST_HZ:
         raise CannotStart(f"{args.fps} pictures a second", f"write 1 to {_MOST_HZ}")

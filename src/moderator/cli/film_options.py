@@ -14,6 +14,6 @@ def add(command: Command) -> argparse.ArgumentParser:
     film.add_argument("--to", dest="end", metavar="CUE", help="the last one")
     film.add_argument("--out", metavar="FILE", help="the MP4 to write (the show's name)")
     film.add_argument("--seed", type=int, default=1, metavar="N", help="of the rehearsal (1)")
-    film.add_argument("--size", default="960x540", metavar="WxH", help="(960x540)")
+    film.add_argument("--size", default="854x480", metavar="WxH", help="(854x480)")
     film.add_argument("--fps", type=int, default=25, metavar="N", help="pictures a second (25)")
     return film
