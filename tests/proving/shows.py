@@ -117,7 +117,8 @@ def _needs(cue):
     if "play" in cue or "timeline" in cue:
         needs.add("audio")
     shown = cue.get("lower_third", {"on": None})
-    if "screen" in (cue.get("send", {}).get("to"), shown["on"]):
+    grouped = "timeline" in cue or "sequence" in cue  # children may send to it
+    if grouped or "screen" in (cue.get("send", {}).get("to"), shown["on"]):
         needs.add("screen")
     return needs
 
@@ -258,9 +259,16 @@ def _talk(draw, numbers):
             "walk_on": draw.choice(("4s", "10s")),
             "allotted": draw.choice(("10s", "25s")),
             "warn": {"5s": "amber", "2s": "red"},
-            "overtime": {"0s": "look", "3s": "gesture", "6s": "remind", "12s": "hand_over"},
+            "overtime": {
+                "0s": "monitor",
+                "1s": "look",
+                "3s": "gesture",
+                "6s": "remind",
+                "12s": "hand_over",
+            },
             "remind": LINES[4],
             "hand_over": draw.choice(("operator", "robot")),
+            **{kind: "usual" for kind in ("introduce", "welcome", "thanks") if draw.random() < 0.4},
             **({"at": draw.choice(("lectern", "door"))} if draw.random() < 0.5 else {}),
             **({"if_absent": absent} if draw.random() < 0.7 else {}),
         }

@@ -62,8 +62,9 @@ FAULTS = {
 @pytest.mark.parametrize("found", FAULTS)
 def test_a_planted_fault_is_found(session, tmp_path, monkeypatch, found):
     FAULTS[found](monkeypatch)
-    told = []
-    for seed in range(30):
-        told += broken_promises(record_of(session, seed, tmp_path / "out")[1])
+    for seed in range(50):
+        told = broken_promises(record_of(session, seed, tmp_path / "out")[1])
         shutil.rmtree(tmp_path / "out")
-    assert any(found in one for one in told)
+        if any(found in one for one in told):
+            return
+    pytest.fail("it bites nothing")

@@ -174,7 +174,8 @@ class CueStage(Stage):
         way = turned(self.materials.robot, now, bearing_deg, down_deg, in_s)
         if way is None:
             return Outcome.succeeded()
-        self.record("look", bearing_deg=bearing_deg)
+        down = {"down_deg": down_deg} if down_deg else {}
+        self.record("look", bearing_deg=bearing_deg, **down)
         return await until_ended(self._parts.robot.follow(way))
 
     @override

@@ -105,7 +105,8 @@ def speakers(record: Record) -> list[Speaker]:
             told[-1] = replace(told[-1], courtesies=(*told[-1].courtesies, grade))
         elif told:
             actual_s, how = figure(data, "actual_s"), str(data.get("how") or "")
-            told[-1] = replace(told[-1], actual_s=actual_s, how=how)
+            allotted_s = figure(data, "allotted_s") or told[-1].allotted_s
+            told[-1] = replace(told[-1], allotted_s=allotted_s, actual_s=actual_s, how=how)
     return told
 
 
