@@ -25,6 +25,8 @@ acts:
     cues:
       - {cue: "1", move: bow}
 """
+HEAD = TEXT.partition("\nacts:")[0] + "\n"
+SHARING = SMALL.replace("robot:", "shares: ../shared\nrobot:")
 MOTION = (Path(__file__).parents[2] / "src/moderator/motion/gestures/bow.yaml").read_text("utf-8")
 
 QUICK = settings(
@@ -47,10 +49,14 @@ ODD_TEXTS = (
 
 @pytest.fixture(name="folder")
 def _folder(tmp_path):
-    """The forum's folder; motion files are tried from a small show, which names one."""
+    """The forum's folder; a small show, which names a motion; another, which shares a head."""
     shutil.copytree(FORUM, tmp_path / "forum")
     (tmp_path / "small" / "motions").mkdir(parents=True)
     (tmp_path / "small" / "show.yaml").write_text(SMALL, "utf-8")
+    for name, text in (("shared", HEAD), ("sharing", SHARING)):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "show.yaml").write_text(text, "utf-8")
+    (tmp_path / "shared" / "facts.yaml").write_text(FACTS, "utf-8")
     return tmp_path
 
 
@@ -59,7 +65,9 @@ def check(file, raw):
     raw = raw.encode("utf-8", "surrogatepass") if isinstance(raw, str) else raw
     before = file.read_bytes() if file.exists() else b""
     file.write_bytes(raw)
-    loaded = load(str(file.parents[file.parent.name == "motions"]), "simulator")
+    show = file.parents[file.parent.name == "motions"]
+    show = show.with_name("sharing") if show.name == "shared" else show
+    loaded = load(str(show), "simulator")
     file.write_bytes(before)
     for problem in loaded.problems:
         assert str(problem).isprintable(), repr(str(problem))
@@ -175,6 +183,9 @@ TRIED = {
     "a show with other nodes": ("forum/show.yaml", with_another_node(TEXT)),
     "facts with other nodes": ("forum/facts.yaml", with_another_node(FACTS)),
     "a motion with other nodes": ("small/motions/bow.yaml", with_another_node(MOTION)),
+    "any text for a show that is shared from": ("shared/show.yaml", yamlish),
+    "a shared head changed by hand": ("shared/show.yaml", mutated(HEAD)),
+    "a shared head with other nodes": ("shared/show.yaml", with_another_node(HEAD)),
 }
 
 
