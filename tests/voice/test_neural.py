@@ -132,6 +132,9 @@ def test_one_that_dies_in_the_middle_of_a_line_is_stood_in_for_until_it_is_found
         )
         assert "the rendering process died" in renderer.render(lines[0]).stands_in
     assert "the rendering process died" in renderer.render(lines[1]).stands_in
+    with monkeypatch.context() as patched:
+        patched.setattr(WorkerProcess, "render", None)
+        assert renderer.render(lines[1]).stands_in  # it lies rendered by now
     assert renderer.trouble == ""
     renderer.look()
     assert renderer.standing_in == ""

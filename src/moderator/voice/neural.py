@@ -87,7 +87,9 @@ class NeuralRenderer(Renderer):
                 why = failure.message
                 if isinstance(failure, NoSpeechEngine | SpeechProcessFailed):
                     self._out[voice] = why
-        return self._stood_in(line, super()._render(_by("", line), self._limit_s), why)
+        plain = _by("", line)
+        sound = super().cached(plain) or super()._render(plain, self._limit_s)
+        return self._stood_in(line, sound, why)
 
     def _voice_of(self, line: Line) -> str:
         if line.settings.neural or not self._everywhere:
