@@ -17,6 +17,8 @@ _FORMAT = struct.Struct("<HHIIHH")
 _READ = (1, 3, 0xFFFE)
 """Whole numbers, fractions, and what says which of them further on."""
 _MOST_CHUNKS = 100
+LONGEST_S = 600.0
+"""No recording of words is longer."""
 
 
 def wav_file_length_ns(path: Path) -> int:

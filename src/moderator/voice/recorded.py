@@ -5,12 +5,11 @@ from typing import Any
 
 import numpy as np
 
+from moderator.values.wav_header import LONGEST_S
 from moderator.voice.finishing import as_pcm
 from moderator.voice.loudness import levelled
 from moderator.voice.sound_edges import heard_part, trimmed
 from moderator.voice.wav import write_wav
-
-LONGEST_S = 600.0
 
 
 def level_recording(source: Path, path: Path) -> dict[str, Any]:

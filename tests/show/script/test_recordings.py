@@ -10,6 +10,7 @@ from moderator.cli import main
 from moderator.errors import SpeechFailed
 from moderator.show.lengths import Estimated
 from moderator.show.lines import render_lines
+from moderator.show.load import load
 from moderator.voice.silent import SilentRenderer
 
 RATE = 22_050
@@ -112,6 +113,15 @@ def test_a_recording_belongs_to_the_shows_fingerprint(recorded):
     before = read.loaded.fingerprint()
     tone(read.folder / "audio" / "evening.wav", 2.1)
     assert read.loaded.fingerprint() != before
+
+
+def test_a_recording_of_many_minutes_is_refused_by_its_head_alone(recorded):
+    folder = recorded(item("Good evening.")).folder
+    with wave.open(str(folder / "audio" / "evening.wav"), "wb") as file:
+        file.setparams((1, 1, 10, 0, "NONE", ""))
+        file.writeframes(bytes(6_020))
+    [told] = load(str(folder), "simulator").problems
+    assert "it is longer than 600 s" in told.message
 
 
 def test_a_recording_in_which_nothing_is_heard_is_no_line(recorded):

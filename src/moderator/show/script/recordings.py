@@ -11,8 +11,8 @@ from moderator.cues.recording import Recording
 from moderator.cues.written import Written
 from moderator.document import Document, Problems, read_document, validated
 from moderator.show.script.words import hash_of, words_of
-from moderator.values.duration import format_clock
-from moderator.values.wav_header import wav_file_length_ns
+from moderator.values.duration import NS_PER_S, format_clock
+from moderator.values.wav_header import LONGEST_S, wav_file_length_ns
 
 RECORDINGS_FILE = "recordings.yaml"
 
@@ -59,7 +59,8 @@ def recordings_document(folder: Path, problems: Problems) -> Document | None:
 def _unplayable(path: Path) -> tuple[str, str, str] | None:
     """What is wrong with a WAV file: code, message, hint; None if nothing is."""
     try:
-        wav_file_length_ns(path)
+        if wav_file_length_ns(path) > LONGEST_S * NS_PER_S:
+            raise ValueError(f"it is longer than {LONGEST_S:g} s")
     except (ValueError, OSError) as error:
         why = error.strerror if isinstance(error, OSError) else str(error)
         hint = "save it as a WAV file, plain PCM"
