@@ -179,3 +179,27 @@ async def test_what_follows_by_itself_can_be_dropped_until_it_starts(on_stage):
     await show.until_state("finished")
     assert show.starts() == {"1": 0.0, "3": 10.0}
     assert (await show.order("restore", "2")).reason == "cue 2 was passed over already"
+
+
+async def test_the_operator_is_told_at_the_moment_at_which_it_becomes_so(on_stage):
+    show = await on_stage(SESSION)
+    await show.go()
+    await show.after(20 * 60)
+    told = [(round(entry.at_s), entry.data["text"]) for entry in show.entries("notice")]
+    spare_s, gained_s = 54, 302
+    assert told == [
+        (302 + spare_s, "cue 4 comes 0:01 late for its fixed time; drop 3: in time"),
+        (302 + spare_s + gained_s, "cue 4 comes 5:02 late for its fixed time; drop 3, 2: in time"),
+        (
+            302 + spare_s + 2 * gained_s,
+            "cue 4 comes 10:04 late for its fixed time; nothing that may be dropped helps",
+        ),
+    ]
+
+
+async def test_the_operator_is_told_that_it_is_in_time_again(on_stage):
+    show = await late(on_stage, 2)
+    await show.order("shorten")
+    await show.after(1)
+    texts = [entry.data["text"] for entry in show.entries("notice")]
+    assert texts[-1] == "cue 4 comes in time again"

@@ -14,15 +14,13 @@ from moderator.engine.obeying import Obeying
 from moderator.engine.orders import Answer, Order, Verb
 from moderator.engine.parts import Parts
 from moderator.engine.readiness import Readiness
-from moderator.engine.runner import CueTask, went_wrong
+from moderator.engine.runner import CueTask, any_loss_is_told
 from moderator.engine.running import Running
 from moderator.people import Standby
 from moderator.robot import Check, Grade, StopReceipt
 from moderator.show.rundown import Called
 
 _ENDED = "the show has ended"
-_LOSS_STEPS = 8
-"""Steps of the loop in which a robot that lost its body says so, after its motion has ended."""
 
 
 class Conductor:
@@ -246,10 +244,10 @@ class Conductor:
                     one = await self._queue.get()
                     if isinstance(one, Order):  # it comes after the ends of this instant
                         for task in self._running.done():
-                            await _any_loss_is_told(task)
+                            await any_loss_is_told(task)
                             self._take(task)
                     elif isinstance(one, asyncio.Task):
-                        await _any_loss_is_told(one)
+                        await any_loss_is_told(one)
                     self._take(one)
         except Exception as error:
             self._parts.journal.write("fault", what=f"defect: {in_a_line(error)}")
@@ -301,13 +299,6 @@ class Conductor:
         if source is State.PREFLIGHT:
             self.inquiring.drop()
         self.turn()
-
-
-async def _any_loss_is_told(task: CueTask) -> None:
-    """Let a robot that lost its body under a cue that went wrong say so first."""
-    if went_wrong(task):
-        for _ in range(_LOSS_STEPS):
-            await asyncio.sleep(0)
 
 
 def _answer(order: Order, answer: Answer) -> None:

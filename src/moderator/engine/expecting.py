@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from moderator.show.cutting import Remaining, cuts
 from moderator.show.laying_out import Planned
 from moderator.show.rundown import Called, Rundown
-from moderator.values.duration import format_clock
+from moderator.values.duration import NS_PER_S, format_clock
 
 
 @dataclass(frozen=True)
@@ -42,9 +42,8 @@ class Offer:
 
     def in_words(self) -> str:
         """For the operator, in a line."""
-        late = (
-            f"cue {self.missed.number} comes {format_clock(self.late_ns)} late for its fixed time"
-        )
+        by = format_clock(max(self.late_ns, NS_PER_S))
+        late = f"cue {self.missed.number} comes {by} late for its fixed time"
         if not self.drop:
             return f"{late}; nothing that may be dropped helps"
         numbers = ", ".join(called.number for called in self.drop)
@@ -78,6 +77,21 @@ class Expected:
         laid = zip(self.remaining.slots, self.remaining.times(), strict=True)
         ends = (times.end_ns for slot, times in laid if not slot.passed)
         return max(self.remaining.end_ns, *ends, 0)
+
+    def lasts_ns(self, now_ns: int, drop: Sequence[Called]) -> int | None:
+        """How long it can go on so until one more fixed time is missed; None where none can be.
+
+        Args:
+            now_ns: the time now, from the show's planned start.
+            drop: cues that are taken as dropped.
+        """
+        dropped = [place for place, called in enumerate(self.coming) if called in drop]
+        slacks = (times.slack_ns for times in self.remaining.times(dropped))
+        spare = [slack_ns for slack_ns in slacks if slack_ns is not None and slack_ns >= 0]
+        if not spare:
+            return None
+        begins_ns = self.remaining.end_ns if self.under_way else self.remaining.start_ns
+        return max(0, begins_ns - now_ns) + min(spare)
 
     def offer(self, cuttable: Sequence[Called]) -> Offer | None:
         """What the robot may offer to shorten; None while every fixed time is met.

@@ -16,6 +16,9 @@ from moderator.robot import Outcome
 from moderator.show.rundown import Called
 from moderator.values.duration import seconds
 
+_LOSS_STEPS = 8
+"""Steps of the loop in which a robot that lost its body says so, after its motion has ended."""
+
 MakeRoom = Callable[[], Awaitable[str]]
 
 
@@ -40,6 +43,13 @@ CueTask = asyncio.Task[Performed]
 def went_wrong(task: CueTask) -> bool:
     """Whether a cue's task that is done ended otherwise than well."""
     return not task.cancelled() and not task.result().outcome.ok
+
+
+async def any_loss_is_told(task: CueTask) -> None:
+    """Let a robot that lost its body under a cue that went wrong say so first."""
+    if went_wrong(task):
+        for _ in range(_LOSS_STEPS):
+            await asyncio.sleep(0)
 
 
 async def perform(

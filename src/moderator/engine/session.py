@@ -14,6 +14,7 @@ from moderator.engine.limits import watch_limits
 from moderator.engine.opening import record_end, record_resumed, record_start
 from moderator.engine.parts import Parts
 from moderator.engine.preflight import prepare
+from moderator.engine.watching_times import watch_times
 from moderator.errors import CannotWrite, NotConfirmed
 from moderator.robot import Grade
 
@@ -61,6 +62,7 @@ async def open_show(
             conducting = group.create_task(conductor.conduct())
             watching = group.create_task(_watch(parts, conductor))
             limiting = group.create_task(watch_limits(parts, conductor, group))
+            timing = group.create_task(watch_times(parts, conductor))
             try:
                 if left is None:
                     with suppress(NotConfirmed):  # the person who said so is there
@@ -71,6 +73,7 @@ async def open_show(
                 conducting.cancel()
                 watching.cancel()
                 limiting.cancel()
+                timing.cancel()
     except BaseExceptionGroup as several:
         raised = list(causes(several))
         if len(raised) == 1:

@@ -106,6 +106,11 @@ class Timekeeper:
         """What is missed as it goes now, and what would help; None while nothing is."""
         return self.expected().offer(self.rundown.cuttable())
 
+    def lasts_ns(self, offer: Offer | None) -> int | None:
+        """How long what is offered stays so while nothing changes; None where it stays for good."""
+        now_ns = self._clock.now_ns() - self._clock.planned_zero_ns
+        return self.expected().lasts_ns(now_ns, offer.drop if offer else ())
+
     def is_coming(self, called: Called) -> bool:
         """Whether a cue is still to come, by itself or by GO."""
         return called.number in {each.number for each in self.expected().coming}
