@@ -64,7 +64,7 @@ class Speak(Action):
 
     @override
     def lead_ns(self, heading: Heading, lengths: Lengths) -> int:
-        return lengths.lead_ns(self.text) + HEAD_START_NS
+        return max(map(lengths.lead_ns, self.lines())) + HEAD_START_NS
 
     @override
     def after_ns(self, heading: Heading, lengths: Lengths) -> int:

@@ -60,7 +60,8 @@ class Timeline(Group):
         super().check(path, heading, checking)
         live = checking.materials.live
         for place, child in self.placed(path, checking):
-            if child.speak and any(name in live for name in names_in(child.speak.text)):
+            lines = child.speak.lines() if child.speak else ()
+            if any(name in live for line in lines for name in names_in(line)):
                 what = "a line with a live fact is rendered when its moment has come, and is late"
                 hint = "say it before the timeline, or take a fact from the sheet"
                 checking.warning((*place, "speak"), "late-line", what, hint)
