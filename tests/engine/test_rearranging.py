@@ -191,6 +191,33 @@ async def test_a_cut_passes_over_what_lies_between(on_stage):
     assert show.running == ["1"]
 
 
+TALK = """
+- {cue: "1", talk: {by: ji, allotted: 10m, walk_on: 30s, if_absent: {say: We go on.}}}
+- {cue: "2", wait: 1s}
+- {cue: "3", wait: 1s}
+"""
+
+
+async def test_a_cut_takes_the_stage_back_from_who_has_it(on_stage):
+    show = await on_stage(TALK)
+    await show.go()
+    await show.after(60)
+    assert (await show.order("cut_to", "3")).accepted
+    await show.until("talk_ended", "1")
+    await show.until("cue_ended", "1", outcome="succeeded")
+    assert show.standby == "3"
+    assert show.outcomes()["2"] == "skipped"
+
+
+async def test_there_is_no_cut_while_a_speaker_is_awaited(on_stage):
+    show = await on_stage(TALK)
+    show.people.comes_after_s = None
+    await show.go()
+    await show.after(5)
+    reason = "the speaker of cue 1 is awaited: say first that they are absent"
+    assert (await show.order("cut_to", "3")).reason == reason
+
+
 @pytest.mark.parametrize(
     ("cue", "reason"),
     [

@@ -77,8 +77,14 @@ class Rearranging:
         at = self._next_go.position
         if called.position <= at:
             return f"cue {called.number} is on standby" if called.position == at else _BEHIND
+        taken_back = []
         for talk in (one for one in self._running.cues() if one.cue.talk):
-            return f"cue {talk.number}, a talk, still runs: have it end first"
+            speaks = self._parts.speakers.floor(talk.number)
+            if speaks is None or not speaks[1].speaks:
+                return (
+                    f"the speaker of cue {talk.number} is awaited: say first that they are absent"
+                )
+            taken_back.append(speaks[1].taken_back)
         passed = [
             each
             for each in self._parts.rundown.cues[at : called.position]
@@ -87,6 +93,8 @@ class Rearranging:
 
         def deed() -> None:
             self._running.forget_waiting()
+            for event in taken_back:
+                event.set()
             for each in passed:
                 self._running.pass_over(each, "cut")
             self._next_go.move(called.position)
