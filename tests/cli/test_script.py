@@ -29,7 +29,7 @@ class Page(HTMLParser):
         self.text, self.tags = [], []
         self.feed(page)
 
-    def handle_starttag(self, tag, attrs):
+    def handle_starttag(self, tag, _):
         self.tags.append(tag)
 
     def handle_data(self, data):

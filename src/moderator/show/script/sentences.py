@@ -105,11 +105,6 @@ class Sentence:
         """By which its words are approved."""
         return hash_of(self.words)
 
-    @property
-    def live(self) -> bool:
-        """Whether some of it is only known when it is spoken."""
-        return bool(self.sample)
-
 
 def sentences(show: Show, materials: Materials) -> list[Sentence]:
     """Every sentence that can be spoken: the rundown in order, then the hot cues."""
