@@ -52,6 +52,13 @@ async def test_while_an_answer_takes_long_fillers_are_said_in_turn(perform, stag
     ]
 
 
+async def test_a_filler_that_was_not_said_keeps_its_turn(perform, stage):
+    asks(stage, "Who are you?", "Can you swim?", None)
+    await perform(THINKING)
+    fillers = [said for said in stage.begun() if said in ("Let me see.", "One moment.")]
+    assert fillers[:1] == ["Let me see."]
+
+
 async def test_a_filler_is_said_to_its_end_before_the_answer(perform, stage, slow):
     slow(1.0)
     asks(stage, "What time is it?", None)

@@ -121,12 +121,14 @@ class Floor:
         self, settling: "asyncio.Future[Found | None]", language: Language
     ) -> None:
         """Say fillers until the answer is settled, or GO closes the question."""
-        due_ns = self.stage.now_ns() + SILENT_NS
-        for filler in self.fillers.of(language):
+        due_ns, fillers = self.stage.now_ns() + SILENT_NS, self.fillers.of(language)
+        while True:
             waits = (_end_of(settling), self.go.wait(), self.stage.until(due_ns))
             came, _ = await first(*waits)
             if came < len(waits) - 1:
                 return
+            if (filler := next(fillers, None)) is None:
+                break
             heard = asyncio.Event()
             await first(self.stage.say(filler, heard=heard), self._over(settling, heard))
             due_ns = self.stage.now_ns() + _AGAIN_NS
