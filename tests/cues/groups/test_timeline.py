@@ -80,6 +80,14 @@ async def test_groups_in_it_are_told_of_by_their_place(perform, stage):
     assert stage.exact_ends_ns == [4_000_000_000]
 
 
+async def test_a_group_with_a_moment_begins_early_enough_and_delays_nothing(perform, stage):
+    await perform("timeline: [{at: 1s, wait: 1s}, {at: 3s, count_down: {from: 2, zero: Go!}}]")
+    assert stage.told("lead") == []
+    assert [(at_s, what) for at_s, what in stage.did] == [(3.0, "2!"), (4.0, "1!"), (5.0, "Go!")]
+    began = {data["child"]: at_s for at_s, data in stage.told("child_started")}
+    assert began["timeline[1]"] == pytest.approx(3 - HEAD_START_S)
+
+
 async def test_the_first_word_the_apex_and_the_message_are_at_one_moment(on_stage):
     show = await on_stage(
         """

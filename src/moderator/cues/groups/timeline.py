@@ -90,7 +90,7 @@ class Timeline(Group):
         """Slide as a whole when it begins late; never move one child against another."""
         lead_ns = self.lead_ns(heading, stage.lengths)
         zero_ns = begins_ns(stage) + lead_ns
-        if lead_ns:
+        if lead_ns and stage.moment_ns is None:
             stage.record("lead", lead_s=seconds(lead_ns), zero_s=seconds(zero_ns))
         return await all_of(
             stage,
