@@ -13,7 +13,7 @@ _LATE_BY_S = 5.0
 _QUIET_S = 0.1
 """Starting a process takes the loop some ms; what is to happen with the sound comes first."""
 _MOST_WAITING = 4
-"""Processes that have opened the device and wait; each takes some 15 MB."""
+"""Processes that have opened the device and wait; each takes 18 MB of its own."""
 _HINT = "plug in or choose a sound device and start its sound server, or try with --silent"
 
 
