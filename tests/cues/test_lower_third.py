@@ -3,7 +3,7 @@ import json
 import pytest
 from tests.bench import written
 
-from moderator.cues.devices import HttpLowerThird, OscLowerThird
+from moderator.cues.device_messages import HttpLowerThird, OscLowerThird
 from moderator.knowledge.template import fill
 from moderator.outputs.message import HttpAddress, OscAddress
 from moderator.robot import Outcome

@@ -9,7 +9,7 @@ from contextlib import AsyncExitStack
 
 import pytest
 
-from moderator.cues.devices import item_enabled, text_of
+from moderator.cues.device_messages import item_enabled, text_of
 from moderator.errors import SendFailed
 from moderator.outputs.message import ObsAddress, ObsRequest, ObsRequests
 from moderator.outputs.obs import ObsSender

@@ -10,7 +10,8 @@ from typing_extensions import override
 from moderator.cues.action import Action, Heading, Lengths
 from moderator.cues.checking import Checking, Path_
 from moderator.cues.claims import Claims, Resource
-from moderator.cues.devices import Argument, HttpDevice, HttpPath, OscDevice, OscPattern
+from moderator.cues.device_messages import Argument, HttpPath, OscPattern
+from moderator.cues.devices import HttpDevice, OscDevice
 from moderator.cues.materials import Materials
 from moderator.cues.stage import Stage
 from moderator.cues.written import Word
