@@ -81,3 +81,4 @@ def test_a_sound_that_loops_goes_on(tmp_path, tone):
 def test_loud_sounds_together_are_not_cut_off(tmp_path, tone):
     sound = mixed(tmp_path, [Heard(tone, 0, 4)] * 4, [stage(0, 4)])
     assert 0.9 < np.abs(sound).max() <= 1.0
+    assert np.abs(np.diff(sound)).max() < 0.3
