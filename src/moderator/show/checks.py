@@ -39,7 +39,7 @@ def check_show(show: Show, checking: Checking) -> None:
         check_used(show.sources, tuple(_texts(show)), checking)
     check_languages(_cues(show), checking)
     check_dialogues(_cues(show), checking)
-    check_voices(show, _cues(show), checking)
+    check_voices(show, checking)
     _check_models(show, checking)
     for path, cue in _cues(show):
         cue.check(path, checking)

@@ -1,13 +1,10 @@
 """Whether the voices that a show names are there, and speak its languages."""
 
-from collections.abc import Iterable, Sequence
-
 from moderator.cues.checking import Checking, Path_
-from moderator.cues.cue import Cue
 from moderator.cues.voices import VoiceWritten
 from moderator.errors import NoSpeechEngine
 from moderator.show.model import Show
-from moderator.values.language import Language, has_mandarin, language_of
+from moderator.values.language import Language
 from moderator.voice.neural_voice import (
     HOW_TO_INSTALL,
     MODEL,
@@ -20,7 +17,7 @@ from moderator.voice.neural_voice import (
 _IN_WORDS = {"en": "English", "zh": "Mandarin"}
 
 
-def check_voices(show: Show, cues: Sequence[tuple[Path_, Cue]], checking: Checking) -> None:
+def check_voices(show: Show, checking: Checking) -> None:
     """Tell of neural voices that are not there, and of a language that has none."""
     written = (
         (("defaults", "voice"), show.defaults.voice),
@@ -33,7 +30,7 @@ def check_voices(show: Show, cues: Sequence[tuple[Path_, Cue]], checking: Checki
             what = f"this voice speaks {_IN_WORDS.get(language, language)}"
             hint = f"name one that speaks {_IN_WORDS[of_show]}"
             checking.warning((*path, "neural"), "other-language", what, hint)
-    _check_language(cues, checking)
+    _check_language(checking)
 
 
 def _check(path: Path_, voice: VoiceWritten, checking: Checking) -> str | None:
@@ -60,20 +57,10 @@ def _check(path: Path_, voice: VoiceWritten, checking: Checking) -> str | None:
     return language
 
 
-def _check_language(cues: Sequence[tuple[Path_, Cue]], checking: Checking) -> None:
+def _check_language(checking: Checking) -> None:
     """Tell of a show in a language for which there is no better voice than the default's."""
-    if not has_mandarin():
-        return  # and that is told
-    lines = tuple(_must_be_said(cues))
-    mandarin = sum(language_of(line) == "zh" for line in lines)
     named = checking.materials.voices["zh"].neural
-    if 2 * mandarin > len(lines) and "zh" not in NEURAL_LANGUAGES and not named:
-        what = "this show speaks Mandarin, for which the default's voice is all there is"
+    if checking.materials.language == "zh" and "zh" not in NEURAL_LANGUAGES and not named:
+        what = "this show is in Mandarin, for which the default's voice is all there is"
         hint = f"name a Piper voice: voices: {{zh: {{neural: NAME{MODEL}}}}}, or record its lines"
         checking.warning(("show",), "no-better-voice", what, hint)
-
-
-def _must_be_said(cues: Sequence[tuple[Path_, Cue]]) -> Iterable[str]:
-    for _, cue in cues:
-        for action in cue.actions():
-            yield from action.must_say()
