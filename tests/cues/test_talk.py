@@ -222,6 +222,30 @@ class TestListening:
         apart = [round(after - at_s, 3) for (at_s, _), (after, _) in pairwise(looks)]
         assert len(set(apart)) > len(apart) / 3
 
+    async def test_it_is_never_twice_the_same_in_a_row(self, perform, stage):
+        await over_to(stage, perform, 715)
+        looks = [(at_s, what) for at_s, what in stage.did if 1.0 < at_s < 716]
+        kinds = []
+        for (before_s, _), (at_s, what) in pairwise(((0, 40), *looks)):
+            if at_s - before_s > 6.9:
+                away = 0 if isinstance(what, tuple) else abs(what - 40)
+                kinds.append("nod" if isinstance(what, tuple) else "hall" if away > 10 else "shift")
+        assert set(kinds) == {"nod", "hall", "shift"}
+        assert all(one != other for one, other in pairwise(kinds))
+
+    async def test_none_is_under_way_when_something_is_due(self, perform, stage):
+        often = ", ".join(
+            f"{minutes}m: {'amber' if minutes % 2 else 'red'}" for minutes in range(12)
+        )
+        often = often.replace("0m:", "10s:", 1)
+        await over_to(stage, perform, 700, TALK.replace("{2m: amber, 30s: red}", f"{{{often}}}"))
+        assert len(stage.told("monitor")) == 11
+        looks = [at_s for at_s, _ in stage.did if at_s < 701]
+        begun = [at_s for before_s, at_s in pairwise(looks) if at_s - before_s > 6.9]
+        due = [at_s for at_s, _ in stage.told("monitor")]
+        assert len(begun) > 15
+        assert not [at_s for at_s in begun if any(0 < due_s - at_s < 9 for due_s in due)]
+
     async def test_it_ends_at_once_with_the_talk(self, perform, stage):
         talking = perform(TALK)
         while not any(isinstance(what, tuple) for what in stage.begun()):  # noqa: ASYNC110
@@ -251,6 +275,15 @@ class TestWithAGate:
         assert stage.told("courtesy")[-1] == (786.0, {"grade": "remind", "heard": "silence"})
         stage.go.set()
         await talking
+
+    async def test_nobody_is_reminded_who_is_applauded(self, perform, stage, gate):
+        talking = perform(TALK)
+        await asyncio.sleep(1 + 779)
+        gate.tell(HallSound.APPLAUSE)
+        assert (await talking).ok
+        assert "One last thought, please." not in stage.begun()
+        [(_, ended)] = stage.told("talk_ended")
+        assert (ended["how"], ended["heard"]) == ("applause", "applause")
 
     async def test_where_no_pause_comes_the_reminder_is_left_out(self, perform, stage):
         assert (await perform(TALK + "  hand_over: robot\n")).ok

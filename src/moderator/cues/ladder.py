@@ -169,8 +169,8 @@ class Ladder:
             self._silent.set()
 
     async def _pause(self) -> None:
-        """Wait until nobody is heard to speak; where nobody listens, that is now."""
-        while self._stage.gate.now is HallSound.SPEECH:
+        """Wait until nobody is heard, nor applauded; where nobody listens, that is now."""
+        while self._stage.gate.now in (HallSound.SPEECH, HallSound.APPLAUSE):
             await self._stage.gate.changed()
 
     async def _gone(self, next_over: int | None) -> None:

@@ -1,7 +1,9 @@
 """A talk from its introduction to the thanks."""
 
 import asyncio
-from typing import TYPE_CHECKING
+from collections.abc import Awaitable, Callable
+from functools import partial
+from typing import TYPE_CHECKING, cast
 
 from moderator.cues.action import Heading
 from moderator.cues.floor import Floor
@@ -97,7 +99,7 @@ class Moderating:
         ladder = Ladder(rules, began_ns, self._floor, stage)
         self._floor.speaks = True
         try:
-            how = await self._ended(ladder, began_ns)
+            how, heard = await self._ended(ladder, began_ns)
         finally:
             self._floor.speaks = False
         stage.record(
@@ -106,11 +108,11 @@ class Moderating:
             allotted_s=seconds(ladder.allotted_ns()),
             actual_s=seconds(stage.now_ns() - began_ns),
             how=how,
-            **ladder.heard(),
+            **heard,
         )
 
-    async def _ended(self, ladder: Ladder, began_ns: int) -> str:
-        """Wait for the end of the talk, whoever tells of it; how it is known."""
+    async def _ended(self, ladder: Ladder, began_ns: int) -> tuple[str, dict[str, str]]:
+        """Wait for the end of the talk, whoever tells of it; how it is known, what was heard."""
 
         async def talked() -> str:
             how = await self._stage.people.talk(self._asked)
@@ -123,10 +125,15 @@ class Moderating:
             await ladder.silent()
             return how
 
+        async def noted(way: Callable[[], Awaitable[str]]) -> tuple[str, dict[str, str]]:
+            return await way(), ladder.heard()
+
         with self._stage.on_go("the talk has ended") as go:
-            pressed, told = _when(go, "operator"), _when(self._floor.ended, "message")
-            _, how = await first(talked(), pressed, told, heard(), ladder.climb())
-        return str(how)
+            pressed = partial(_when, go, "operator")
+            told = partial(_when, self._floor.ended, "message")
+            ways = (talked, pressed, told, heard, ladder.climb)
+            _, ended = await first(*(noted(way) for way in ways))
+        return cast("tuple[str, dict[str, str]]", ended)
 
     async def _say(self, kind: Kind) -> bool:
         """Say a line if the talk has it; whether it was said."""
