@@ -4,7 +4,7 @@ Each change is in the record at once, so that the record alone tells what GO wou
 """
 
 import asyncio
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping, Sequence
 
 from moderator.engine.parts import Parts
 from moderator.people import Standby
@@ -103,9 +103,18 @@ class NextGo:
         """Why a cue does nothing when its turn comes; empty when it is to do something."""
         if called.number in self._dropped:
             return "dropped"
+        if self.disarmed(called):
+            return "disarmed"
         if called.cue.when and not self._parts.programme.holds(called.cue.when):
             return f"not so: {called.cue.when}"
-        return "disarmed" if self.disarmed(called) else ""
+        return ""
+
+    def rearranged(self, acts: Sequence[Mapping[str, object]]) -> None:
+        """Record the order in which cues come from now on, and what GO does with that."""
+        called = self.called()
+        number = called.number if called else None
+        self._write("rearranged", self.standby(), number, acts=acts)
+        self.move(self.position)
 
     def _disarm(self, numbers: Collection[str]) -> None:
         """Disarm these and no others."""

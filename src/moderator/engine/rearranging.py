@@ -66,8 +66,7 @@ class Rearranging:
         first_ns = self._parts.clock.first_ns
         first = next(c.position for c in rundown.cues if c.planned.start_ns >= first_ns)
         acts = told_acts(rundown, first_ns, first)
-        self._parts.journal.write("rearranged", acts=acts)
-        self._next_go.move(self._next_go.position)
+        self._next_go.rearranged(acts)
         self._tell_red()
 
     def _cut_to(self, order: Order) -> Deed | str:

@@ -253,9 +253,9 @@ def _disarmed(board: Board, entry: Entry) -> dict[str, Any]:
     return {"disarmed": tuple(entry.data.get("cues", ())), **_playhead(board, entry)}
 
 
-def _rearranged(_: Board, entry: Entry) -> dict[str, Any]:
+def _rearranged(board: Board, entry: Entry) -> dict[str, Any]:
     cues = (cue for act in entry.data.get("acts", ()) for cue in act.get("cues", ()))
-    return {"order": tuple(str(cue.get("cue")) for cue in cues)}
+    return {"order": tuple(str(cue.get("cue")) for cue in cues), **_playhead(board, entry)}
 
 
 def _dropped(_: Board, entry: Entry) -> dict[str, Any]:
