@@ -84,7 +84,6 @@ class Night:
             RobotSetup(chance=self.chance, faults=hall.robot_faults, prompter=hall.prompter)
         )
         self._start(self._robot, journal)
-        self.called = {c.number: c for c in (*prepared.rundown.cues, *prepared.rundown.hot)}
         self.board = Board()
         self.doings = {}
         self.opened = False
@@ -123,6 +122,12 @@ class Night:
         if number not in self._claims:
             self._claims[number] = self.called[number].cue.claims(self.parts.materials)
         return self._claims[number]
+
+    @property
+    def called(self):
+        """Each cue in the place where it stands now, by its number."""
+        rundown = self.parts.rundown
+        return {c.number: c for c in (*rundown.cues, *rundown.hot)}
 
     def after(self, number):
         """The number of the cue after one in the rundown; None after the last."""

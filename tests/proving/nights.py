@@ -174,9 +174,12 @@ class Operator:
     async def _usual(self):
         """What an operator does now and then."""
         draw = self._draw
-        match draw.randrange(9):
+        match draw.randrange(10):
             case 0:
                 await self._order(Verb.HOLD)
+            case 9:
+                verb = draw.choice((Verb.REORDER, Verb.DROP, Verb.RESTORE, Verb.CUT_TO))
+                await self._order(verb, draw.choice(self._numbers), draw.choice(self._numbers))
             case 1:
                 await self._order(draw.choice((Verb.BACK, Verb.NEXT)))
             case 2:
@@ -235,8 +238,8 @@ class Operator:
     def _stop(self):
         self._conductor.stop(self._draw.choice(list(Grade)), "operator")
 
-    async def _order(self, verb, cue=None):
-        return await self._conductor.order(verb, "operator", cue)
+    async def _order(self, verb, cue=None, words=""):
+        return await self._conductor.order(verb, "operator", cue, words=words)
 
     async def _prepare(self):
         """Mend what can be mended, most times, and have everything looked at again."""
