@@ -8,7 +8,7 @@ from multiprocessing import get_context
 from pathlib import Path
 
 from moderator.errors import CannotWrite
-from moderator.film.pictures import Stretch, take
+from moderator.film.pictures import Stretch, heed, take
 from moderator.motion.seen.film import ended, ffmpeg, processors
 from moderator.motion.seen.writing import written
 
@@ -43,7 +43,11 @@ def pictures(
     lacking = {stretch.name for stretch in missing}
     told(sum(len(each.scenes) for each in stretches if each.name not in lacking))
     again = {name: sum(each.name == name for each in stretches) for name in lacking}
-    with ProcessPoolExecutor(processors(), mp_context=get_context("forkserver")) as pool:
+    context = get_context("forkserver")
+    over = context.Event()
+    with ProcessPoolExecutor(
+        processors(), mp_context=context, initializer=heed, initargs=(over,)
+    ) as pool:
         waiting: dict[Future[int], str] = {}
         try:
             for stretch in missing:
@@ -53,6 +57,7 @@ def pictures(
             while waiting:
                 _done(waiting, again, told)
         finally:
+            over.set()
             pool.shutdown(cancel_futures=True)
     return [folder / stretch.name for stretch in stretches]
 

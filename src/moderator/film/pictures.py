@@ -2,7 +2,9 @@
 
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import CancelledError
 from dataclasses import dataclass
+from multiprocessing.synchronize import Event
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -70,6 +72,15 @@ def _told(scene: Scene) -> tuple[object, ...]:
     )  # fmt: skip
 
 
+_ended_by: list[Event] = []
+"""In a process that takes pictures: what says that nobody wants them any more."""
+
+
+def heed(over: Event) -> None:
+    """Take no more pictures, in this process, once that is set."""
+    _ended_by[:] = [over]
+
+
 def take(stretch: Stretch, path: Path) -> int:
     """Take the pictures of a stretch into a file, which is whole or not there.
 
@@ -88,6 +99,8 @@ def take(stretch: Stretch, path: Path) -> int:
         encoder(stretch.size, stretch.rate_hz, unfinished, joinable=True) as put,
     ):
         for pixels in _pixels(stretch):
+            if _ended_by and _ended_by[0].is_set():
+                raise CancelledError
             put(pixels)
     return len(stretch.scenes)
 
