@@ -13,7 +13,7 @@ from moderator.engine.mixing import Mixing
 from moderator.engine.played import Played
 from moderator.engine.telling import Record, Telling
 from moderator.engine.variants import Variants
-from moderator.engine.voicing import Voicing
+from moderator.engine.voicing import Voicing, to_its_end
 from moderator.errors import ModeratorError, SourceSilent
 from moderator.knowledge.knowledge import Knowledge
 from moderator.knowledge.template import Filled, fill
@@ -217,7 +217,7 @@ class Speaker:
             told.end_gestures()
             if self._finishing:  # one that fails of it cancels this task: not to cut the line off
                 await told.gestures_ended()
-            await self._to_its_end(speech)
+            await to_its_end(speech, at_once=not self._finishing)
             cut = True
             raise
         finally:
@@ -225,17 +225,6 @@ class Speaker:
             if cut:
                 told.unsaid(line.sound, round((loop.time() - began_s) * NS_PER_S), rest)
         return spoken
-
-    async def _to_its_end(self, speech: Handle | Played) -> None:
-        """Cut a line off that is not wanted any more; relaxed, let it come to its end."""
-        if not self._finishing:
-            speech.cancel()
-        try:
-            known(await speech.outcome())
-        except asyncio.CancelledError:
-            speech.cancel()
-            known(await speech.outcome())
-            raise
 
     async def _rendered(self, filled: Filled) -> Ready:
         line = worded(filled, self._materials)

@@ -1,6 +1,8 @@
 """Where words sound: the robot's own voice, or the show computer where it has none."""
 
-from moderator.engine.doing import until
+import asyncio
+
+from moderator.engine.doing import known, until
 from moderator.engine.played import Played
 from moderator.robot import Capabilities, Handle, Robot, Support
 from moderator.values.sound import Sound
@@ -42,3 +44,21 @@ class Voicing:
                 await ahead.outcome()
             raise
         return ahead
+
+
+async def to_its_end(speech: Handle | Played, *, at_once: bool) -> None:
+    """Wait for the end of words that are not wanted any more.
+
+    Args:
+        speech: the words.
+        at_once: whether they are cut off, or may come to their end by themselves; they are cut off
+            then too when the waiting is cancelled.
+    """
+    if at_once:
+        speech.cancel()
+    try:
+        known(await speech.outcome())
+    except asyncio.CancelledError:
+        speech.cancel()
+        known(await speech.outcome())
+        raise
