@@ -220,11 +220,9 @@ def _talk(entry: Entry, entries: tuple[Entry, ...]) -> Talk:
 
 def _label(entry: Entry, entries: tuple[Entry, ...]) -> Label:
     end_s = entry.at_s + figure(entry.data, "for_s", _LABEL_S)
-    for later in _after(entry, entries, "lower_third", "lower_third_ended"):
-        end_s = min(end_s, later.at_s)
-        break
+    ended = (one.at_s for one in _after(entry, entries, "lower_third", "lower_third_ended"))
     name, office = (plain(entry.data.get(key) or "") for key in ("name", "office"))
-    return Label(entry.at_s, end_s, name, office)
+    return Label(entry.at_s, min([end_s, *ended]), name, office)
 
 
 def _music(entry: Entry, entries: tuple[Entry, ...]) -> Music:
