@@ -26,7 +26,8 @@ def rehearsed(session, seeds, out):
         for entry in record.entries:
             seen[entry.kind] += 1
             seen[entry.data.get("how") or entry.data.get("grade") or ""] += 1
-            seen[" ".join(entry.data.get("text", "").split()[:3])] += 1
+        for entry in record.of("said"):
+            seen[" ".join(entry.data["text"].split()[:3])] += 1
         shutil.rmtree(out)
     return seen
 
