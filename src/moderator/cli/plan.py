@@ -79,8 +79,8 @@ def _fixed(called: Called, starts: datetime) -> str:
         return ""
     at = f"{later(starts, called.fixed_ns):%H:%M}"
     if slack_ns < 0:
-        return f"[bold red]{at} missed by {format_clock(-slack_ns)}[/] "
-    return f"[bold]{at}, {format_clock(slack_ns)} to spare[/] "
+        return f"[bold red]fixed {at}, missed by {format_clock(-slack_ns)}[/] · "
+    return f"[bold]fixed {at}, {format_clock(slack_ns)} to spare[/] · "
 
 
 _FOLLOWS = {"none": "", "auto_follow": "↓", "auto_continue": "⇣"}
