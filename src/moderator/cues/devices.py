@@ -3,8 +3,10 @@
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from typing import Annotated, Any, ClassVar, Generic, TypeVar
+from urllib.parse import urlsplit
 
 from pydantic import (
+    AfterValidator,
     BeforeValidator,
     Discriminator,
     Field,
@@ -35,9 +37,27 @@ from moderator.outputs.message import (
 )
 from moderator.values.fields import OrElse
 
+_HIGHEST_PORT = 65_535
+
+
+def _can_be_called(place: str) -> str:
+    """Let no port pass that there cannot be: what sends would fail on it in the show."""
+    _, _, port = place.rpartition(":")
+    if port.isdecimal() and int(port) > _HIGHEST_PORT:
+        raise ValueError
+    return place
+
+
+def _can_be_asked(address: str) -> str:
+    """Let no web address pass that cannot be taken apart."""
+    _ = urlsplit(address).port  # raises a ValueError where there is no such port
+    return address
+
+
 HostAndPort = Annotated[
     str,
     StringConstraints(pattern=r"^[^\s:/]+:\d{1,5}$"),
+    AfterValidator(_can_be_called),
     OrElse("{value} is not a host and its port", "write it like 192.168.1.20:7700"),
 ]
 
@@ -50,6 +70,7 @@ EnvironmentName = Annotated[
 LightsPlace = Annotated[
     str,
     StringConstraints(pattern=r"^[^\s:/]+(:\d{1,5})?$"),
+    AfterValidator(_can_be_called),
     OrElse("{value} is no host", "write it like 192.168.1.50"),
 ]
 
@@ -107,6 +128,7 @@ class HttpDevice(DeviceWritten[HttpAddress]):
     http: Annotated[
         str,
         StringConstraints(pattern=r"^https?://[^\s/]+(/\S*)?$"),
+        AfterValidator(_can_be_asked),
         OrElse("{value} is not a web address", "write it like http://192.168.1.30:8080"),
     ] = Field(description="the address that paths are added to")
     lower_third: HttpLowerThird | None = Field(None, description="how it shows a lower third")

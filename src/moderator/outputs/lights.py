@@ -129,8 +129,8 @@ class _Universe:
                     packet = self._packet(self._address.universe, sequence, levels)
                     sending.sendto(packet, self._place)
                     self.trouble = ""
-                except OSError as error:
-                    self.trouble = (error.strerror or str(error)).lower()
+                except (OSError, OverflowError, UnicodeError) as error:  # no port, no host's name
+                    self.trouble = (getattr(error, "strerror", None) or str(error)).lower()
                 if closed:
                     return
                 with self._changed:
