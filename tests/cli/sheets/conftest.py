@@ -16,7 +16,11 @@ people:
   ji: {name: Ji Pengfei, say: Jee Pung-fay, office: General Manager, is: speaker,
     zh: {name: 姬, say: ji1, office: 总经理}}
 spots: {lectern: {bearing: 40}, door: {bearing: -90}, mark: {bearing: 2}}
-devices: {lights: {osc: "127.0.0.1:8000"}, screen: {http: "http://127.0.0.1:8088"}}
+devices:
+  lights: {osc: "127.0.0.1:8000"}
+  screen: {http: "http://127.0.0.1:8088"}
+  wash: {artnet: 127.0.0.1, looks: {warm: {1: 200}}}
+  camera: {obs: "127.0.0.1:4455"}
 preflight: [{check: cordon, ask: "Is the cordon closed?", if_not: Close it.}]
 acts:
   - act: One

@@ -1,3 +1,5 @@
+from tests.sounds import silence
+
 from moderator.cli.sheets.stage import stage_work
 
 CUES = """
@@ -29,6 +31,25 @@ def test_messages_are_told_when_they_leave_also_out_of_groups(planned):
     assert messages[-1][3:] == ("send lights /black", "")
 
 
+def test_lights_screens_and_changes_of_sound_are_told(planned, tmp_path):
+    silence(tmp_path / "rain.wav", 20)
+    cues = """
+- {cue: "1", light: {on: wash, look: warm}}
+- {cue: "2", obs: {on: camera, scene: Slides}}
+- {cue: "3", play: {file: rain.wav}, continue: auto_continue}
+- {cue: "4", fade: {to: 0.5, cue: "3"}}
+- {cue: "5", stop_sound: {cue: "3"}}
+"""
+    messages = stage_work(planned(cues)).messages
+    assert [(cue, to, title, what) for _, cue, to, title, what in messages] == [
+        ("1", "wash", "wash: warm", ""),
+        ("2", "camera", "camera: Slides", ""),
+        ("3", "sound", "sound rain.wav", ""),
+        ("4", "sound", "fade cue 3 to 0.5", ""),
+        ("5", "sound", "stop the sound of cue 3", ""),
+    ]
+
+
 def test_motions_are_told_with_what_moves(planned):
     [(_, cue, what, parts, length)] = stage_work(planned(CUES)).moves
     assert (cue, parts) == ("2", "arms, head, legs")
@@ -48,5 +69,7 @@ def test_people_places_and_checks_are_told(planned):
     assert work.devices == (
         ("lights", "osc 127.0.0.1:8000"),
         ("screen", "http http://127.0.0.1:8088"),
+        ("wash", "artnet 127.0.0.1"),
+        ("camera", "obs 127.0.0.1:4455"),
     )
     assert [row[0] for row in work.hot] == ["H1"]

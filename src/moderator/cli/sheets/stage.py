@@ -7,14 +7,13 @@ from moderator.cli.sheets.planned import PlannedShow, where
 from moderator.cues.acting import Acting
 from moderator.cues.action import Action, Heading
 from moderator.cues.devices import Device
+from moderator.cues.fade import Fade, StopSound
 from moderator.cues.groups.child import TimedChild
 from moderator.cues.groups.count_down import CountDown
 from moderator.cues.groups.group import Group
-from moderator.cues.lower_third import LowerThird
 from moderator.cues.move import Move
 from moderator.cues.person import said
 from moderator.cues.play import Play
-from moderator.cues.send import Send
 from moderator.show.rundown import Called
 from moderator.values.duration import format_clock
 
@@ -113,12 +112,13 @@ def _time(called: Called, at_ns: int, planned: PlannedShow) -> str:
 
 
 def _message(action: Action, planned: PlannedShow) -> tuple[str, str] | None:
-    if isinstance(action, Send):
-        return action.to, action.described(planned.materials).removeprefix(f"send {action.to} ")
-    if isinstance(action, LowerThird):
-        return action.on, action.described(planned.materials)
+    if device := next(action.devices(), ""):
+        what = action.described(planned.materials)
+        return device, what.removeprefix(f"send {device} ").removeprefix(f"{device}: ")
     if isinstance(action, Play):
         return "sound", action.file
+    if isinstance(action, Fade | StopSound):
+        return "sound", action.described(planned.materials)
     return None
 
 
