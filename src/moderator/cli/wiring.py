@@ -32,7 +32,7 @@ from moderator.robot import Robot
 from moderator.show.lengths import Measured
 from moderator.show.lines import Ready, render_lines
 from moderator.show.load import Loaded
-from moderator.show.music import render_all_music
+from moderator.show.music import music_rendering
 from moderator.show.rundown import Rundown, rundown
 from moderator.show.script.checks import approved
 from moderator.values.chance import Chance
@@ -66,8 +66,9 @@ def prepare(loaded: Loaded, renderer: Renderer, progress: Progress | None = None
     assert loaded.show is not None
     assert loaded.materials is not None
     try:
+        music = music_rendering(loaded.show, loaded.materials)
         ready = render_lines(loaded.show, loaded.materials, renderer, progress)
-        render_all_music(loaded.show, loaded.materials)
+        music.result()
     except BaseException:
         renderer.close()
         raise

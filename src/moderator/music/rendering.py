@@ -19,7 +19,7 @@ from moderator.values.sound import Sound
 if TYPE_CHECKING:
     from moderator.music.string import Samples
 
-_FORMAT = 1
+_FORMAT = 2
 """Raised when the same music would be played otherwise."""
 _LATE_S = 0.018
 """By how much a note may come early or late."""
@@ -76,14 +76,15 @@ def played(music: Music) -> "Samples":
     draw = Chance(music.seed).stream(f"music/{music.music}")
     noise = _noise(draw)
     length = round(seconds(music.lasts) * RATE_HZ)
-    dry = np.zeros(length + 12 * RATE_HZ)
-    notes = music.notes()
-    for note, (at_s, lasts_s) in zip(notes, _times(music, draw), strict=True):
-        for i, pitch in enumerate(note.pitches):
-            how = touch(note, draw)
-            begin = round((at_s + 0.028 * i) * RATE_HZ)
-            for sound in (plucked(pitch, note, how, lasts_s), finger(how, noise[0])):
-                dry[begin : begin + len(sound)] += sound
+    dry = np.zeros(length + 12 * RATE_HZ, np.float32)
+    plucks = [
+        (pitch, note, touch(note, draw), lasts_s, round((at_s + 0.028 * i) * RATE_HZ))
+        for note, (at_s, lasts_s) in zip(music.notes(), _times(music, draw), strict=True)
+        for i, pitch in enumerate(note.pitches)
+    ]
+    for pitch, note, how, lasts_s, begin in sorted(plucks, key=lambda pluck: pluck[0]):
+        for sound in (plucked(pitch, note, how, lasts_s), finger(how, noise[0])):
+            dry[begin : begin + len(sound)] += sound
     answer = body_and_room(music.room, noise)
     wet = np.array([oaconvolve(dry, side)[:length] for side in answer])
     return _levelled(_faded(wet, RATE_HZ), music.loudness, RATE_HZ)

@@ -6,14 +6,16 @@ frequency moves, or only some partials are there. Figures are chosen by ear wher
 """
 
 from dataclasses import dataclass
+from functools import lru_cache
 from random import Random
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from moderator.music.notes import Note, hertz
 
-Samples = NDArray[np.float64]
+Samples = NDArray[np.floating[Any]]
 
 RATE_HZ = 32_000
 _HIGHEST_HZ = 7_000.0
@@ -21,6 +23,8 @@ _MOST_PARTIALS = 32
 _LONGEST_S = 10.0
 _INAUDIBLE = 6.5
 """So many times its time constant a partial sounds: 56 dB."""
+_RISEN = 20.0
+"""After so many time constants a sound has risen, as far as samples tell."""
 _LONGER, _LONGER_SHARE = 2.0, 0.2
 """The string swings in two planes, of which one holds its sound so many times longer; its share."""
 _LETS_GO_S = 0.3
@@ -81,7 +85,7 @@ def plucked(pitch: str, note: Note, how: Touch, beats_s: float) -> Samples:
     bends = _bend(note, base_hz, beats_s)
     count = int(min(_MOST_PARTIALS, _HIGHEST_HZ / base_hz))
     dying = 0.42 if pitch in _OPEN or note.harmonic else 0.72
-    whole = np.zeros(round(_LONGEST_S * RATE_HZ))
+    whole = np.zeros(round(_LONGEST_S * RATE_HZ), np.float32)
     for k in range(1, count + 1):
         strength = how.spread[k - 1] * _strength(k, note.harmonic)
         partial_hz = k * base_hz * np.sqrt(1 + _STIFFNESS * k * k)
@@ -89,27 +93,44 @@ def plucked(pitch: str, note: Note, how: Touch, beats_s: float) -> Samples:
         length = min(len(whole), round(_INAUDIBLE * time_s * RATE_HZ))
         if length < 2 or strength < 4e-3:
             continue
-        whole[:length] += strength * _ringing(partial_hz, time_s, length, bends)
-    rising = 1 - np.exp(-np.arange(len(whole)) / (RATE_HZ * (0.006 if note.harmonic else 0.0016)))
-    whole *= rising
+        if bends is None:
+            ringing = _steady(float(partial_hz), float(time_s), length)
+        else:
+            ringing = _bent(partial_hz, time_s, bends[:length])
+        whole[:length] += np.float32(strength) * ringing
+    rises = RATE_HZ * (0.006 if note.harmonic else 0.0016)
+    whole[: round(_RISEN * rises)] *= 1 - np.exp(-np.arange(round(_RISEN * rises)) / rises)
     as_loud = np.sqrt(np.mean(whole[: round(_EVENED_S * RATE_HZ)] ** 2) * len(note.pitches))
     return np.asarray(whole * (how.strength * _EVEN / as_loud))
 
 
-def _ringing(partial_hz: float, time_s: float, length: int, bends: Samples | None) -> Samples:
-    """One partial as it dies away."""
-    planes = ((1 - _LONGER_SHARE, time_s), (_LONGER_SHARE, _LONGER * time_s))
-    if bends is None:
-        sound = sum(share * _steady(partial_hz, long_s, length) for share, long_s in planes)
-    else:
-        at_s = np.arange(length) / RATE_HZ
-        fading = sum(share * np.exp(-at_s / long_s) for share, long_s in planes)
-        sound = fading * np.sin(2 * np.pi * partial_hz * bends[:length])
-    going = round(_LETS_GO_S * RATE_HZ)
-    return np.asarray(sound * np.minimum(1, np.arange(length)[::-1] / going))
-
-
+@lru_cache(2 * _MOST_PARTIALS)
 def _steady(partial_hz: float, time_s: float, length: int) -> Samples:
+    """One partial as it dies away, kept for the next note of that pitch."""
+    one, other = (share * _swinging(partial_hz, s, length) for share, s in _planes(time_s))
+    return _let_go(one + other)
+
+
+def _bent(partial_hz: float, time_s: float, bends: Samples) -> Samples:
+    """The same where the string's time runs unevenly."""
+    at_s = np.arange(len(bends)) / RATE_HZ
+    fading = sum(share * np.exp(-at_s / long_s) for share, long_s in _planes(time_s))
+    return _let_go(fading * np.sin(2 * np.pi * partial_hz * bends))
+
+
+def _planes(time_s: float) -> tuple[tuple[float, float], ...]:
+    """The share of each plane that the string swings in, and how long it holds its sound."""
+    return (1 - _LONGER_SHARE, time_s), (_LONGER_SHARE, _LONGER * time_s)
+
+
+def _let_go(sound: Samples) -> Samples:
+    """The finger ends it."""
+    going = min(round(_LETS_GO_S * RATE_HZ), len(sound))
+    sound[-going:] *= np.linspace(1, 0, going)
+    return sound.astype(np.float32)
+
+
+def _swinging(partial_hz: float, time_s: float, length: int) -> Samples:
     """A sine that dies away: powers of one number, of which most are products of few."""
     step = complex(-1 / time_s, 2 * np.pi * partial_hz) / RATE_HZ
     within = np.exp(step * np.arange(_BLOCK))
