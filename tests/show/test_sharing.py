@@ -106,6 +106,13 @@ def test_a_model_of_a_voice_is_found_beside_the_voice(shows):
     assert shows.loaded().materials.voices["deep"].neural == str(shows.first / "deep.onnx")
 
 
+def test_a_model_of_the_usual_voice_is_found_there_too(shows):
+    (shows.first / "deep.onnx").write_bytes(b"")
+    voice = "defaults: {voice: {neural: deep.onnx}}\nrobot: Kuafu"
+    shows.changed(shows.second, "robot: Kuafu", voice)
+    assert shows.loaded().materials.voice.neural == str(shows.first / "deep.onnx")
+
+
 def test_the_first_one_is_not_the_second_ones_acts(shows):
     assert [act.act for act in shows.loaded().show.acts] == ["One"]
     assert len(shows.loaded().show.acts[0].cues) == 3

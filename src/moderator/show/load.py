@@ -119,6 +119,7 @@ def load(named: str, robot: str, config: Mapping[str, object] | None = None) -> 
         show, document = salvaged(Show, document, _STAND_INS)
     if show is None:
         return Loaded(path, problems, None, None)
+    usual = show.defaults.voice
     materials = Materials(
         folder=path.parent,
         people=show.people,
@@ -128,7 +129,7 @@ def load(named: str, robot: str, config: Mapping[str, object] | None = None) -> 
             _facts(show, (path.parent, shares), document, problems), people=_said_of_people(show)
         ),
         motions=library(path.parent, shares),
-        voice=show.defaults.voice.settings(path.parent),
+        voice=usual.settings(folder_of(usual.neural or "", path.parent, shares)),
         lexicon=show.lexicon,
         robot=capabilities,
         voices=voices(show.voices, path.parent, shares),
