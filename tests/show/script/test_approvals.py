@@ -119,3 +119,14 @@ def test_a_line_of_a_group_is_told_where_it_stands(script, key):
     line = last.loaded.path.read_text().splitlines()[warning.place.line - 1]
     assert "Now comes Wang." in line
     assert [each.sentence.kind for each in last.stands if each.open] == ["sequence, child 2, line"]
+
+
+def test_of_two_acts_of_one_name_each_has_its_own_approver(script):
+    cues = CUES.replace("act: One\n", f"act: One\n    approved_by: {BY}\n").replace(
+        "act: Two", "act: One"
+    )
+    read = script("", cues)
+    assert [each.asked for each in read.stands[:2]] == [BY, BY]
+    assert not any(each.asked for each in read.stands[2:])
+    assert [told.split(":")[0] for told in read.told] == ["warning"]
+    assert "2 lines not approved by Anna Berg" in read.told[0]

@@ -104,10 +104,9 @@ def standings(
         of_words.setdefault(each.words, []).append(each)
         if each.words not in now:
             of_place.setdefault((each.cue, each.line), []).append(each)
-    acts = {act.act: act.approved_by or show.approved_by or "" for act in show.acts}
     found = []
     for sentence in sentences:
-        asked = acts.get(sentence.act, show.approved_by or "")
+        asked = _asked(show, sentence)
         if these := _by(asked, of_words.get(sentence.hash, ())):
             found.append(Standing(sentence, asked, "approved", these[-1]))
         elif not asked:
@@ -117,6 +116,13 @@ def standings(
         else:
             found.append(Standing(sentence, asked, "not approved", None))
     return found
+
+
+def _asked(show: Show, sentence: Sentence) -> str:
+    """Who approves a sentence; empty when nobody has to."""
+    where, position, *_ = sentence.path  # two acts may have one title
+    of_act = show.acts[int(position)].approved_by if where == "acts" else None
+    return of_act or show.approved_by or ""
 
 
 def _by(asked: str, approvals: Iterable[Approval]) -> list[Approval]:

@@ -38,7 +38,7 @@ def _check_approvals(show: Show, found: Sequence[Standing], checking: Checking) 
             hint = f"it was: {_where_it_differs(standing)}"
             checking.warning(_written_at(standing.sentence, checking), "changed-since", what, hint)
         elif standing.open:
-            never.setdefault(_place(show, standing.sentence.act), []).append(standing)
+            never.setdefault(_place(show, standing.sentence), []).append(standing)
     for place, lines in never.items():
         asked, act = lines[0].asked, lines[0].sentence.act
         number = f"{len(lines)} line{'s' * (len(lines) > 1)}"
@@ -79,11 +79,11 @@ def _where_it_differs(standing: Standing) -> str:
     return f"… {shown}" if begins else shown
 
 
-def _place(show: Show, act: str) -> Path_:
-    """Where it is written who approves the words of an act."""
-    for position, each in enumerate(show.acts):
-        if each.act == act and each.approved_by:
-            return ("acts", position, "approved_by")
+def _place(show: Show, sentence: Sentence) -> Path_:
+    """Where it is written who approves a sentence."""
+    where, position, *_ = sentence.path
+    if where == "acts" and show.acts[int(position)].approved_by:
+        return (where, position, "approved_by")
     return ("approved_by",)
 
 
