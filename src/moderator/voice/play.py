@@ -54,7 +54,7 @@ class Playing(ABC):
 
     @abstractmethod
     def kill(self) -> None:
-        """_Silence it at once. Idempotent, and nothing when it has ended."""
+        """Silence it at once. Idempotent, and nothing when it has ended."""
 
 
 class Player(ABC):
@@ -93,7 +93,7 @@ class Player(ABC):
 
     @abstractmethod
     async def close(self) -> None:
-        """_Silence everything and let go of the device."""
+        """Silence everything and let go of the device."""
 
 
 class NullPlayer(Player):
