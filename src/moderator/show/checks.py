@@ -1,7 +1,7 @@
 """The checks that need the whole show: numbers, people, times, and each cue's own."""
 
 import re
-from itertools import chain, pairwise
+from itertools import chain, islice, pairwise
 
 from moderator.cues.checking import Checking, Path_, claims_of
 from moderator.cues.claims import Resource, in_words
@@ -153,7 +153,9 @@ def _check_times(show: Show, checking: Checking) -> None:
     lengths = Estimated(checking.materials)
     planned = rundown(show, checking.materials, lengths)
     check_fixed_met(show, planned, checking)
-    for a, (act, (_, cues)) in enumerate(zip(show.acts, planned.acts(), strict=False)):
+    coming = iter(planned.cues)
+    for a, act in enumerate(show.acts):
+        cues = tuple(islice(coming, len(act.cues)))
         if act.at_most is None:
             continue
         length = cues[-1].planned.end_ns - cues[0].planned.start_ns

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import groupby
 
 from moderator.cues.action import Lengths
 from moderator.cues.conditions import Known, holds, parse
@@ -114,9 +115,9 @@ class Rundown:
         )
 
     def acts(self) -> Iterator[tuple[str, tuple[Called, ...]]]:
-        """Each act's title and cues, in order."""
-        for act in dict.fromkeys(called.act for called in self.cues):
-            yield act, tuple(called for called in self.cues if called.act == act)
+        """Each act's title and cues, in order; two may have one title."""
+        for act, cues in groupby(self.cues, lambda called: called.act):
+            yield act, tuple(cues)
 
 
 def rundown(show: Show, materials: Materials, lengths: Lengths) -> Rundown:
