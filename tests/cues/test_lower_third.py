@@ -1,9 +1,10 @@
+import asyncio
 import json
 
 import pytest
 from tests.bench import written
 
-from moderator.cues.device_messages import HttpLowerThird, OscLowerThird
+from moderator.cues.device_messages import HttpLowerThird, HttpWritten, OscLowerThird
 from moderator.knowledge.template import fill
 from moderator.outputs.message import HttpAddress, OscAddress
 from moderator.robot import Outcome
@@ -133,3 +134,18 @@ def test_lines_name_people_in_their_language(tmp_path):
     assert fill("有请{people.ma.name}。", facts.value).written == "有请马龙。"
     assert fill("Here is {people.ma.office}.", facts.value).said == "Here is Director."
     assert list(facts.names()) == []
+
+
+async def test_one_that_is_cut_off_while_it_is_sent_is_cleared_too(perform, stage):
+    device = stage.materials.devices["screen"]
+    device.__dict__["lower_third"] = HttpLowerThird(path="/third", clear=HttpWritten(path="/clear"))
+    showing = perform("lower_third: {of: host}")
+    await asyncio.sleep(0.2)
+    showing.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await showing
+    assert [what for _, what, _ in stage.ends] == [
+        ("screen", "POST /third", None),
+        ("screen", "POST /clear", None),
+    ]
+    assert stage.told("lower_third") == []

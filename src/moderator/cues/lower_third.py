@@ -1,5 +1,6 @@
 """Lower third: who somebody is, on a screen for a while."""
 
+import asyncio
 from collections.abc import Iterator
 from typing import ClassVar
 
@@ -68,7 +69,11 @@ class LowerThird(Action):
             return Outcome.aborted("source", error.message)
         person, device = stage.materials.person(self.of), stage.materials.devices[self.on]
         words = {"name": person.name, "office": person.office, "title": title}
-        outcome = await self._send(device.showing(words), stage)
+        try:
+            outcome = await self._send(device.showing(words), stage)
+        except asyncio.CancelledError:  # nobody knows whether it stands there by now
+            await self._send(device.clearing(words), stage)
+            raise
         if not outcome.ok:
             return outcome
         stage.record("lower_third", of=self.of, on=self.on, **words, for_s=seconds(self.for_))
