@@ -78,10 +78,11 @@ class Speakers:
             del self._floors[number]
 
     def _others(self, number: str) -> list[Called]:
-        """The other talks of its act, as they are written."""
-        this = self._written.find(number)
-        act = this.act if this else ""
-        return [c for c in self._written.cues if c.cue.talk and c.act == act and c.number != number]
+        """The other talks of its act, as they are written; another act may have its title."""
+        for _, cues in self._written.acts():
+            if any(called.number == number for called in cues):
+                return [c for c in cues if c.cue.talk and c.number != number]
+        return []
 
     def _moved(self, number: str, others: list[Called]) -> Moved:
         this = self._written.find(number)
