@@ -56,6 +56,18 @@ async def test_of_a_line_that_is_cut_off_comes_what_was_heard(elsewhere):
     assert unsaid["heard"] != said["text"]
 
 
+async def test_whoever_comes_after_a_line_does_not_get_it_though_its_cue_goes_on(elsewhere):
+    show = await elsewhere('- {cue: "1", speak: "Hello.", wait: 30s}')
+    await show.go()
+    said = await show.until("said")
+    await show.after(said.data["duration_s"] + 0.3)
+    assert show.running == ["1"]
+    async with reading(show) as socket:
+        assert (await told(socket))["type"] == "show"
+        with pytest.raises(TimeoutError):
+            await told(socket, within_s=0.5)
+
+
 async def test_a_token_for_captions_reads_them_and_nothing_else(elsewhere):
     show = await elsewhere(LINES, to=inputs(tokens=read_tokens(None, TOKENS)))
     async with reading(show, TOKENS["MODERATOR_CAPTIONS_TOKEN"]) as socket:

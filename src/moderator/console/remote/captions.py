@@ -40,6 +40,7 @@ class Captions:
         self._most = most
         self._readers: list[Watcher] = []
         self._line: Entry | None = None
+        self._over_s = 0.0
 
     async def run(self) -> None:
         """Tell what is said until the task is cancelled."""
@@ -65,7 +66,7 @@ class Captions:
         assert websocket.client is not None
         reader = Watcher(websocket.client.host)
         reader.put(to_json({"type": "show", "show": self._show}))
-        if self._line:
+        if self._line and asyncio.get_running_loop().time() < self._over_s:
             reader.put(to_json(_said(self._line)))
         with self._joined(reader):
             try:
@@ -100,6 +101,8 @@ class Captions:
     def _note(self, entry: Entry) -> None:
         if entry.kind == "said":
             self._line = entry
+            lasts_s = float(entry.data.get("duration_s") or 0.0)
+            self._over_s = asyncio.get_running_loop().time() + lasts_s
             self._tell(_said(entry))
         elif entry.kind == "unsaid" and self._line:
             heard = joined(heard_line(self._line, entry.at_s).words)
