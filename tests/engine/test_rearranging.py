@@ -286,3 +286,28 @@ async def test_back_goes_past_what_was_dropped_and_a_jump_to_it_is_refused(on_st
     await show.order("back")
     assert show.standby == "1"
     assert (await show.order("jump", "2")).reason == "cue 2 is dropped: restore it first"
+
+
+async def test_a_dropped_cue_that_another_goes_to_is_passed_over_once(on_stage):
+    show = await on_stage("""
+      - cue: "1"
+        talk: {by: ji, allotted: 1m, walk_on: 1s, if_absent: {say: We go on., go_to: "3"}}
+        continue: auto_follow
+      - {cue: "2", wait: 1s, continue: auto_follow}
+      - {cue: "3", wait: 1s, continue: auto_follow}
+      - {cue: "4", wait: 1s, continue: auto_follow}
+      - {cue: "5", wait: 1s}
+      - {cue: "6", wait: 1s}
+    """)
+    show.people.comes_after_s = None
+    for dropped in ("3", "4"):
+        await show.conductor.order(Verb.DROP, "test", dropped)
+    await show.go()
+    await show.after(20)
+    assert show.cues("cue_started") == ["1", "5"]
+    assert [(e.cue, e.data["outcome"]) for e in show.entries("cue_ended")][1:3] == [
+        ("3", "skipped"),
+        ("4", "skipped"),
+    ]
+    assert show.cues("cue_ended") == ["1", "3", "4", "5"]
+    assert show.standby == "6"

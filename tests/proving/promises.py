@@ -290,7 +290,7 @@ class OneGoOneCue(Promise):
             case "running":
                 yield from self._runs(entry.data["cues"], entry.data["waiting"])
             case "cue_ended" if entry.data["outcome"] == "skipped":
-                if entry.data["why"] == "disarmed":
+                if entry.data["why"] == "disarmed" or self._licensed(entry.cue):
                     yield from self._begun(entry.cue, goes_on=True)
             case "cue_ended" if entry.cue not in self._running and self._licensed(entry.cue):
                 yield from self._begun(entry.cue, failed=True)

@@ -61,10 +61,10 @@ class NextCue:
         if target.position < 0:
             return target
         coming = instead(self._parts.rundown, called, target)
-        if coming is None:
-            self._next_go.move(len(self._parts.rundown.cues))
+        self._next_go.move(coming.position if coming else len(self._parts.rundown.cues))
+        while coming and coming.number in self._next_go.dropped:  # it was passed over just now
+            coming = self.after(coming)
+        if coming is None or not goes_on:
             return None
-        self._next_go.move(coming.position)
-        if goes_on:
-            self._next_go.past(coming)
-        return coming if goes_on else None
+        self._next_go.past(coming)
+        return coming
