@@ -113,3 +113,18 @@ async def test_a_line_is_said_in_the_words_whose_condition_holds(on_stage):
 
 async def test_otherwise_it_is_said_as_it_stands(on_stage):
     assert await said(on_stage, 0) == "We have all the time in the world."
+
+
+async def test_it_is_asked_where_the_show_stands_before_go_moves_the_standby(on_stage):
+    show = await on_stage("""
+      - {cue: "1", wait: 1s}
+      - {cue: "2", wait: 1s, when: over > 1m, continue: auto_follow}
+      - {cue: "3", wait: 5m}
+      - {cue: "4", wait: 1s, when: over > 1m}
+    """)
+    await show.go()
+    await show.after(120)
+    await show.go()
+    await show.after(500)
+    await show.go()
+    assert show.cues("cue_started") == ["1", "2", "3", "4"]

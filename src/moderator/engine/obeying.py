@@ -105,12 +105,13 @@ class Obeying:
             journal.write("go", origin=order.origin, means="nothing comes whose condition holds")
             self._next_go.move(len(self._parts.rundown.cues))
             return ACCEPTED
+        why = self._next_go.passes_over(called)  # asked where the show stands before it moves on
         if anchor := self._parts.clock.first_go(called.planned.start_ns):
             planned_zero_s = seconds(self._parts.clock.planned_zero_ns)
             journal.write("anchor", date=anchor.isoformat(), planned_zero_s=planned_zero_s)
         journal.write("go", called.number, origin=order.origin)
         self._next_go.past(called)
-        self._running.call(called)
+        self._running.call(called, why)
         return ACCEPTED
 
     def refusal(self) -> str:
@@ -162,7 +163,8 @@ class Obeying:
             return f"there is no hot cue {order.cue}"
         if self._lifecycle.now not in (*CALLABLE, State.HELD):
             return self._where()
-        return self._why_not(called) or (lambda: self._running.call(called))
+        passed = self._next_go.passes_over(called)
+        return self._why_not(called) or (lambda: self._running.call(called, passed))
 
     def _fire(self, trigger: str, then: Deed | None = None) -> Deed | str:
         if not self._lifecycle.may(trigger):

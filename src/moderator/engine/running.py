@@ -91,11 +91,16 @@ class Running:
             return ""
         return self._clash(called, self._alive())
 
-    def call(self, called: Called) -> None:
-        """Start a cue that somebody called, and with it those that start together with it."""
+    def call(self, called: Called, passed: str = "") -> None:
+        """Start a cue that somebody called, and with it those that start together with it.
+
+        Args:
+            called: the cue.
+            passed: why it does nothing; empty when it is to do something.
+        """
         self._next_cue.chosen_anew()
         now_ns = self._parts.clock.now_ns()
-        self._go_on(self._begin(called, now_ns), now_ns)
+        self._go_on(self._begin(called, now_ns, passed), now_ns)
 
     @property
     def lost(self) -> str:
@@ -170,7 +175,8 @@ class Running:
     def _go_on(self, called: Called | None, due_ns: int) -> None:
         """Start a cue that starts by itself, and those after it, now or on resuming."""
         while called:
-            due = None if self._next_go.passes_over(called) else self._waiting.due_ns(called)
+            passed = self._next_go.passes_over(called)
+            due = None if passed else self._waiting.due_ns(called)
             if self._lifecycle.now is State.HELD:
                 self._waiting.add(called)
             elif due is not None:
@@ -179,20 +185,21 @@ class Running:
             if called in self._waiting.cues():
                 self._record()
                 return
-            called = self._begin(called, due_ns, self._readiness.beyond(called))
+            called = self._begin(called, due_ns, passed, self._readiness.beyond(called))
 
-    def _begin(self, called: Called, due_ns: int, beyond: str = "") -> Called | None:
+    def _begin(self, called: Called, due_ns: int, passed: str, beyond: str = "") -> Called | None:
         """Start one cue; returns the one that starts together with it or at once after it.
 
         Args:
             called: the cue.
             due_ns: when it is called.
+            passed: why it does nothing; empty when it is to do something.
             beyond: which limits forbid it.
         """
         if self._lifecycle.now not in (State.HELD, State.RUNNING):
             self._lifecycle.fire("act")
-        if why := self._next_go.passes_over(called):
-            self.pass_over(called, why)
+        if passed:
+            self.pass_over(called, passed)
             return self._next_cue.after(called)
         if why := self.clash(called) or beyond:
             outcome = Outcome.rejected(why)
