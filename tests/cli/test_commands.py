@@ -119,7 +119,8 @@ def test_motions_are_listed(moderator, small):
     assert "wave" in ran.out
 
 
-def test_a_motion_is_listed_once_with_its_variants_and_their_lengths(moderator):
+def test_a_motion_is_listed_once_with_its_variants_and_their_lengths(moderator, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "120")
     lines = moderator("motions").out.splitlines()
     [wave] = [line.split() for line in lines if line.startswith("wave")]
     [nod] = [line.split() for line in lines if line.startswith("nod")]
@@ -127,12 +128,15 @@ def test_a_motion_is_listed_once_with_its_variants_and_their_lengths(moderator):
     assert nod[1:3] == ["1.6", "s"]
 
 
-def test_motions_are_listed_with_the_time_in_which_freeze_stands(moderator):
+def test_motions_are_listed_with_their_apex_and_the_time_in_which_freeze_stands(
+    moderator, monkeypatch
+):
+    monkeypatch.setenv("COLUMNS", "120")
     lines = moderator("motions").out.splitlines()
     [nod] = [line.split() for line in lines if line.startswith("nod")]
     [bow] = [line.split() for line in lines if line.startswith("bow")]
-    assert nod[3:5] == ["0.25", "s"]
-    assert float(bow[4]) > 2
+    assert nod[3:7] == ["0.5", "s", "0.25", "s"]
+    assert float(bow[6]) > 2
 
 
 def test_a_motions_name_is_listed_whole_however_narrow_the_window(moderator, monkeypatch):

@@ -13,6 +13,11 @@ SALUTE = tact(frame(0, servos(KUAVO), FROM_REST), frame(150, servos(KUAVO, s1=-6
 TOO_FAR = tact(frame(0, servos(KUAVO)), frame(400, servos(KUAVO, s2=120)))
 
 
+@pytest.fixture(autouse=True)
+def _wide(monkeypatch):
+    monkeypatch.setenv("COLUMNS", "160")
+
+
 def listed(moderator, show):
     """The list of a show's motions, however its lines are wrapped."""
     return " ".join(moderator("motions", show).out.split())

@@ -91,7 +91,7 @@ def test_a_full_disk_is_one_clear_error_and_leaves_the_old_film(wave, tmp_path):
 )
 def test_why_ffmpeg_ended_is_told_in_the_systems_words_where_it_knows_them(code, why):
     told = b"[out#0/mp4 @ 0x55] Error\nNothing was written\n"
-    assert why in str(filming._ended(told, code))
+    assert why in str(filming.ended(told, code))
 
 
 def test_without_ffmpeg_it_says_what_to_install(wave, tmp_path, monkeypatch):
