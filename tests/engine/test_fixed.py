@@ -2,6 +2,9 @@
 
 import pytest
 
+from moderator.engine.orders import Verb
+from moderator.journal.board import board_of
+
 SESSION = """
 - {cue: "1", wait: 5m}
 - {cue: "2", wait: 5m, cuttable: 2}
@@ -75,6 +78,16 @@ async def test_on_hold_nothing_starts_though_its_time_has_come(on_stage):
     await show.resume()
     await show.after(1)
     assert show.starts() == {"1": 0.0, "2": 80.0}
+
+
+async def test_the_record_tells_that_what_does_nothing_at_its_time_waits_no_more(on_stage):
+    show = await on_stage(CHAIN)
+    await show.go()
+    await show.after(20)
+    await show.conductor.order(Verb.DISARM, "test", "2")
+    await show.until_state("standby")
+    assert show.outcomes()["2"] == "skipped"
+    assert board_of(show.entries()).waiting == ()
 
 
 async def test_who_resumes_before_the_time_waits_on(on_stage):

@@ -199,9 +199,11 @@ class Running:
         if self._lifecycle.now not in (State.HELD, State.RUNNING):
             self._lifecycle.fire("act")
         if passed:
+            self._record()  # it may have waited
             self.pass_over(called, passed)
             return self._next_cue.after(called)
         if why := self.clash(called) or beyond:
+            self._record()
             outcome = Outcome.rejected(why)
             if not self._runs_already(called):  # the one outcome is for the one that runs
                 record_end(called, outcome, 0, self._parts)
