@@ -166,6 +166,19 @@ def test_what_was_decided_on_a_draft_is_said(told, words):
     assert shown[0].rstrip().endswith(f"decided    2: {words}")
 
 
+@pytest.mark.parametrize(
+    ("kind", "told", "line"),
+    [
+        ("time_given", {"given_s": 60.0, "in_all_s": 60.0}, "more time  2: 1:00"),
+        ("time_given", {"given_s": 60.0, "in_all_s": 150.0}, "more time  2: 1:00, 2:30 in all"),
+        ("fault", {"what": "cue 2: nobody answers"}, "FAULT      2: nobody answers"),
+    ],
+)
+def test_what_happened_is_told_once_and_with_its_figures(kind, told, line):
+    shown = lines_of(entries([Entry(n=1, at_s=0.0, kind=kind, cue="2", data=told)], 4))
+    assert shown[0].rstrip().endswith(line)
+
+
 async def test_what_fits_is_listed_beneath_what_is_typed(screen):
     typing = Typing("question", screen.show.people.turn)
     typing.key("tab")

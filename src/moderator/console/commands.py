@@ -16,7 +16,7 @@ _FORMS = {
     f"jump {_CUE}": Verb.JUMP,
     f"absent {_CUE}": Verb.ABSENT,
     f"present {_CUE}": Verb.PRESENT,
-    r"give (?P<words>[0-9.hms]{2,12})": Verb.GIVE_TIME,
+    r"give (?P<words>[0-9.hms]{1,12})": Verb.GIVE_TIME,
     "take back": Verb.TAKE_BACK,
     "ended": Verb.ENDED,
 }
@@ -24,6 +24,10 @@ WANTED = (
     "reorder CUE before CUE · cut to, drop, restore, jump CUE · absent, present CUE · give 2m · "
     "take back · ended"
 )
+EXAMPLES = (
+    "reorder 43 before 41", "cut to 50", "drop 46", "shorten", "restore 46", "jump 50", "absent 41",
+    "present 41", "give 2m", "take back", "ended",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -48,3 +52,13 @@ def command(line: str) -> Command | None:
         if found := re.fullmatch(form, told):
             return Command(verb, **found.groupdict())
     return None
+
+
+def wanted(line: str) -> str:
+    """What a typed line still wants to be an order."""
+    if not (words := line.split()):
+        return WANTED
+    like = [example for example in EXAMPLES if example.startswith(words[0])]
+    if not like:
+        return f"no such order; there are {WANTED}"
+    return f"no order yet, such as {' or '.join(like)}"

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Coroutine
 from typing import Any
 
-from moderator.console.commands import WANTED, Command, command
+from moderator.console.commands import Command, command, wanted
 from moderator.console.people import TYPED, KeyboardPeople
 from moderator.console.typed import Typing
 from moderator.engine.conductor import Conductor
@@ -143,7 +143,7 @@ class Conversing:
     def _why_kept(self, typing: Typing) -> str:
         """Why Enter would give the line to nobody now; empty when it would give it."""
         if typing.of == "order":
-            return "" if command(typing.line) else WANTED
+            return "" if command(typing.line) else wanted(typing.line)
         if typing.of == "question":
             if self._people.takes_text:
                 return ""

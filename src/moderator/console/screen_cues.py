@@ -108,8 +108,19 @@ def _length(called: Called) -> str:
 
 
 def _what(entry: Entry) -> str:
+    if entry.kind == "time_given":
+        return _more(entry)
     keys = ("what", "reason", "means", "text", "grade", "colour", "question", "by", "origin")
-    return next((str(entry.data[key]) for key in keys if entry.data.get(key)), "")
+    told = next((str(entry.data[key]) for key in keys if entry.data.get(key)), "")
+    return told.removeprefix(f"cue {entry.cue}: ")
+
+
+def _more(entry: Entry) -> str:
+    """How much more time a speaker was given, and how much in all where that is another."""
+    given, in_all = (
+        format_clock(round(entry.data[key] * NS_PER_S)) for key in ("given_s", "in_all_s")
+    )
+    return given if given == in_all else f"{given}, {in_all} in all"
 
 
 def _decided(entry: Entry) -> str:

@@ -44,7 +44,7 @@ _PLAYHEAD = re.compile(r"/playhead/([0-9A-Za-z][0-9A-Za-z.-]{0,11})")
 _NAMED = re.compile(
     r"/(cut_to|drop|restore|absent|present|take_back|ended)/([0-9A-Za-z][0-9A-Za-z.-]{0,11})"
 )
-_TIME = re.compile(r"/give_time/([0-9A-Za-z][0-9A-Za-z.-]{0,11})/([0-9.hms]{2,12})")
+_TIME = re.compile(r"/give_time/([0-9A-Za-z][0-9A-Za-z.-]{0,11})/([0-9.hms]{1,12})")
 _START = re.compile(r"/cue/([0-9A-Za-z][0-9A-Za-z.-]{0,11})/start")
 _REORDER = re.compile(
     r"/reorder/([0-9A-Za-z][0-9A-Za-z.-]{0,11})/before/([0-9A-Za-z][0-9A-Za-z.-]{0,11})"

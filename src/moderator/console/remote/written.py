@@ -13,7 +13,7 @@ Check = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
 Answer = Check
 Source = Annotated[str, StringConstraints(pattern=r"^[0-9A-Za-z][0-9A-Za-z _.-]{0,39}$")]
 Said = Annotated[str, StringConstraints(pattern=r"^[^\x00-\x1f\x7f]*$", max_length=MOST_WORDS)]
-Time = Annotated[str, StringConstraints(pattern=r"^[0-9.hms]{2,12}$")]
+Time = Annotated[str, StringConstraints(pattern=r"^[0-9.hms]{1,12}$")]
 Seen = Annotated[int, Field(ge=0, le=2**53)]
 Key = Annotated[str, StringConstraints(pattern=r"^[0-9A-Za-z_.:-]{8,64}$")]
 _KEY = "the order's own, such as a UUID: one that is sent again is not carried out again"
