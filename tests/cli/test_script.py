@@ -65,11 +65,14 @@ def test_cues_acts_and_single_lines_are_approved_by_name(moderator, signed):
     ran = moderator("script", signed, "--approve", "10:closing", "--by", "Anna Berg")
     assert (ran.code, ran.out, approved()) == (0, "", ["closing"])
     assert "1 line approved by Anna Berg" in ran.err
+    assert "warning" not in ran.err  # of what stood before
     moderator("script", signed, "--approve", "opening", "10:answer late", "--by", "Anna Berg")
     assert approved() == ["line", "answer late", "closing"]
     moderator("script", signed, "--approve", "--all", "--by", "Anna Berg")
     assert len(approved()) == 4
     assert moderator("check", signed).out.count("warning") == 0
+    ran = moderator("script", signed, "--revoke", "10", "--by", "Otto Lang")
+    assert "0 approvals of Otto Lang's taken back" in ran.err
     moderator("script", signed, "--revoke", "10")
     assert approved() == ["line"]
 

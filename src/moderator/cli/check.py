@@ -3,6 +3,7 @@
 import argparse
 import json
 import sys
+from collections.abc import Container
 
 from moderator.errors import ShowHasProblems
 from moderator.show.load import Loaded, load
@@ -27,8 +28,20 @@ def run(args: argparse.Namespace) -> int:
     return 1
 
 
-def sound_show(named: str, robot: str, config: dict[str, object] | None = None) -> Loaded:
+def sound_show(
+    named: str,
+    robot: str,
+    config: dict[str, object] | None = None,
+    *,
+    untold: Container[str] = (),
+) -> Loaded:
     """Load a show for a command that needs a sound one; warnings and errors are printed.
+
+    Args:
+        named: the show's folder or file.
+        robot: the robot's name.
+        config: its settings.
+        untold: codes of warnings that the command itself is about.
 
     Raises:
         ShowHasProblems: it has errors.
@@ -36,7 +49,8 @@ def sound_show(named: str, robot: str, config: dict[str, object] | None = None) 
     """
     loaded = load(named, robot, config)
     for problem in loaded.problems:
-        print(problem, file=sys.stderr)
+        if problem.code not in untold:
+            print(problem, file=sys.stderr)
     if not loaded.sound:
         raise ShowHasProblems(
             f"{loaded.path} has {counted(loaded.problems.errors, 'error')}",

@@ -33,7 +33,7 @@ _STYLES = {"approved": "green", "changed": "red", "not approved": "yellow"}
 
 def run(args: argparse.Namespace) -> int:
     """Print a show's script, or write down who approves it."""
-    loaded = sound_show(args.show, args.robot)
+    loaded = sound_show(args.show, args.robot, untold=("not-approved",))
     assert loaded.show is not None
     assert loaded.materials is not None
     found = sentences(loaded.show, loaded.materials)
@@ -77,7 +77,8 @@ def _sign(args: argparse.Namespace, loaded: Loaded, found: Sequence[Sentence]) -
     folder = loaded.path.parent
     if args.revoke is not None:
         number = revoke(folder, chosen, args.by)
-        _tell(f"{counted(number, 'approval')} taken back in {folder / APPROVALS_FILE}")
+        whose = f" of {args.by}'s" if args.by else ""
+        _tell(f"{counted(number, 'approval')}{whose} taken back in {folder / APPROVALS_FILE}")
         return
     if not args.by:
         raise CannotStart("nobody is named who approves", "add --by NAME")
