@@ -70,3 +70,8 @@ def test_a_line_whose_times_do_not_fit_is_shared_out(times):
     heard = heard_words("One two three four.", "One two three four.", times, 2000)
     assert [word.at_ms for word in heard] == [0, 500, 1000, 1500]
     assert not any(word.known for word in heard)
+
+
+def test_what_is_not_spoken_at_all_stands_where_what_is_beside_it_is_heard():
+    assert told("Thank you all all.", "Thank you all.")[-2:] == [("all", "all."), ("all.", "all.")]
+    assert told("Well, thank you.", "thank you.")[0] == ("Well,", "thank")

@@ -68,7 +68,7 @@ def heard_words(
     plain, said = [_plain(unit) for unit, _ in units], [token.word for token in tokens]
     one = two = 0
     for block in SequenceMatcher(None, plain, said, autojunk=False).get_matching_blocks():
-        times += _shared_out(plain[one : block.a], tokens[two : block.b], tokens[two:])
+        times += _shared_out(plain[one : block.a], tokens[two : block.b], tokens[two:] or tokens[-1:])
         anchors = tokens[block.b : block.b + block.size]
         times += [(token.at_ms, token.known) for token in anchors]
         one, two = block.a + block.size, block.b + block.size
@@ -130,8 +130,7 @@ def _shared_out(
     if not plain:
         return []
     if not between:
-        at_ms = after[0].at_ms if after else 0
-        return [(at_ms, False)] * len(plain)
+        return [(after[0].at_ms, False)] * len(plain)
     weights = [_letters(word) for word in plain]
     letters = [max(1, len(token.word)) for token in between]
     times: list[tuple[int, bool]] = []
