@@ -68,7 +68,8 @@ def heard_words(
     plain, said = [_plain(unit) for unit, _ in units], [token.word for token in tokens]
     one = two = 0
     for block in SequenceMatcher(None, plain, said, autojunk=False).get_matching_blocks():
-        times += _shared_out(plain[one : block.a], tokens[two : block.b], tokens[two:] or tokens[-1:])
+        after = tokens[two:] or tokens[-1:]
+        times += _shared_out(plain[one : block.a], tokens[two : block.b], after)
         anchors = tokens[block.b : block.b + block.size]
         times += [(token.at_ms, token.known) for token in anchors]
         one, two = block.a + block.size, block.b + block.size
