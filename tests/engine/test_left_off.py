@@ -12,6 +12,7 @@ from moderator import __version__
 from moderator.engine.clock import Anchor, ShowClock
 from moderator.engine.conductor import Conductor
 from moderator.engine.left_off import left_off
+from moderator.engine.orders import Verb
 from moderator.engine.preflight import prepare
 from moderator.engine.session import open_show
 from moderator.errors import CannotStart, CannotWrite
@@ -105,6 +106,24 @@ async def test_a_cue_without_an_outcome_is_unknown_and_on_standby_again(on_stage
     board = board_of(read_record(nights.folder).entries)
     assert dict(board.outcomes) == {"1": "succeeded", "2": "succeeded", "3": "unknown"}
     assert (board.state, board.running) == ("stopped", ())
+
+
+TALKS = """
+- {cue: "1", talk: {by: ji, allotted: 1m, walk_on: 1s, introduce: usual}}
+- {cue: "2", talk: {by: host, allotted: 1m, walk_on: 1s, introduce: usual}}
+"""
+
+
+async def test_a_talk_is_still_told_as_moved_from_where_it_is_written(on_stage, nights):
+    show = await on_stage(TALKS, live=True)
+    await show.conductor.order(Verb.REORDER, "test", "2", words="1")
+    await nights.killed(show)
+    after = await nights.go_on()
+    assert [called.number for called in after.parts.rundown.cues] == ["2", "1"]
+    await prepare(after.parts, after.conductor)
+    await after.go(expecting="2")
+    said = await after.until("said")
+    assert said.data["text"].startswith("A small change to our order")
 
 
 async def test_skipped_and_disarmed_cues_are_as_they_were(on_stage, nights):

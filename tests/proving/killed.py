@@ -222,7 +222,7 @@ class KilledNight(Night):
         if list(record.entries) != self._kept or board_of(record.entries) != self.board:
             self.watch.broken.append(("recover", len(self._kept), "the record reads otherwise"))
         try:
-            left = left_off(record, self.parts.rundown)
+            left = left_off(record, self._prepared.rundown)
         except CannotStart as error:
             over = any(e.kind == "state" and e.data["to"] == "finished" for e in self._kept)
             if self._kept and not over:

@@ -77,8 +77,6 @@ def run(args: argparse.Namespace) -> int:
         prepared = prepare(loaded, renderer, progress.rendering)
         held.enter_context(closing(prepared.renderer))
         left = read_left(out, prepared, changed_show=args.changed_show) if args.resume else None
-        if left:
-            prepared = replace(prepared, rundown=left.rundown)
         first = left.first if left else first_position(prepared, args.first)
         assert loaded.materials is not None
         supervisor = supervisor_for(args, loaded.materials.robot.stops, out)

@@ -77,6 +77,7 @@ class Conductor:
 
     def go_on(self, left: LeftOff) -> None:
         """Go on where a run was cut short: as after a stop, nothing moves until preflight."""
+        self._parts.time.rundown = left.rundown
         self._running.go_on(left)
         self._parts.time.go_on(left.over_ns, left.begun)
         self._next_go.go_on(left.board.disarmed, left.board.dropped)
