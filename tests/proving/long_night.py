@@ -116,7 +116,7 @@ class _DayOperator(Operator):
             await self._calm(240.0 * self._draw.random())
 
 
-def long_night(workshop, hours, out, seed=1):
+def long_night(workshop, hours, out, seed=7):
     """Run a show for so long, its record on disk.
 
     Args:
@@ -193,7 +193,7 @@ def main():
     """Run a long night and print what it held."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--hours", type=float, default=24.0, metavar="H")
-    parser.add_argument("--seed", type=int, default=1, metavar="SEED")
+    parser.add_argument("--seed", type=int, default=7, metavar="SEED")
     args = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         workshop = Workshop(Path(folder))
