@@ -5,8 +5,11 @@ from moderator.cues.cue import Cue
 from moderator.show.cutting import Remaining, cuts
 from moderator.show.model import Show
 from moderator.show.rundown import Called, Rundown
-from moderator.values.duration import format_clock
+from moderator.values.duration import NS_PER_S, format_clock
 from moderator.values.time_of_day import later
+
+_LONG_NS = 12 * 3600 * NS_PER_S
+"""No show waits so long; a time of day that has passed by its start is taken for tomorrow's."""
 
 
 def check_timed(show: Show, checking: Checking) -> None:
@@ -40,7 +43,7 @@ def _check_fixed(path: Path_, cue: Cue, together: str, show: Show, checking: Che
 
 
 def check_fixed_met(show: Show, planned: Rundown, checking: Checking) -> None:
-    """Note each fixed time that the plan misses, and each that is before the show."""
+    """Note each fixed time that the plan misses, or that is another day's by mistake."""
     paths = [
         ("acts", a, "cues", c) for a, act in enumerate(show.acts) for c in range(len(act.cues))
     ]
@@ -49,7 +52,19 @@ def check_fixed_met(show: Show, planned: Rundown, checking: Checking) -> None:
         if slack_ns is not None and slack_ns < 0:
             at = later(show.starts, called.fixed_ns or 0)
             what = f"the plan comes to this {format_clock(-slack_ns)} after {at:%H:%M}"
-            checking.warning((*path, "fixed"), "fixed-missed", what, _way_out(called, planned))
+            before = (called.fixed_ns or 0) < 0
+            hint = _starts(show) if before else _way_out(called, planned)
+            checking.warning((*path, "fixed"), "fixed-missed", what, hint)
+        elif slack_ns is not None and slack_ns > _LONG_NS:
+            at = later(show.starts, called.fixed_ns or 0)
+            what = (
+                f"this is {format_clock(slack_ns)} after what comes before, at {at:%Y-%m-%d %H:%M}"
+            )
+            checking.warning((*path, "fixed"), "fixed-far", what, _starts(show))
+
+
+def _starts(show: Show) -> str:
+    return f"the show starts at {show.starts:%H:%M}: write a time after that"
 
 
 def _way_out(called: Called, planned: Rundown) -> str:
