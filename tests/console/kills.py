@@ -154,9 +154,7 @@ class Nights:
             self._hear()
 
     def _order(self, address, *args):
-        self.control.socket.sendto(
-            encode_osc(address, args), ("127.0.0.1", self.port)
-        )
+        self.control.socket.sendto(encode_osc(address, args), ("127.0.0.1", self.port))
 
     def _hear(self):
         """Count what was carried out, by the answers."""

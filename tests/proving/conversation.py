@@ -43,7 +43,7 @@ class Conversation:
 
     async def _decide(self, draft):
         offered = [answer for answer, _ in draft.offered]
-        verb = self._draw.choice((Verb.APPROVE, Verb.REFUSE, Verb.PICK, Verb.ANSWER))
+        verb = self._draw.choice((Verb.APPROVE, Verb.REFUSE, Verb.PICK, Verb.ANSWER, Verb.ANSWER))
         picked = self._draw.choice(offered) if offered and verb is Verb.PICK else None
         await self._order(verb, picked, self._draw.choice(TYPED))
 

@@ -110,7 +110,7 @@ class Night:
             **more,
         )
         self.conductor = Conductor(self.parts, position)
-        self.parts.journal._followers = [self]
+        self.parts.journal._followers.append(self)
 
     @property
     def entries(self):

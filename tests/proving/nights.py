@@ -38,6 +38,8 @@ FAULTS = {
 WHEN = ("at", "after", "cue", "during", "within", "chance")
 _JOINTS = ("right_elbow", "left_knee", "head_yaw")
 _STEPS_A_CUE = 0.9
+_REARRANGING = (Verb.REORDER, Verb.REORDER, Verb.DROP, Verb.CUT_TO, Verb.SHORTEN)
+_OF_TALKS = (Verb.ABSENT, Verb.PRESENT, Verb.GIVE_TIME, Verb.TAKE_BACK, Verb.ENDED, Verb.GO)
 _OVER = (State.STOPPED, State.FAULTED)
 _BUSY = ("running", "stopping")
 
@@ -166,7 +168,7 @@ class Operator:
             return await self._order(Verb.RESUME)
         if self._conversation.possible and draw.random() < 0.5:
             return await self._conversation.go_on()
-        if chance < 0.87:
+        if chance < 0.83:
             standby = self._conductor.standby()
             return await self._order(Verb.GO, standby.cue if standby else None)
         return await self._usual()
@@ -174,12 +176,13 @@ class Operator:
     async def _usual(self):
         """What an operator does now and then."""
         draw = self._draw
-        match draw.randrange(10):
+        match draw.randrange(15):
             case 0:
                 await self._order(Verb.HOLD)
-            case 9:
-                verb = draw.choice((Verb.REORDER, Verb.DROP, Verb.RESTORE, Verb.CUT_TO))
-                await self._order(verb, draw.choice(self._numbers), draw.choice(self._numbers))
+            case 9 | 10 | 11:
+                await self._rearrange()
+            case 12 | 13 | 14:
+                await self._moderate()
             case 1:
                 await self._order(draw.choice((Verb.BACK, Verb.NEXT)))
             case 2:
@@ -195,6 +198,33 @@ class Operator:
                 self._stop()
             case _:
                 await self._order(Verb.GO)
+
+    async def _rearrange(self):
+        """Change what comes, most times sensibly."""
+        draw, at = self._draw, self._parts.time.standby
+        verb = draw.choice(_REARRANGING)
+        coming = [called.number for called in self._parts.rundown.cues[at:]] or self._numbers
+        await self._order(verb, draw.choice(coming), draw.choice(coming))
+        if verb is Verb.DROP and draw.random() < 0.3:
+            await self._order(Verb.RESTORE, draw.choice(self._conductor._next_go.dropped or ("1",)))
+
+    async def _moderate(self):
+        """Call a talk, or take the one that runs, and say something of its speaker."""
+        draw, cues = self._draw, self._parts.rundown.cues
+        talks = [called.number for called in cues if called.cue.talk]
+        if not talks:
+            return
+        number = draw.choice(talks)
+        if draw.random() < 0.5:
+            await self._order(Verb.ABSENT, number)
+            await self._order(Verb.PRESENT, number)
+        if draw.random() < 0.7:
+            await self._order(Verb.JUMP, number)
+            await self._order(Verb.GO, number)
+        for _ in range(draw.randint(1, 4)):
+            await asyncio.sleep(draw.choice((0.0, 1.0, 4.0, 12.0, 30.0)))
+            verb = draw.choice(_OF_TALKS)
+            await self._order(verb, number, "30s" if verb is Verb.GIVE_TIME else "")
 
     async def _odd(self):
         """Anything, at any time."""

@@ -269,13 +269,14 @@ class OneGoOneCue(Promise):
         self._licences = []
         self._owed = None
         self._running, self._waiting = [], []
+        self._passed = []
         self._last_go_s = None
 
     def entry(self, entry):
         if entry.kind in self._IDLE:
-            if self._owed is not None:
-                yield f"cue {self._owed} was called and nothing came of it"
-            self._licences, self._owed = [], None
+            yield from self._idle()
+        if entry.kind not in ("cue_ended", "go"):
+            self._passed = []
         match entry.kind:
             case "resumed":
                 self._licences, self._owed = [], None
@@ -290,6 +291,7 @@ class OneGoOneCue(Promise):
             case "running":
                 yield from self._runs(entry.data["cues"], entry.data["waiting"])
             case "cue_ended" if entry.data["outcome"] == "skipped":
+                self._passed.append(entry.cue)
                 if entry.data["why"] == "disarmed" or self._licensed(entry.cue):
                     yield from self._begun(entry.cue, goes_on=True)
             case "cue_ended" if entry.cue not in self._running and self._licensed(entry.cue):
@@ -297,23 +299,33 @@ class OneGoOneCue(Promise):
             case "fault" if "runs already" in entry.data["what"]:
                 yield from self._begun(entry.cue, failed=True)
 
+    def _idle(self):
+        if self._owed is not None:
+            yield f"cue {self._owed} was called and nothing came of it"
+        self._licences, self._owed = [], None
+
     def _go(self, entry):
         guard_s = self.night.parts.show.defaults.guard / 1e9
         if self._last_go_s is not None and entry.at_s - self._last_go_s < guard_s - 1e-6:
             yield f"a GO {entry.at_s - self._last_go_s:.3f} s after the last"
         self._last_go_s = entry.at_s
         go = self.night.board.go
-        if go is None or go.cue != entry.cue:
+        passed = go is not None and go.cue in self._passed
+        if go is None or (go.cue != entry.cue and not passed):
             yield f"GO was for cue {entry.cue}, and would do: {go}"
         if "means" not in entry.data:
             self._licences, self._owed = [{entry.cue}], entry.cue
+        self._passed = []
 
     def _runs(self, cues, waiting):
         for cue in (cue for cue in self._running if cue not in cues):
             self._over(cue)
+        for cue in (cue for cue in self._waiting if cue not in waiting):
+            if self.night.called[cue].fixed_ns is not None:  # its time has come
+                self._license({cue})
         for cue in (cue for cue in cues if cue not in self._running):
             yield from self._begun(cue)
-        for cue in waiting[len(self._waiting) :]:
+        for cue in (cue for cue in waiting if cue not in self._waiting):
             yield from self._take(cue)
         self._running, self._waiting = cues, waiting
 

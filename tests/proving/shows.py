@@ -12,6 +12,7 @@ LINES = (
 MARKED = "Good [mark: now] afternoon, and welcome."
 TWICE_MARKED = "Good [mark: now] afternoon, and [mark: then] welcome."
 SAID = (LINES[2], "It is in Shijingshan. It is {clock.time} there.")
+CONDITIONS = ("over > 10s", "under > 5s", "remaining < 3m", "heard({0})", "not heard({0})")
 LIVE = ("It is {clock.time}.", "We are {show.over}.")
 MOTIONS = (
     "wave", "bow", "nod", "wave.2", "bow.3", "applause", "open_palms", "count_down", "point_up",
@@ -93,7 +94,23 @@ def _drawn_cue(draw, number, numbers):
     if draw.random() < 0.4:
         elsewhere = {"go_to": draw.choice((*numbers, *HOT))}
         cue["on_failure"] = draw.choice(("hold", "skip", "skip", elsewhere))
-    return cue
+    return cue | _timed(draw, numbers)
+
+
+def _timed(draw, numbers):
+    """Where a cue depends on the time: a fixed one, a condition, or that it may be dropped."""
+    match draw.randrange(16):
+        case 0:
+            return {"fixed": f"10:0{draw.randrange(10)}:{draw.choice(('00', '30'))}"}
+        case 1:
+            return {"when": _condition(draw, numbers)}
+        case 2 | 3:
+            return {"cuttable": draw.choice((True, 1, 2))}
+    return {}
+
+
+def _condition(draw, numbers):
+    return draw.choice(CONDITIONS).format(draw.choice(numbers))
 
 
 def _keep_chains_apart(cues):
@@ -105,6 +122,8 @@ def _keep_chains_apart(cues):
             cue["continue"] = "auto_follow"
         if cue["continue"] != "auto_continue":
             needs = set()
+        else:
+            after.pop("fixed", None)
 
 
 def _needs(cue):
@@ -123,7 +142,10 @@ def _needs(cue):
     return needs
 
 
-def _speak(draw, _):
+def _speak(draw, numbers):
+    if numbers and draw.random() < 0.1:
+        variant = {"when": _condition(draw, numbers), "text": LINES[4]}
+        return {"speak": {"text": LINES[2], "variants": [variant]}}
     if draw.random() < 0.3:
         return {"speak": MARKED, "gestures": {"now": draw.choice(MOTIONS)}}
     if draw.random() < 0.05:
