@@ -122,7 +122,7 @@ def test_hold_resume_skip_disarm_and_hot_cues(console):
 def test_an_order_on_what_comes_is_typed_after_a_colon(console):
     show = console('- {cue: "1", wait: 100ms}\n- {cue: "2", wait: 1s}\n- {cue: "3", wait: 1s}')
     show.type(":drop")
-    show.until_shown(b"reorder CUE before CUE")
+    show.until_shown(b"such as drop 46")
     show.type(" 1\r")
     show.until("order", "1", order="drop")
     show.until("playhead", "2")

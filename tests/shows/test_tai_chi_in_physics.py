@@ -37,7 +37,7 @@ def at_its_worst():
     return tried(KUAVO, MOTION, WORST)
 
 
-@pytest.mark.slow
+@pytest.mark.proof
 def test_it_stands():
     in_bounds(tried(KUAVO, MOTION, CALM))
 
