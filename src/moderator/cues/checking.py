@@ -97,6 +97,26 @@ class Checking:
         self.problems.error(told, code, f"there is no {what} {name!r}", hint)
         return False
 
+    def device(self, path: Path_, key: str, name: str, *kinds: type) -> bool:
+        """Check that a device exists, and whether it is of one of these kinds.
+
+        Args:
+            path: of the action that sends to it.
+            key: of that action, under which it is named.
+            name: the device.
+            kinds: what it may be.
+
+        Returns:
+            Whether there is one of that name.
+        """
+        devices = self.materials.devices
+        if not self.known((*path, key), name, devices, "device", "unknown-device"):
+            return False
+        if not isinstance(devices[name], kinds):
+            what = f"{name!r} takes {devices[name].takes}"
+            self.error(path, "bad-message", what, "or name another")
+        return True
+
     def person(self, path: Path_, key: str, *, at_key: bool = False) -> bool:
         """Check that a person exists."""
         people = self.materials.people

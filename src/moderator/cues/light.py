@@ -35,12 +35,10 @@ class Light(Action):
 
     @override
     def check(self, path: Path_, heading: Heading, checking: Checking) -> None:
-        devices = checking.materials.devices
-        if not checking.known((*path, "on"), self.on, devices, "device", "unknown-device"):
+        if not checking.device(path, "on", self.on, LightsDevice):
             return
-        if not isinstance(device := devices[self.on], LightsDevice):
-            what = f"{self.on!r} takes {device.takes}"
-            checking.error(path, "bad-message", what, "or name another")
+        device = checking.materials.devices[self.on]
+        if not isinstance(device, LightsDevice):
             return
         checking.known((*path, "look"), self.look, device.looks, "look", "unknown-look")
         if isinstance(device, SacnDevice) and not find_spec("sacn"):

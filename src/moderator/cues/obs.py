@@ -58,12 +58,8 @@ class Obs(Action):
 
     @override
     def check(self, path: Path_, heading: Heading, checking: Checking) -> None:
-        devices = checking.materials.devices
-        if not checking.known((*path, "on"), self.on, devices, "device", "unknown-device"):
+        if not checking.device(path, "on", self.on, ObsDevice):
             return
-        if not isinstance(device := devices[self.on], ObsDevice):
-            what = f"{self.on!r} takes {device.takes}"
-            checking.error(path, "bad-message", what, "or name another")
         for source, text in self.texts.items():
             checking.facts((*path, "texts", source), facts_in(text))
 

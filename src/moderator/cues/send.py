@@ -52,13 +52,9 @@ class Send(Action):
 
     @override
     def check(self, path: Path_, heading: Heading, checking: Checking) -> None:
-        devices = checking.materials.devices
-        if not checking.known((*path, "to"), self.to, devices, "device", "unknown-device"):
+        kind = OscDevice if self.osc is not None else HttpDevice
+        if not checking.device(path, "to", self.to, kind):
             return
-        device = devices[self.to]
-        if not isinstance(device, OscDevice if self.osc is not None else HttpDevice):
-            what = f"{self.to!r} takes {device.takes}"
-            checking.error(path, "bad-message", what, "or name another")
         for number, text in enumerate(self.args):
             checking.facts((*path, "args", number), facts_in(text))
         checking.facts((*path, "body"), facts_in(self.body or ""))

@@ -72,7 +72,7 @@ class Captions:
             try:
                 offered = websocket.scope["subprotocols"]
                 await websocket.accept(PROTOCOL if PROTOCOL in offered else None)
-                await self._both_ways(websocket, reader)
+                await self._outward.both_ways(websocket, reader, _until_gone(websocket, reader))
             except WebSocketDisconnect:
                 return
         await self._outward.see_off(websocket, reader)
@@ -84,19 +84,6 @@ class Captions:
             yield
         finally:
             self._readers.remove(reader)
-
-    async def _both_ways(self, websocket: WebSocket, reader: Watcher) -> None:
-        receiving = asyncio.create_task(_until_gone(websocket, reader))
-        sending = asyncio.create_task(self._outward.send(websocket, reader))
-        try:
-            await asyncio.wait((receiving, sending), return_when=asyncio.FIRST_COMPLETED)
-        finally:
-            for task in (receiving, sending):
-                task.cancel()
-            results = await asyncio.gather(receiving, sending, return_exceptions=True)
-        for result in results:
-            if isinstance(result, Exception):
-                raise result
 
     def _note(self, entry: Entry) -> None:
         if entry.kind == "said":

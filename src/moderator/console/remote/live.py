@@ -85,18 +85,10 @@ class Live:
 
     async def _both_ways(self, websocket: WebSocket, watcher: Watcher) -> None:
         receiver = _Receiver(self, websocket, watcher)
-        receiving = asyncio.create_task(receiver.run())
-        sending = asyncio.create_task(self._outward.send(websocket, watcher))
         try:
-            await asyncio.wait((receiving, sending), return_when=asyncio.FIRST_COMPLETED)
+            await self._outward.both_ways(websocket, watcher, receiver.run())
         finally:
-            for task in (receiving, sending):
-                task.cancel()
-            results = await asyncio.gather(receiving, sending, return_exceptions=True)
             await receiver.let_go()
-        for result in results:
-            if isinstance(result, Exception):
-                raise result
 
     def stop(self, written: LiveStop, origin: str) -> Stopped:
         """Stop, at once."""

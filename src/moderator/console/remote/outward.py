@@ -1,7 +1,8 @@
 """What goes out to one who watches, over a WebSocket, and how they are seen off."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
+from typing import Any
 
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
@@ -31,6 +32,22 @@ class Outward:
                     await websocket.send_text(message)
             except TimeoutError:
                 watcher.leave(TOO_SLOW)
+
+    async def both_ways(
+        self, websocket: WebSocket, watcher: Watcher, receive: Coroutine[Any, Any, None]
+    ) -> None:
+        """Send and receive side by side until either is over; what goes wrong in one is raised."""
+        receiving = asyncio.create_task(receive)
+        sending = asyncio.create_task(self.send(websocket, watcher))
+        try:
+            await asyncio.wait((receiving, sending), return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            for task in (receiving, sending):
+                task.cancel()
+            results = await asyncio.gather(receiving, sending, return_exceptions=True)
+        for result in results:
+            if isinstance(result, Exception):
+                raise result
 
     async def see_off(self, websocket: WebSocket, watcher: Watcher) -> None:
         """Say why they have to go, if they have to and if they listen."""
