@@ -5,6 +5,7 @@ CODE`. What no YAML file can say about itself stands here.
 """
 
 import ast
+import os
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -15,6 +16,7 @@ import pytest
 
 from moderator.document.characters import MAX_BYTES
 from moderator.document.dialect import MAX_VALUES
+from moderator.errors import CannotStart
 from moderator.robot import BuiltIn, Grade
 from moderator.robot.registry import robot_class
 from moderator.show.load import Loaded, load
@@ -127,6 +129,37 @@ def test_a_link_that_leads_out_of_the_folder_leaves_it(tmp_path):
 def test_a_folder_is_no_file(tmp_path):
     (tmp_path / "music").mkdir()
     assert codes(show_of(tmp_path, "play: music", "facts: music\n")) == ["no-such-file"] * 2
+
+
+def test_a_pipe_or_a_device_is_no_file_and_is_never_waited_for(tmp_path):
+    show = show_of(tmp_path, "play: a.wav", "facts: facts.yaml\n")
+    os.mkfifo(show / "a.wav")
+    os.mkfifo(show / "facts.yaml")
+    assert codes(show) == ["no-such-file"] * 2
+    (show / "facts.yaml").unlink()
+    (show / "facts.yaml").symlink_to("/dev/zero")
+    assert codes(show) == ["outside-folder", "no-such-file"]
+
+
+@pytest.mark.parametrize("name", ["show", "recordings", "approvals", "motions/sway"])
+@pytest.mark.parametrize("made", [os.mkfifo, Path.mkdir, lambda path: path.symlink_to("/dev/zero")])
+def test_what_is_read_of_a_show_and_is_no_file_is_one_clear_error(name, made, tmp_path):
+    show = show_of(tmp_path, "move: sway")
+    (show / "motions").mkdir()
+    (show / f"{name}.yaml").unlink(missing_ok=True)
+    made(show / f"{name}.yaml")
+    with pytest.raises(CannotStart, match=r"cannot read .*it is a (folder|pipe or a device)"):
+        load(str(show), "simulator")
+
+
+def test_a_pipe_among_the_motions_that_no_cue_names_is_passed_over(tmp_path):
+    show = show_of(tmp_path, "wait: 1s")
+    (show / "motions").mkdir()
+    os.mkfifo(show / "motions" / "sway.yaml")
+    (show / "motions" / "bow.yaml").mkdir()
+    loaded = load(str(show), "simulator")
+    assert loaded.sound
+    assert len(loaded.fingerprint()) == 16
 
 
 def test_a_circle_of_links_and_a_name_too_long_are_no_files(tmp_path):

@@ -1,5 +1,7 @@
 """A show has from another beside it what it does not say itself."""
 
+import os
+
 import pytest
 from tests.sounds import silence
 
@@ -180,3 +182,41 @@ def test_the_other_shows_motions_are_listed_and_found(shows, capsys):
     assert main(["motions", str(shows.second)]) == 0
     assert "shrug" in capsys.readouterr().out
     assert main(["motions", "check", "shrug", "--show", str(shows.second)]) == 0
+
+
+@pytest.mark.parametrize("written", ["", "# nothing yet\n", "---\n", "only words\n", "- a list\n"])
+def test_a_show_in_which_nothing_is_written_has_nothing_to_share(shows, written):
+    (shows.first / "show.yaml").write_text(written)
+    assert shows.told()[0] == "second/show.yaml:3:9 no-such-show"
+
+
+def test_two_shows_that_share_from_each_other_are_each_told(shows):
+    shows.changed(shows.first, "robot: Kuafu", "shares: ../second\nrobot: Kuafu")
+    assert shows.told()[0] == "second/show.yaml:3:9 shares-on"
+    assert [each.code for each in load(str(shows.first), "simulator").problems] == ["shares-on"]
+
+
+def test_a_show_cannot_share_from_itself_by_a_link(shows):
+    (shows.second.parent / "third").symlink_to(shows.second)
+    shows.changed(shows.second, "../first", "../third")
+    assert shows.told()[0] == "second/show.yaml:3:9 shares-itself"
+
+
+def test_links_in_a_circle_are_no_show(shows):
+    (shows.second.parent / "third").symlink_to(shows.second.parent / "third")
+    shows.changed(shows.second, "../first", "../third")
+    assert shows.told()[0] == "second/show.yaml:3:9 no-such-show"
+
+
+def test_a_name_too_long_for_a_file_is_none_of_either_show(shows):
+    shows.changed(shows.second, "chime.wav", f"{'x' * 290}.wav")
+    assert shows.told() == ["second/show.yaml:11:39 no-such-file"]
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
+@pytest.mark.parametrize("closed", [".", "show.yaml"])
+def test_a_show_that_may_not_be_read_shares_nothing(shows, closed):
+    (shows.first / closed).chmod(0)
+    told = shows.told()
+    (shows.first / closed).chmod(0o700)
+    assert told[0] == "second/show.yaml:3:9 no-such-show"

@@ -271,6 +271,9 @@ def unusable(folder: Path, name: str) -> tuple[str, str, str] | None:
             return None
         if target.is_dir():
             return "no-such-file", f"{name!r} is a folder", "name a file in it"
+        if target.exists():
+            what = f"{name!r} is a pipe or a device"
+            return "no-such-file", what, "name a file"
         beside = target.parent if target.parent.is_dir() else around
         names = [str(path.relative_to(around)) for path in islice(beside.iterdir(), _MOST_NAMES)]
     except (OSError, ValueError, RuntimeError):  # too long a name; a circle of links

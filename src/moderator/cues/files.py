@@ -11,4 +11,12 @@ def folder_of(file: str, own: Path, shares: Path | None) -> Path:
         own: the show's folder.
         shares: the folder of the show that it shares from, if any.
     """
-    return own if shares is None or (own / file).exists() else shares
+    return own if shares is None or _is_there(own / file) else shares
+
+
+def _is_there(path: Path) -> bool:
+    """Whether there is something at a path; at one that cannot be, there is nothing."""
+    try:
+        return path.exists()
+    except OSError:  # too long a name; a folder that may not be read
+        return False

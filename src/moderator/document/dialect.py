@@ -16,11 +16,13 @@ from moderator.document.problems import Place, Problems
 from moderator.document.silent import clocklike, cut_short, split_at_commas, stands_alone
 from moderator.document.syntax import explained
 from moderator.errors import CannotStart
+from moderator.plain_file import opened
 
 MAX_DEPTH = 24
 MAX_VALUES = 100_000
 
 _NOTHING = {"", "~", "null"}
+_READABLE = "let it be read, and let it be a file"
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]")
 
 
@@ -39,10 +41,11 @@ def read_document(path: Path, file: str, problems: Problems) -> Document:
         CannotStart: there is no such file, or it may not be read.
     """
     try:
-        with path.open("rb") as stream:
+        with opened(path) as stream:
             raw = stream.read(MAX_BYTES + 1)
     except OSError as error:
-        raise CannotStart(f"cannot read {file}: {error.strerror}") from error
+        why = (error.strerror or str(error)).lower()
+        raise CannotStart(f"cannot read {file}: {why}", _READABLE) from error
     document = Document(file, path=path)
     text = text_of(raw, file, problems)
     if text is not None:

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from moderator.motion.motion import Manifest, Peak, Phrase
+from moderator.plain_file import opened
 
 if TYPE_CHECKING:
     from moderator.document import Problems
@@ -30,7 +31,8 @@ def kept_at(source: Path) -> Path:
 def kept_manifest(source: Path) -> Manifest | None:
     """The manifest kept beside a motion file; None when there is none of this version of it."""
     try:
-        kept = json.loads(kept_at(source).read_bytes())
+        with opened(kept_at(source)) as file:
+            kept = json.load(file)
         if kept["format"] != _FORMAT or kept["source_sha256"] != _digest(source):
             return None
         return manifest_of(kept["manifest"])
@@ -55,7 +57,8 @@ def keep_manifest(source: Path, manifest: Manifest) -> None:
 
 
 def _digest(source: Path) -> str:
-    return hashlib.sha256(source.read_bytes()).hexdigest()
+    with opened(source) as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def manifest_of(kept: dict[str, Any]) -> Manifest:

@@ -64,7 +64,9 @@ class Loaded:
         named = sorted({self.show.facts, *sounds, *recorded, *beside} - {None}, key=str)
         files = [self.path, *(one / SHOW_FILE for one in folders[1:])]
         files += [self.materials.folder_of(str(name)) / str(name) for name in named]
-        motions = (sorted(motion_files(one / "motions").values()) for one in folders)
+        motions = (
+            sorted(filter(Path.is_file, motion_files(one / "motions").values())) for one in folders
+        )
         for path in (*files, *chain.from_iterable(motions)):
             digest.update(f"{Path(os.path.relpath(path, folder)).as_posix()}\0".encode())
             digest.update(hashlib.sha256(path.read_bytes()).digest())

@@ -27,6 +27,8 @@ SHARED = (
 )
 """The keys that a show may have from another."""
 
+_MEND = "let yourself read it, or share from another show"
+
 
 def shared_folder(document: Document) -> Path | None:
     """The folder that a show shares from, as it names it; None where it names none."""
@@ -50,11 +52,15 @@ def take_shared(document: Document, problems: Problems) -> Path | None:
     if told := _unusable(folder, document.path.parent):
         problems.error(document.place("shares"), *told)
         return None
-    file = folder / SHOW_FILE
+    file, before = folder / SHOW_FILE, problems.errors
     try:
         other = read_document(file, os.fspath(file), problems)
     except CannotStart as error:
-        problems.error(document.place("shares"), "no-such-show", error.message, "mend its rights")
+        problems.error(document.place("shares"), "no-such-show", error.message, _MEND)
+        return None
+    if not isinstance(other.data, dict) and problems.errors == before:
+        what = f"no show is written in ../{folder.name}/{SHOW_FILE}"
+        problems.error(document.place("shares"), "no-such-show", what, "share from another show")
         return None
     if other.at("shares") is not None:
         what = f"{folder.name!r} shares from another show itself"
@@ -81,12 +87,16 @@ def _take(document: Document, other: Document, key: str) -> None:
 def _unusable(folder: Path, own: Path) -> tuple[str, str, str] | None:
     """What is wrong with a folder to share from: code, message, hint; None if nothing is."""
     around = Path(os.path.normpath(own / os.pardir))
-    if folder.resolve() == own.resolve():
-        return "shares-itself", "a show shares from another one", "name another folder"
-    if folder.resolve().parent != around.resolve():
-        return "outside-folder", f"{folder.name!r} lies elsewhere", "put it beside this show"
-    if (folder / SHOW_FILE).is_file():
-        return None
+    try:
+        if folder.resolve() == own.resolve():
+            return "shares-itself", "a show shares from another one", "name another folder"
+        if folder.resolve().parent != around.resolve():
+            return "outside-folder", f"{folder.name!r} lies elsewhere", "put it beside this show"
+        if (folder / SHOW_FILE).is_file():
+            return None
+    except (OSError, RuntimeError) as error:  # no right to look into it; a circle of links
+        why = str(getattr(error, "strerror", None) or "its links go in a circle").lower()
+        return "no-such-show", f"cannot look into ../{folder.name}: {why}", _MEND
     shows = sorted(path.parent for path in around.glob(f"*/{SHOW_FILE}"))
     names = [show.name for show in shows if show.resolve() != own.resolve()]
     near = get_close_matches(folder.name, names, n=1)

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from moderator.errors import NoSpeechEngine
+from moderator.plain_file import opened
 from moderator.values.language import Language
 
 MODEL = ".onnx"
@@ -103,7 +104,8 @@ def neural_settings(model: Path) -> dict[str, Any]:
     try:
         if beside.stat().st_size > _MOST_SETTINGS_BYTES:
             raise NoSpeechEngine(f"{beside.name!r} is larger than 1 MB", hint)
-        settings = json.loads(beside.read_bytes())
+        with opened(beside) as file:
+            settings = json.load(file)
         assert isinstance(settings["espeak"]["voice"], str)
         assert settings["phoneme_id_map"]
         assert settings["audio"]["sample_rate"] > 0

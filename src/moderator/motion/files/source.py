@@ -7,6 +7,7 @@ from pathlib import Path
 from moderator.body.joints import JOINTS
 from moderator.document import Place, Problems
 from moderator.errors import CannotStart
+from moderator.plain_file import opened
 
 MAX_BYTES = 64_000_000
 MAX_KNOTS = 100_000
@@ -50,10 +51,8 @@ def read_source(path: Path, file: str, problems: Problems) -> Source | None:
     Raises:
         CannotStart: there is no such file, or it may not be read.
     """
-    if path.is_dir():
-        raise CannotStart(f"cannot read {file}: it is a folder", "name a file in it")
     try:
-        with path.open("rb") as stream:
+        with opened(path) as stream:
             raw = stream.read(MAX_BYTES + 1)
     except OSError as error:
         raise CannotStart(

@@ -26,6 +26,7 @@ from moderator.motion.motion import Manifest
 from moderator.motion.trajectory import Trajectory
 from moderator.motion.whole_body.lent import KEY as POSES_FROM
 from moderator.motion.whole_body.lent import lender
+from moderator.plain_file import opened
 
 if TYPE_CHECKING:
     from moderator.motion.whole_body.compile import CompiledScore
@@ -80,7 +81,8 @@ def kept_score(source: Path) -> Kept | None:
     """What is kept of this very version of a score; None when there is nothing, or not all."""
     for manifest, arrays in _places(source):
         try:
-            kept = json.loads(manifest.read_bytes())
+            with opened(manifest) as file:
+                kept = json.load(file)
             made_of, shared = kept[_KEY], kept.get(POSES_FROM)
             key = _made_of(source, source.with_name(shared) if shared else None)
             if made_of == key and _is_whole(arrays, key):
@@ -203,9 +205,9 @@ def _made_of(source: Path, shared: Path | None = None) -> str:
     """
     parts = [str(FORMAT), _body_digest()]
     try:
-        parts += [
-            hashlib.sha256(file.read_bytes()).hexdigest() for file in (source, shared) if file
-        ]
+        for path in filter(None, (source, shared)):
+            with opened(path) as file:
+                parts.append(hashlib.file_digest(file, "sha256").hexdigest())
     except OSError as error:
         raise CannotStart(f"cannot read {error.filename}: {error.strerror}") from error
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
