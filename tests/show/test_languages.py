@@ -107,3 +107,21 @@ def test_a_voices_model_lies_in_the_shows_folder_and_its_settings_tell_its_langu
     assert list(loaded.problems) == []
     voice = loaded.materials.voice_of("你好。")
     assert (voice.neural, voice.voice) == (str(show / "voices" / "hua.onnx"), "cmn+f5")
+
+
+@pytest.mark.parametrize("changed", ["hua.onnx", "hua.onnx.json"])
+@pytest.mark.parametrize(
+    "within", ["voices: {old: {neural: hua.onnx}}", "defaults: {voice: {neural: hua.onnx}}"]
+)
+def test_a_voices_model_and_its_settings_belong_to_the_shows_fingerprint(tmp_path, changed, within):
+    settings = {"espeak": {"voice": "en"}, "audio": {"sample_rate": 22050}}
+    show = show_of(tmp_path, "speak: Hello.", f"{within}\n")
+    (show / "hua.onnx").touch()
+    (show / "hua.onnx.json").write_text(json.dumps({**settings, "phoneme_id_map": {"a": [1]}}))
+    before = load(str(show), "simulator").fingerprint()
+    assert load(str(show), "simulator").fingerprint() == before
+    (show / changed).write_text((show / changed).read_text() + " ")
+    after = load(str(show), "simulator").fingerprint()
+    assert after != before
+    (show / changed).unlink()
+    assert load(str(show), "simulator").fingerprint() not in (before, after)

@@ -1,10 +1,8 @@
 """From a file to a checked show."""
 
-import hashlib
 import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from itertools import chain
 from pathlib import Path
 
 from moderator.cues.checking import Checking, unusable
@@ -15,11 +13,12 @@ from moderator.document import Document, Problems, read_document, salvaged, vali
 from moderator.errors import CannotStart
 from moderator.knowledge.facts import Fact, Facts
 from moderator.knowledge.sheet import read_facts
-from moderator.motion.library import Library, library, motion_files
+from moderator.motion.library import Library, library
 from moderator.robot.registry import robot_class
 from moderator.show.checks import check_show
+from moderator.show.fingerprint import fingerprint
 from moderator.show.model import Show
-from moderator.show.script.recordings import RECORDINGS_FILE, read_recordings
+from moderator.show.script.recordings import read_recordings
 from moderator.show.sharing import SHOW_FILE, shared_folder, take_shared
 from moderator.show.sources import plans
 from moderator.show.talks import bind_talks
@@ -55,22 +54,7 @@ class Loaded:
         """A hash over every file that the show is made of, 16 hexadecimal digits."""
         assert self.show is not None
         assert self.materials is not None
-        folder, digest = self.path.parent, hashlib.sha256()
-        folders = [folder, *filter(None, [self.materials.shares])]
-        cues = (*(cue for act in self.show.acts for cue in act.cues), *self.show.hot)
-        sounds = {file for cue in cues for file in cue.sounds()}
-        recorded = {each.file for each in self.materials.recordings.values()}
-        beside = [RECORDINGS_FILE] if recorded else []
-        named = sorted({self.show.facts, *sounds, *recorded, *beside} - {None}, key=str)
-        files = [self.path, *(one / SHOW_FILE for one in folders[1:])]
-        files += [self.materials.folder_of(str(name)) / str(name) for name in named]
-        motions = (
-            sorted(filter(Path.is_file, motion_files(one / "motions").values())) for one in folders
-        )
-        for path in (*files, *chain.from_iterable(motions)):
-            digest.update(f"{Path(os.path.relpath(path, folder)).as_posix()}\0".encode())
-            digest.update(hashlib.sha256(path.read_bytes()).digest())
-        return digest.hexdigest()[:16]
+        return fingerprint(self.path, self.show, self.materials)
 
 
 def show_file(named: str) -> Path:

@@ -82,7 +82,7 @@ def neural_version(voice: str) -> str:
     try:
         if model.stat().st_size > _MOST_BYTES:
             raise NoSpeechEngine(f"{model.name!r} is larger than 1 GB", _WHAT_TO_NAME)
-        for path in (model, _beside(model)):
+        for path in (model, beside_model(model)):
             with path.open("rb") as file:
                 digest.update(hashlib.file_digest(file, "sha256").digest())
     except OSError as error:
@@ -99,7 +99,7 @@ def neural_settings(model: Path) -> dict[str, Any]:
     Raises:
         NoSpeechEngine: they are not there, or are none of a Piper voice.
     """
-    beside = _beside(model)
+    beside = beside_model(model)
     hint = "copy it from where the model is from"
     try:
         if beside.stat().st_size > _MOST_SETTINGS_BYTES:
@@ -130,5 +130,6 @@ def neural_language(voice: str) -> Language | None:
     return _LANGUAGES.get(settings["espeak"]["voice"].partition("-")[0].lower())
 
 
-def _beside(model: Path) -> Path:
+def beside_model(model: Path) -> Path:
+    """Where the settings of a model lie."""
     return model.with_name(f"{model.name}.json")
