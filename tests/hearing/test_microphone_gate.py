@@ -3,9 +3,12 @@
 import asyncio
 import os
 import signal
+import sys
+from pathlib import Path
 
 import numpy as np
 import pytest
+from tests.hearing.babbling_gate import SAYS
 from tests.hearing.halls import RATE, applause, hall_noise, written
 
 from moderator.errors import CannotStart
@@ -24,8 +27,8 @@ async def gate(tmp_path):
     sound = np.concatenate([quiet, applause(8), quiet]) + hall_noise(14)
     file = written(tmp_path / "hall.wav", sound)
     one = MicrophoneGate(Microphone(files=[file], pace=10.0))
-    one.warnings = []
-    one.warn = one.warnings.append
+    one.warnings = asyncio.Queue()
+    one.warn = one.warnings.put_nowait
     yield one
     await one.close()
 
@@ -34,6 +37,11 @@ async def until(gate, sound):
     async with asyncio.timeout(20):
         while gate.now is not sound:
             await gate.changed()
+
+
+async def warning(gate):
+    async with asyncio.timeout(20):
+        return (await gate.warnings.get()).removeprefix("the audio gate hears nothing: ")
 
 
 async def test_it_hears_silence_applause_and_silence(gate):
@@ -48,9 +56,49 @@ async def test_one_that_dies_is_told_of_and_begun_again(gate, monkeypatch):
     await until(gate, HallSound.SILENCE)
     os.kill(gate._child._process.pid, signal.SIGKILL)
     await until(gate, None)
-    assert gate.warnings == ["the audio gate hears nothing: its process has ended"]
+    assert await warning(gate) == "its process has ended"
     await until(gate, HallSound.APPLAUSE)
     assert gate.trouble == ""
+
+
+@pytest.fixture
+def babbling(monkeypatch):
+    """Have the gate's process say something else."""
+    monkeypatch.setenv("PYTHONPATH", str(Path(__file__).parents[2]))
+    monkeypatch.setattr(microphone_gate, "_PROCESS", "tests.hearing.babbling_gate")
+    return lambda said: monkeypatch.setenv("BABBLE", said)
+
+
+@pytest.mark.parametrize("said", SAYS)
+async def test_one_that_babbles_is_told_of_and_begun_again(gate, babbling, monkeypatch, said):
+    monkeypatch.setattr(microphone_gate, "_AGAIN_S", 0.1)
+    babbling(said)
+    await gate.prepare()
+    assert await warning(gate) == "its process says what nobody understands"
+    monkeypatch.undo()
+    monkeypatch.setattr(microphone_gate, "_AGAIN_S", 0.1)
+    await until(gate, HallSound.APPLAUSE)
+
+
+async def test_one_that_babbles_from_the_first_is_not_ready(gate, babbling, monkeypatch):
+    monkeypatch.setenv("AT_ONCE", "1")
+    babbling("no JSON")
+    with pytest.raises(CannotStart, match="says what nobody understands"):
+        await gate.prepare()
+
+
+async def test_one_that_cannot_be_begun_is_told_of_once_and_tried_again(gate, monkeypatch):
+    monkeypatch.setattr(microphone_gate, "_AGAIN_S", 0.1)
+    await gate.prepare()
+    await until(gate, HallSound.SILENCE)
+    monkeypatch.setattr(sys, "executable", "/no/such/python")
+    os.kill(gate._child._process.pid, signal.SIGKILL)
+    assert await warning(gate) == "its process has ended"
+    assert await warning(gate) == "the audio gate cannot be started: no such file or directory"
+    await asyncio.sleep(0.5)
+    assert gate.warnings.empty()
+    monkeypatch.undo()
+    await until(gate, HallSound.APPLAUSE)
 
 
 async def test_without_a_microphone_it_says_what_to_do():

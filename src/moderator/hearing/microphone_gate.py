@@ -1,7 +1,6 @@
 """The audio gate of a live show: a process listens to the microphone and tells what it hears."""
 
 import asyncio
-from contextlib import suppress
 
 from typing_extensions import override
 
@@ -13,6 +12,10 @@ from moderator.values.hall_sound import HallSound
 
 _READY_WITHIN_S = 30.0
 _AGAIN_S = 5.0
+_PROCESS = "moderator.hearing.gate_process"
+_NOT_UNDERSTOOD = "its process says what nobody understands"
+_BABBLE = (ValueError, KeyError, TypeError)
+"""What comes of a message that is none of the gate's: no JSON, too long, of another kind."""
 
 
 class MicrophoneGate(Gate):
@@ -46,7 +49,16 @@ class MicrophoneGate(Gate):
             await self._child.end()
 
     async def _started(self) -> Child:
-        child = await Child.started("moderator.hearing.gate_process", *self._microphone.arguments())
+        """Begin a process that hears.
+
+        Raises:
+            CannotStart: it cannot be begun, or cannot hear.
+        """
+        try:
+            child = await Child.started(_PROCESS, *self._microphone.arguments())
+        except OSError as error:
+            why = (error.strerror or str(error)).lower()
+            raise CannotStart(f"{self.name} cannot be started: {why}", HINT) from error
         try:
             async with asyncio.timeout(_READY_WITHIN_S):
                 await child.ready(self.name)
@@ -54,6 +66,8 @@ class MicrophoneGate(Gate):
             await child.end()
             if isinstance(error, TimeoutError):
                 raise CannotStart(f"{self.name} does not answer", HINT) from None
+            if isinstance(error, _BABBLE):
+                raise CannotStart(f"{self.name}: {_NOT_UNDERSTOOD}", HINT) from None
             if isinstance(error, CannotStart):
                 raise CannotStart(error.message, error.hint or HINT) from None
             raise
@@ -61,18 +75,28 @@ class MicrophoneGate(Gate):
         return child
 
     async def _listen(self) -> None:
-        """Tell what is heard; begin again where it ends."""
+        """Tell what is heard; begin again where it ends, whatever it ends of."""
         while True:
-            with suppress(CannotStart):
+            try:
                 if self._child is None:
                     self._child = await self._started()
                 why = await self._hear(self._child)
-                await self._child.end()
-                self._child = None
-                self.tell(None)
-                self.trouble = why
-                self.warn(f"{self.name} hears nothing: {why}")
+            except CannotStart as error:
+                why = error.message
+            except _BABBLE:
+                why = _NOT_UNDERSTOOD
+            await self._hears_nothing(why)
             await asyncio.sleep(_AGAIN_S)
+
+    async def _hears_nothing(self, why: str) -> None:
+        """Let go of the process, and tell the operator what they do not know yet."""
+        if self._child:
+            await self._child.end()
+            self._child = None
+        self.tell(None)
+        if why != self.trouble:
+            self.trouble = why
+            self.warn(f"{self.name} hears nothing: {why}")
 
     async def _hear(self, child: Child) -> str:
         """Tell what it hears until it ends; why it does."""
