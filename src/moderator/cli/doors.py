@@ -5,6 +5,8 @@ from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager, nullcontext
 from typing import TYPE_CHECKING, Any
 
+from moderator.errors import CannotStart
+
 if TYPE_CHECKING:  # `moderator check` loads this file, and none of those
     from moderator.engine.conductor import Conductor
     from moderator.engine.parts import Parts
@@ -16,6 +18,13 @@ _PLACE = "[HOST:]PORT"
 def add_options(parser: argparse.ArgumentParser) -> None:
     """Let a command be controlled from elsewhere; without these options nothing listens."""
     parser.add_argument("--listen", metavar=_PLACE, help="take HTTP and WebSocket there")
+    parser.add_argument(
+        "--console",
+        nargs="?",
+        const="8080",
+        metavar=_PLACE,
+        help="the same, for the operator's page and the other views (127.0.0.1:8080)",
+    )
     parser.add_argument(
         "--osc", nargs="?", const="53000", metavar=_PLACE, help="take OSC there (127.0.0.1:53000)"
     )
@@ -43,7 +52,11 @@ class Doors:
 
     def __init__(self, args: argparse.Namespace) -> None:
         self._inputs = None
-        if args.listen or args.osc:
+        self._operated = bool(args.console)
+        if args.listen and args.console:
+            raise CannotStart("--console listens too", "write one of --listen and --console")
+        http = args.listen or args.console
+        if http or args.osc:
             # All of it is loaded here: on the show's loop it would hold up the heartbeat.
             from moderator.console.remote.access import read_tokens
             from moderator.console.remote.inputs import check_free, read_inputs
@@ -51,8 +64,13 @@ class Doors:
 
             self._open = open_inputs
             tokens = read_tokens(args.tokens)
-            self._inputs = read_inputs(args.listen, args.osc, args.osc_from, tokens)
+            self._inputs = read_inputs(http, args.osc, args.osc_from, tokens)
             check_free(self._inputs)
+
+    @property
+    def operated(self) -> bool:
+        """Whether a person is to call the show from its page."""
+        return self._operated
 
     @property
     def any(self) -> bool:

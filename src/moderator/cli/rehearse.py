@@ -32,7 +32,8 @@ from moderator.journal.reading import read_record
 from moderator.journal.replacing import check_replaceable
 from moderator.journal.report import write_report
 from moderator.journal.summary import summarise
-from moderator.people import Behaviour, PeopleSetup, people_class
+from moderator.people import Behaviour, People, PeopleSetup, people_class
+from moderator.people.operated import PeopleOperated
 from moderator.robot import RobotSetup
 from moderator.robot.registry import robot_class
 from moderator.values.chance import Chance
@@ -85,7 +86,9 @@ def rehearsed(args: argparse.Namespace, night: Night) -> int:
         _end_on_sigterm()
         chance = Chance(args.seed)
         gate = Gate()
-        people = people_class("simulated")(PeopleSetup(night.behaviour, chance, gate.tell))
+        people: People = people_class("simulated")(PeopleSetup(night.behaviour, chance, gate.tell))
+        if night.doors.operated:
+            people = PeopleOperated(people)
         hall = Hall(night.faults, chance, people, prepared.renderer, addresses(prepared.loaded))
         robot = robot_class(args.robot)(
             RobotSetup(chance=chance, faults=hall.robot_faults, prompter=hall.prompter)
@@ -109,7 +112,8 @@ def rehearsed(args: argparse.Namespace, night: Night) -> int:
                 return night.doors.opened(parts, conductor, reached=hall.people.is_there)
 
             helped_by = opened if night.doors.any else None
-            return await rehearse(parts, prepared.loaded.fingerprint(), first, helped_by)
+            fingerprint, operated = prepared.loaded.fingerprint(), night.doors.operated
+            return await rehearse(parts, fingerprint, first, helped_by, operated=operated)
 
     factory = VirtualTimeLoop if args.pace == "fast" else None
     try:

@@ -16,11 +16,17 @@ _PATIENCE_NS = 60 * NS_PER_S
 """How long the operator goes on pressing a GO that is refused."""
 _AGAIN_S = 1.0
 _GOES_ON = (State.STANDBY, State.RUNNING)
+_OPERATED = tuple(state for state in State if state is not State.FINISHED)
 Helper = Callable[[Conductor], AbstractAsyncContextManager[object]]
 
 
 async def rehearse(
-    parts: Parts, fingerprint: str, first: int = 0, helped_by: Helper | None = None
+    parts: Parts,
+    fingerprint: str,
+    first: int = 0,
+    helped_by: Helper | None = None,
+    *,
+    operated: bool = False,
 ) -> State:
     """Rehearse a show with its people, to its end or to where nobody helps it on.
 
@@ -29,13 +35,16 @@ async def rehearse(
         fingerprint: of the show's files.
         first: position of the cue that is on standby first.
         helped_by: opens the show to somebody who can resume it when it is held; else nobody can.
+        operated: whether that somebody calls it too, and goes on with it after a stop.
 
     Returns:
         The state that it came to; FINISHED when it reached its end.
     """
     conductor = Conductor(parts, first)
     helper = helped_by(conductor) if helped_by else nullcontext()
-    goes_on = (*_GOES_ON, State.HELD) if helped_by else _GOES_ON
+    goes_on: tuple[State, ...] = (*_GOES_ON, State.HELD) if helped_by else _GOES_ON
+    if operated:
+        goes_on = _OPERATED
     async with helper, open_show(parts, fingerprint, conductor):
         calling = asyncio.create_task(_call_cues(parts, conductor))
         calling.add_done_callback(lambda _: conductor.turn())

@@ -12,6 +12,8 @@ class Supervision(Protocol):
     """What is wrong with it, in one line; empty when nothing is."""
     told: str
     """Where it hears stop inputs; empty when there is none."""
+    stops_at: str
+    """The address of its stop input over HTTP, for pages on this machine; empty likewise."""
 
     async def start(self) -> None:
         """Have one that hears stop inputs, also after an earlier one has died."""
@@ -31,6 +33,7 @@ class Unsupervised:
 
     trouble = ""
     told = ""
+    stops_at = ""
 
     async def start(self) -> None:
         """Nothing to start."""

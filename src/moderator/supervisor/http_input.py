@@ -95,7 +95,10 @@ class HttpInput:
                 status = _NOT_SENT if sent.why else _OK
         if status not in (_OK, _NOT_SENT):
             self._refused("http")
-        connection.answer(status, {"sent": sent.grade, "why": sent.why or _WHY.get(status, "")})
+        origin = _origin(request) if status != _FORBIDDEN else ""
+        connection.answer(
+            status, origin, {"sent": sent.grade, "why": sent.why or _WHY.get(status, "")}
+        )
 
     def _close(self, connection: "_Connection") -> None:
         del self._open[connection]
@@ -124,8 +127,14 @@ class _Connection:
             return None
         return event if isinstance(event, h11.Request) else "no request"
 
-    def answer(self, status: int, told: dict[str, str]) -> None:
-        """Answer, and say that nothing more comes."""
+    def answer(self, status: int, origin: str, told: dict[str, str]) -> None:
+        """Answer, and say that nothing more comes.
+
+        Args:
+            status: of HTTP.
+            origin: the page that may read the answer; empty for none.
+            told: the answer.
+        """
         self.answered = True
         body = json.dumps(told).encode() + b"\n"
         headers = [
@@ -133,6 +142,8 @@ class _Connection:
             ("Content-Length", str(len(body))),
             ("Connection", "close"),
         ]
+        if origin:
+            headers.append(("Access-Control-Allow-Origin", origin))
         try:
             packet = self._http.send(h11.Response(status_code=status, headers=headers)) or b""
             with suppress(h11.LocalProtocolError):  # an answer to HEAD has no body
@@ -166,6 +177,12 @@ def _judged(request: h11.Request) -> tuple[int, str]:
     if not grade:
         return _UNKNOWN, ""
     return (_OK, grade) if request.method == b"POST" else (_NOT_SO, "")
+
+
+def _origin(request: h11.Request | str) -> str:
+    """The page that asks, by the Fetch standard's header; empty when no page does."""
+    headers = request.headers if isinstance(request, h11.Request) else ()
+    return next((value.decode("latin-1") for name, value in headers if name == b"origin"), "")
 
 
 def _is_here(url: str) -> bool:

@@ -80,11 +80,13 @@ class Supervisor:
     Attributes:
         trouble: what is wrong with it, in one line; empty when nothing is.
         told: where it hears stop inputs; empty while it is not there.
+        stops_at: the address of its stop input over HTTP; empty likewise.
     """
 
     def __init__(self, setup: SupervisorSetup) -> None:
         self.trouble = ""
         self.told = ""
+        self.stops_at = ""
         self._setup = setup
         self._engine: Engine | None = None
         self._link: Link | None = None
@@ -130,6 +132,7 @@ class Supervisor:
             await self._forget()
             return
         self.told = f"OSC {ready['osc']} · HTTP {ready['http']}"
+        self.stops_at = f"http://{ready['http']}"
         self.trouble = ready["trouble"]
         self._unanswered = 0
         self._pulse.start()
@@ -183,7 +186,7 @@ class Supervisor:
         """End one that is in trouble."""
         self._pulse.stop()
         link, self._link = self._link, None
-        self.told = ""
+        self.told = self.stops_at = ""
         if link is not None:
             await link.kill()
 
@@ -211,7 +214,7 @@ class Supervisor:
         if message is None:
             self._pulse.stop()
             self._lost.append(self._link)
-            self._link, self.told = None, ""
+            self._link, self.told, self.stops_at = None, "", ""
             self._in_trouble(_GONE)
             return
         match message["say"]:

@@ -67,6 +67,7 @@ class Watching:
         self.board = None
         self.missed = False
         self.live = None
+        self.pulses = 0
         self.answers = []
 
     async def next(self, within_s=5):
@@ -81,6 +82,8 @@ class Watching:
             self.n, self.board = message["n"], patched(self.board, message["patch"])
         elif kind == "live":
             self.live = message
+        elif kind == "pulse":
+            self.pulses += 1
         else:
             self.answers.append(message)
         return message

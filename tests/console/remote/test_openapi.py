@@ -61,7 +61,7 @@ async def test_what_is_not_served_is_told_in_the_same_form(elsewhere):
     caller = show.caller()
     refusal = openapi()["components"]["schemas"]["Refusal"]
     for method, path, status, code in (
-        ("GET", "/", 404, "not_found"),
+        ("GET", "/elsewhere", 404, "not_found"),
         ("GET", "/api/go", 405, "wrong_method"),
         ("DELETE", "/api/show", 405, "wrong_method"),
         ("POST", "/api/stop/gently", 422, "invalid"),

@@ -71,8 +71,21 @@ class Access:
     def admit(self, headers: Headers) -> Role:
         """The caller's role.
 
+        Raises:
+            Refused: it is not let in.
+        """
+        self.check(headers)
+        return self._role(headers)
+
+    def check(self, headers: Headers, *, followed: bool = False) -> None:
+        """Let in what asks this server, by a name of its own, and no page of another site.
+
         A browser sends what a page of another site asks it to, with that site as the origin; and a
         site's own name may be made to lead here, which its `Host` shows.
+
+        Args:
+            headers: the request's.
+            followed: whether a link to it may have been followed from another site.
 
         Raises:
             Refused: it is not let in.
@@ -88,9 +101,9 @@ class Access:
         origin = _one(headers, b"origin") if _has(headers, b"origin") else None
         ours = {f"http://{host}", f"https://{host}"}
         site = _one(headers, b"sec-fetch-site") if _has(headers, b"sec-fetch-site") else "none"
-        if (origin is not None and origin not in ours) or site not in ("none", "same-origin"):
+        other = site not in ("none", "same-origin") and not followed
+        if (origin is not None and origin not in ours) or other:
             raise Refused(403, "wrong_origin", "pages of other sites may not ask this server")
-        return self._role(headers)
 
     def _is_ours(self, host: str) -> bool:
         found = _HOST.fullmatch(host)

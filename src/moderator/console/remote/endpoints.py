@@ -8,7 +8,14 @@ from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
 from moderator import __version__
-from moderator.console.remote.wire import Done, Refusal, RundownState, ShowState, Stopped
+from moderator.console.remote.wire import (
+    ConsoleState,
+    Done,
+    Refusal,
+    RundownState,
+    ShowState,
+    Stopped,
+)
 from moderator.console.remote.written import (
     AnswerWritten,
     DraftWritten,
@@ -66,6 +73,7 @@ _REFUSALS = {
 }
 _OF_ALL = (400, 401, 403, 421, 429)
 _OF_ORDERS = (*_OF_ALL, 408, 409, 413, 415, 422)
+CONSOLE_PATH = "/api/console"
 LIVE_PATH = "/api/live"
 CAPTIONS_PATH = "/api/captions"
 OPENAPI_PATH = "/api/openapi.json"
@@ -103,6 +111,7 @@ def _order(path: str, does: str, takes: type[OrderWritten] = OrderWritten) -> En
 
 ENDPOINTS: tuple[Endpoint, ...] = (
     Endpoint("GET", "/api/show", "The show as it is now.", ShowState, refuses=_OF_ALL),
+    Endpoint("GET", CONSOLE_PATH, "What a page has to know.", ConsoleState, refuses=_OF_ALL),
     Endpoint("GET", "/api/rundown", "The cues as planned.", RundownState, refuses=_OF_ALL),
     Endpoint("POST", "/api/go", "GO: what `go.says` tells.", Done, GoWritten),
     _order("hold", "Hold: what runs goes on to its end, and nothing starts."),

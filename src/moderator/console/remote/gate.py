@@ -1,13 +1,13 @@
 """What every request passes first: who it is, how often, and stop before all else."""
 
-from collections.abc import Awaitable, Callable, MutableMapping
+from collections.abc import Awaitable, Callable, Collection, MutableMapping
 from typing import Any
 
 from starlette.responses import Response
 
-from moderator.console.remote.access import Access, Refused, Role, must_be_operator
+from moderator.console.remote.access import Access, Headers, Refused, Role, must_be_operator
 from moderator.console.remote.control import Control
-from moderator.console.remote.endpoints import CAPTIONS_PATH, LIVE_PATH
+from moderator.console.remote.endpoints import CAPTIONS_PATH, CONSOLE_PATH, LIVE_PATH
 from moderator.console.remote.http import good, refusal_of
 from moderator.console.remote.rates import Rates
 from moderator.console.remote.turned_away import TurnedAway
@@ -28,6 +28,7 @@ class Gate:
 
     Args:
         inner: what is behind the gate.
+        pages: paths that are for everybody who gets here.
         access: says who a caller is.
         rates: how often each may ask.
         control: stops.
@@ -37,12 +38,14 @@ class Gate:
     def __init__(
         self,
         inner: Application,
+        pages: Collection[str],
         access: Access,
         rates: Rates,
         control: Control,
         turned_away: TurnedAway,
     ) -> None:
         self._inner = inner
+        self._pages = pages
         self._access = access
         self._rates = rates
         self._control = control
@@ -66,6 +69,12 @@ class Gate:
     async def _enter(
         self, scope: Scope, receive: Receive, answering: "_Answering", address: str
     ) -> Response | None:
+        if scope["type"] == "http" and scope["path"] in self._pages:
+            self._access.check(scope["headers"], followed=_is_followed(scope["headers"]))
+            if not self._rates.lets(f"page {address}"):
+                raise Refused(429, "too_many", "too many requests")
+            await self._inner(scope, receive, answering)
+            return None
         role = self._access.admit(scope["headers"])
         origin = f"{_input_of(scope)} {role.value} {address}"
         grade = _STOPS.get(scope["path"])
@@ -75,7 +84,7 @@ class Gate:
             return good(Stopped(grade=grade.value, sent=receipt.sent, why=receipt.why))
         if not self._rates.lets(f"{role} {address}"):
             raise Refused(429, "too_many", "too many requests")
-        if role is Role.CAPTIONS and scope["path"] != CAPTIONS_PATH:
+        if role is Role.CAPTIONS and scope["path"] not in (CAPTIONS_PATH, CONSOLE_PATH):
             raise Refused(403, "captions_only", "this token is for captions only")
         if scope["type"] == "websocket" and scope["path"] not in (LIVE_PATH, CAPTIONS_PATH):
             raise Refused(404, "not_found", "not found", f"the WebSocket is {LIVE_PATH}")
@@ -113,6 +122,14 @@ class _Answering:
             }
         )
         await self._send({"type": "websocket.http.response.body", "body": answer.body})
+
+
+def _is_followed(headers: Headers) -> bool:
+    """Whether a person goes to a page, as by a link; a browser says so of no other request."""
+    return (b"sec-fetch-mode", b"navigate") in headers and (
+        b"sec-fetch-dest",
+        b"document",
+    ) in headers
 
 
 def _input_of(scope: Scope) -> str:

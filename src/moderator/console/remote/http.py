@@ -17,7 +17,7 @@ from moderator.console.remote.endpoints import ENDPOINTS, OPENAPI_PATH, Endpoint
 from moderator.console.remote.live_feed import LiveFeed
 from moderator.console.remote.requests import checked, read_body
 from moderator.console.remote.rundown import rundown_state
-from moderator.console.remote.wire import Done, Refusal, answer_to
+from moderator.console.remote.wire import ConsoleState, Done, Refusal, answer_to
 from moderator.console.remote.written import (
     Answer,
     Check,
@@ -71,6 +71,7 @@ class Api:
     def _handler(self, endpoint: Endpoint) -> Handler:
         special: dict[str, Handler] = {
             "show": self._show,
+            "console": self._console,
             "rundown": self._whole_rundown,
             "go": self._go,
             "preflight": self._preflight,
@@ -80,6 +81,11 @@ class Api:
 
     async def _show(self, _: Request) -> Response:
         return good(self._feed.state())
+
+    async def _console(self, request: Request) -> Response:
+        show, supervision = self._parts.show.show, self._parts.supervision
+        role = request.state.role.value
+        return good(ConsoleState(role=role, show=show, stops_at=supervision.stops_at))
 
     async def _whole_rundown(self, _: Request) -> Response:
         return good(rundown_state(self._parts))

@@ -20,6 +20,8 @@ from moderator.values.duration import seconds
 
 _PATCHES_EVERY_S = 0.033
 _LIVE_EVERY_S = 1.0
+_PULSE_EVERY_S = 0.25
+"""Whoever hears nothing for a second knows that what they see is old."""
 
 
 class LiveFeed:
@@ -76,7 +78,7 @@ class LiveFeed:
     async def run(self) -> None:
         """Send what changes until the task is cancelled."""
         loop = asyncio.get_running_loop()
-        live_at = loop.time()
+        live_at = pulse_at = loop.time()
         while True:
             await asyncio.sleep(_PATCHES_EVERY_S)
             if not self._watchers or not self._current.reached():
@@ -84,7 +86,11 @@ class LiveFeed:
             self._bring_up_to_date()
             if loop.time() >= live_at:
                 live_at = loop.time() + _LIVE_EVERY_S
+                pulse_at = loop.time() + _PULSE_EVERY_S
                 self._tell(self._live())
+            elif loop.time() >= pulse_at:
+                pulse_at = loop.time() + _PULSE_EVERY_S
+                self._tell(to_json({"type": "pulse", "at_s": self._at_s()}))
 
     def _bring_up_to_date(self) -> None:
         """Send what has changed since the last time, if anything has."""
@@ -115,6 +121,7 @@ class LiveFeed:
             told["robot"] = _robot(self._parts.robot.state())
         except Exception as error:  # noqa: BLE001 — whatever an adapter does, the show is watched
             told["no_go"] = told["robot"] = f"the robot's state cannot be read: {in_a_line(error)}"
+        told["at_s"] = self._at_s()
         told["time"] = f"{self._parts.clock.date():%H:%M:%S}"
         told["over_s"] = round(seconds(self._conductor.over_ns()), 1)
         told |= self._times.told(anew=anew)
@@ -122,6 +129,10 @@ class LiveFeed:
         ears = self._parts.ears
         told["ears"] = {"open": ears.open, "held": list(ears.held), "trouble": ears.trouble}
         return to_json(told)
+
+    def _at_s(self) -> float:
+        """The record's clock, seconds."""
+        return round(seconds(self._parts.clock.now_ns()), 3)
 
 
 def _robot(state: RobotState) -> dict[str, Any]:

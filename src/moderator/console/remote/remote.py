@@ -24,6 +24,7 @@ from moderator.console.remote.osc import OscDoor
 from moderator.console.remote.osc_tcp import OscStream
 from moderator.console.remote.osc_udp import OscDatagrams
 from moderator.console.remote.outward import Outward
+from moderator.console.remote.pages import Pages
 from moderator.console.remote.rates import Rate, Rates
 from moderator.console.remote.server import HttpServer
 from moderator.console.remote.sockets import listen
@@ -129,8 +130,10 @@ async def _web(listening: socket.socket, inputs: Inputs, remote: Remote) -> Asyn
     live = Live(remote.control, feed, orders, remote.turned_away, outward, limits.watchers)
     captions = Captions(remote.parts.journal, remote.parts.show.show, outward, limits.watchers)
     sockets = WebSocketRoute(LIVE_PATH, live.serve), WebSocketRoute(CAPTIONS_PATH, captions.serve)
+    pages = Pages()
     gate = Gate(
-        Api(remote.parts, remote.control, feed).application(*sockets),
+        Api(remote.parts, remote.control, feed).application(*sockets, *pages.routes()),
+        pages.paths,
         Access(inputs.tokens, [inputs.http.host]),
         remote.rates(limits.requests),
         remote.control,

@@ -54,6 +54,14 @@ class ShowState(BaseModel):
     board: dict[str, Any] = Field(description="the show; what is null is left out")
 
 
+class ConsoleState(BaseModel):
+    """What a page has to know of the server and of itself."""
+
+    role: Literal["operator", "view", "captions"] = Field(description="what it may do")
+    show: str
+    stops_at: str = Field(description="of the supervisor, for pages on its machine; or empty")
+
+
 class RundownCue(BaseModel):
     """A cue as planned."""
 

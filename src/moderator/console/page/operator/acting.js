@@ -1,0 +1,25 @@
+/**
+ * What runs: each cue with the time since it began.
+ */
+
+import { at, keep, make, say, set } from "../dom.js";
+import { length } from "../times.js";
+import { word } from "../words.js";
+
+/** @returns {(show: import("../show.js").Show) => void} */
+export function acting() {
+  const heading = make("h2");
+  const list = make("ol");
+  at("acting").append(heading, list);
+  return (show) => {
+    const running = show.board.running ?? [];
+    say(heading, word(running.length ? "running" : "nothing_runs"));
+    keep(list, running, (cue) => cue.cue, () => make("li", {}, make("b"), make("span"), make("time")), (row, cue) => {
+      const planned = show.rundown?.acts.flatMap((act) => act.cues).find((other) => other.cue === cue.cue);
+      set(row, "data-phase", cue.phase);
+      say(row.children[0], cue.cue);
+      say(row.children[1], planned?.name ?? "");
+      say(row.children[2], length(Math.max(0, show.atS - cue.since_s)));
+    });
+  };
+}

@@ -1,0 +1,46 @@
+/**
+ * The bar at the top: the show's state, its time, and whether what the page shows is so.
+ */
+
+import { at, say, set } from "../dom.js";
+import { clock, length } from "../times.js";
+import { word } from "../words.js";
+
+/** A show is on time within so much. */
+const ON_TIME_S = 5;
+let freshAt = performance.now();
+
+/** @returns {(show: import("../show.js").Show) => void} */
+export function bar() {
+  return (show) => {
+    if (show.fresh) freshAt = performance.now();
+    const state = show.board.state ?? "off";
+    say(at("state"), word(/** @type {import("../words.js").Word} */ (`state_${state}`)));
+    set(document.body, "data-state", state);
+    say(at("show"), show.board.show ?? "");
+    document.title = word("title", { show: show.board.show ?? "", view: word("operator") });
+    say(at("clock"), show.live.time ?? "");
+    say(at("over"), over(show.live.over_s));
+    set(at("over"), "data-is", Math.abs(show.live.over_s ?? 0) < ON_TIME_S ? "on" : show.live.over_s > 0 ? "over" : "under");
+    const { ends_s } = show.live;
+    const known = show.rundown && ends_s !== undefined;
+    say(at("ends"), known && show.rundown ? word("ends", { time: clock(show.rundown.starts, ends_s) }) : "");
+    say(at("link"), link(show));
+    say(at("language"), document.documentElement.lang === "zh" ? "English" : "中文");
+  };
+}
+
+/** @param {number | undefined} over */
+function over(over) {
+  if (over === undefined) return "";
+  if (Math.abs(over) < ON_TIME_S) return word("on_time");
+  return word(over > 0 ? "over" : "under", { time: length(over) });
+}
+
+/** @param {import("../show.js").Show} show */
+function link(show) {
+  if (show.fresh) return "";
+  if (!show.board.state) return word("connecting");
+  const seconds = Math.max(1, Math.round((performance.now() - freshAt) / 1000));
+  return word("lost_link", { seconds });
+}

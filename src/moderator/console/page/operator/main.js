@@ -1,0 +1,62 @@
+/**
+ * The operator's page: what it is made of, and how its keys and buttons reach the show.
+ */
+
+import { got } from "../access.js";
+import { at } from "../dom.js";
+import { KEYS, listen } from "../keys.js";
+import { Show } from "../show.js";
+import { Stopping, overHttp } from "../stopping.js";
+import { fill, language, speak } from "../words.js";
+import { acting } from "./acting.js";
+import { bar } from "./bar.js";
+import { calling } from "./calling.js";
+import { fullScreen } from "./full_screen.js";
+import { orders } from "./orders.js";
+import { rundown } from "./rundown.js";
+import { stops } from "./stops.js";
+
+/** What stands on the page, each brought up to date by itself. @type {((show: Show) => void)[]} */
+const pieces = [];
+let due = false;
+
+const show = new Show(changed);
+let supervisor = "";
+got("/api/console").then((told) => (supervisor = told.stops_at), () => undefined);
+
+const stopping = new Stopping(
+  [
+    (grade) => show.stop(grade),
+    overHttp(() => "/api/stop/"),
+    overHttp(() => supervisor && `${supervisor}/stop/`),
+  ],
+  changed,
+);
+const order = orders(show, changed);
+
+pieces.push(bar(), rundown(order), calling(order), acting(), stops(stopping, order));
+fullScreen(at("full-screen"), stopAtOnce);
+listen((code) => KEYS[/** @type {keyof KEYS} */ (code)], (what) => order.pressed(what), stopAtOnce);
+at("language").addEventListener("click", () => {
+  speak(language() === "en" ? "zh" : "en");
+  changed();
+});
+fill();
+setInterval(changed, 250);
+
+/** Esc: relax; again while the robot is still stopping, freeze. */
+function stopAtOnce() {
+  const again = show.board.state === "stopping" || stopping.last?.state === "asking";
+  stopping.stop(again ? "freeze" : "relax");
+}
+
+/** Draw once for all that changes before the next picture. */
+function changed() {
+  if (due) return;
+  due = true;
+  requestAnimationFrame(() => {
+    due = false;
+    document.body.classList.toggle("stale", !show.fresh);
+    for (const piece of pieces) piece(show);
+  });
+}

@@ -1,0 +1,61 @@
+/**
+ * From a press to an order, and back from its answer to words for the operator.
+ */
+
+import { word } from "../words.js";
+
+/** @typedef {import("../show.js").Show} Show */
+
+/** Orders whose names the page's keys and buttons carry as they are. */
+const PLAIN = new Set(["hold", "resume", "back", "next", "skip", "preflight", "shorten", "interrupt"]);
+const TOLD_FOR_MS = 6000;
+
+/**
+ * @typedef {object} Orders
+ * @property {(what: string) => void} pressed does what a key or button means now.
+ * @property {(what: string, more?: object) => Promise<import("../show.js").Answer>} give gives an order.
+ * @property {() => string} became what became of the last one; empty when there is nothing to say.
+ */
+
+/**
+ * @param {Show} show
+ * @param {() => void} changed
+ * @returns {Orders}
+ */
+export function orders(show, changed) {
+  let told = "";
+
+  /** @param {string} what @param {object} [more] */
+  async function give(what, more) {
+    const answer = await show.order(what, more);
+    const mine = answer.ok ? "" : refusal(answer);
+    told = mine;
+    changed();
+    if (mine) {
+      setTimeout(() => {
+        if (told === mine) told = "";
+        changed();
+      }, TOLD_FOR_MS);
+    }
+    return answer;
+  }
+
+  /** @param {string} what */
+  function pressed(what) {
+    const { playhead, disarmed = [] } = show.board;
+    if (what === "go") give("go", { cue: playhead?.cue ?? "" });
+    else if (what === "disarm") {
+      const cue = playhead?.standby;
+      if (cue) give(disarmed.includes(cue) ? "arm" : "disarm", { cue });
+    } else if (PLAIN.has(what)) give(what);
+  }
+
+  return { pressed, give, became: () => told };
+}
+
+/** @param {import("../show.js").Answer} answer */
+function refusal(answer) {
+  if (answer.code === "no_answer") return word("refused", { why: word("no_answer") });
+  if (answer.code === "no_link") return word("refused", { why: word("no_link") });
+  return word("refused", { why: [answer.error, answer.hint].filter(Boolean).join(" — ") });
+}

@@ -1,0 +1,27 @@
+/**
+ * Times as a show caller reads them.
+ */
+
+/**
+ * A length: `0:07`, `12:30`, `1:02:03`.
+ * @param {number} s seconds; its sign is not written.
+ */
+export function length(s) {
+  const whole = Math.round(Math.abs(s));
+  const [hours, minutes] = [Math.floor(whole / 3600), Math.floor(whole / 60) % 60];
+  const seconds = String(whole % 60).padStart(2, "0");
+  return hours ? `${hours}:${String(minutes).padStart(2, "0")}:${seconds}` : `${minutes}:${seconds}`;
+}
+
+/**
+ * A time of day in the show's own place: that of its start, so much later.
+ * @param {string} starts the show's planned start, ISO 8601 with its offset.
+ * @param {number} s seconds since then.
+ * @param {boolean} [withSeconds]
+ */
+export function clock(starts, s, withSeconds = true) {
+  const offset = /([+-])(\d\d):?(\d\d)$/.exec(starts);
+  const minutes = offset ? (Number(offset[2]) * 60 + Number(offset[3])) * (offset[1] === "-" ? -1 : 1) : 0;
+  const there = new Date(Date.parse(starts) + s * 1000 + minutes * 60_000);
+  return there.toISOString().slice(11, withSeconds ? 19 : 16);
+}
