@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from moderator.cues.materials import Materials
+from moderator.errors import ModeratorError
 from moderator.knowledge.template import Filled, fill, names_in
 from moderator.show.checks import all_lines
 from moderator.show.model import Show
@@ -67,11 +68,13 @@ def render_lines(
     }
     lines = {text: worded(line, materials) for text, line in filled.items()}
     recordings = {text: each for text in lines if (each := recording_of(text, materials))}
+    as_rendered = _as_rendered([lines[text] for text in recordings], renderer)
     rest = [text for text in lines if text not in recordings]
     rendered = renderer.render_all([lines[text] for text in rest], progress)
     sounds = dict(zip(rest, rendered, strict=True))
     for text, recording in recordings.items():
-        sounds[text] = recorded(recording, materials.folder, lines[text])
+        line = lines[text]
+        sounds[text] = recorded(recording, materials.folder, line, as_rendered.get(line))
     return {
         text: Ready(
             line.written,
@@ -82,6 +85,14 @@ def render_lines(
         )
         for text, line in lines.items()
     }
+
+
+def _as_rendered(lines: list[Line], renderer: Renderer) -> Mapping[Line, Sound]:
+    """How recorded lines sound rendered, which tells where their words are; nothing in need."""
+    try:
+        return dict(zip(lines, renderer.render_all(lines), strict=True))
+    except ModeratorError:
+        return {}
 
 
 def worded(line: Filled, materials: Materials) -> Line:

@@ -1,3 +1,4 @@
+import shutil
 import wave
 
 import numpy as np
@@ -11,6 +12,8 @@ from moderator.errors import SpeechFailed
 from moderator.show.lengths import Estimated
 from moderator.show.lines import render_lines
 from moderator.show.load import load
+from moderator.voice.line import Line, VoiceSettings
+from moderator.voice.render import Renderer
 from moderator.voice.silent import SilentRenderer
 
 RATE = 22_050
@@ -68,6 +71,32 @@ def test_a_mark_is_where_it_was_set_or_at_its_share_of_the_line(recorded):
     assert mark(recorded(item("Good evening."))) == ("now", pytest.approx(shared, abs=0.01))
     when_set = recorded(item("Good evening.", ", marks: {now: 1.7s}"))
     assert mark(when_set) == ("now", pytest.approx(1.7 - LATE_S + 0.02, abs=0.01))
+
+
+@pytest.fixture(scope="module")
+def renderer(tmp_path_factory):
+    with Renderer(tmp_path_factory.mktemp("voice")) as renderer:
+        yield renderer
+
+
+def test_words_and_marks_are_where_they_are_heard_in_the_recording(recorded, renderer):
+    read = recorded(item("Good evening."))
+    read_out = renderer.render(Line("Good [mark: now] evening.", VoiceSettings("en-us+m3", 100)))
+    shutil.copyfile(read_out.path, read.folder / "audio" / "evening.wav")
+    lines = render_lines(read.loaded.show, read.loaded.materials, renderer)
+    sound = lines["Good [mark: now] evening."].sound
+    assert [word for _, word in sound.words] == ["Good", "evening"]
+    assert [at for at, _ in sound.words] == pytest.approx([at for at, _ in read_out.words], abs=4e7)
+    assert dict(sound.marks)["now"] == sound.words[1][0]
+
+
+def test_what_is_known_of_a_recording_does_not_depend_on_what_was_rendered_before(
+    recorded, renderer
+):
+    read = recorded(item("Good evening."))
+    silent = ready(read)["Good [mark: now] evening."].sound
+    render_lines(read.loaded.show, read.loaded.materials, renderer)
+    assert ready(read)["Good [mark: now] evening."].sound == silent
 
 
 def test_the_script_says_which_lines_are_spoken_from_recordings(recorded):
