@@ -1,0 +1,46 @@
+import re
+import shutil
+import subprocess
+
+import pytest
+from tests.console.page.browser import PAGE
+
+HERE = PAGE.parents[3] / "tests/console/page"
+WORDS = re.compile(r"^  (\w+): [\"`](.*)[\"`],$", re.MULTILINE)
+NAMES = re.compile(r"\{\w+\}")
+
+
+def words(language):
+    return dict(WORDS.findall((PAGE / f"words/{language}.js").read_text("utf-8")))
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(shutil.which("npm") is None, reason="there is no npm here")
+def test_the_types_of_the_page_are_right(tmp_path):
+    for name in ("package.json", "package-lock.json"):
+        shutil.copy(HERE / name, tmp_path)
+    npm = ["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--prefix", str(tmp_path)]
+    subprocess.run(npm, check=True, capture_output=True)
+    tsc = [tmp_path / "node_modules/.bin/tsc", "--project", HERE]
+    checked = subprocess.run(tsc, check=False, capture_output=True, text=True)
+    assert checked.returncode == 0, checked.stdout
+
+
+def test_both_languages_have_the_same_words():
+    english, chinese = words("en"), words("zh")
+    assert english.keys() == chinese.keys()
+    for word, text in english.items():
+        assert sorted(NAMES.findall(text)) == sorted(NAMES.findall(chinese[word])), word
+
+
+def test_every_word_that_the_html_names_is_there():
+    named = re.compile(r'data-(?:word|label)="(\w+)"')
+    used = {word for page in PAGE.glob("*.html") for word in named.findall(page.read_text("utf-8"))}
+    assert used <= words("en").keys()
+
+
+def test_no_page_takes_anything_from_elsewhere():
+    for path in (path for path in PAGE.rglob("*") if path.suffix in (".html", ".css", ".js")):
+        text = path.read_text("utf-8")
+        assert not re.search(r"(?:src|href|import|url\()\s*[=(]?\s*[\"']?https?://", text), path
+        assert "innerHTML" not in text, path
