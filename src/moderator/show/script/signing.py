@@ -1,16 +1,13 @@
-"""Writing approvals: what else stands in the file stays, and it is whole at every moment."""
+"""Writing approvals, and taking them back."""
 
-import json
-import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
 from pydantic import ValidationError
 
-from moderator.document import Document, Problems, read_document, validated
+from moderator.document import Document, Problems
 from moderator.errors import CannotStart, ShowHasProblems
-from moderator.motion.seen.writing import written
 from moderator.show.script.approvals import (
     APPROVALS_FILE,
     Approval,
@@ -19,14 +16,29 @@ from moderator.show.script.approvals import (
     read_approvals,
     same,
 )
+from moderator.show.script.kept_list import KeptList
 from moderator.show.script.sentences import Sentence
 
-_HEAD = """\
+_SHORTER = "a name and a note have at most 300 letters, and no control characters"
+_KEYS = ("cue", "line", "text", "by", "at", "note", "words")
+
+
+def _told(approval: Approval) -> dict[str, object]:
+    told = approval.model_dump(mode="json", exclude_none=True)
+    return {key: told[key] for key in _KEYS if key in told}
+
+
+_APPROVALS = KeptList(
+    APPROVALS_FILE,
+    "approvals",
+    """\
 # Words that have been approved. `moderator script SHOW --approve … --by NAME` writes this file, and
 # --revoke takes approvals back; an approval is of these very words, wherever they stand.
-approvals:
-"""
-_SHORTER = "a name and a note have at most 300 letters, and no control characters"
+""",
+    ApprovalsWritten,
+    _told,
+    _SHORTER,
+)
 
 
 def approve(
@@ -55,10 +67,7 @@ def approve(
     wanted = [each for each in sentences if by_hash.get(each.hash) is each]
     added = [_approval(each, by, now, note) for each in wanted]
     if added:
-        lines = list(_opened(document))
-        for approval in added:
-            lines += _item(approval)
-        _write(folder, lines, (*there, *added))
+        _APPROVALS.change(folder, document, there, added)
     return len(added)
 
 
@@ -78,18 +87,6 @@ def _approval(sentence: Sentence, by: str, now: datetime, note: str | None) -> A
         raise CannotStart("this cannot be written down as an approval", _SHORTER) from error
 
 
-def _opened(document: Document | None) -> Iterator[str]:
-    """The lines that a new approval is put under."""
-    if document is None or document.data is None:
-        yield from (_HEAD.splitlines())
-        return
-    lines = document.lines if document.lines[-1].strip() else document.lines[:-1]
-    if document.at("approvals") == []:
-        key = document.key_place("approvals").line - 1
-        lines = [*lines[:key], "approvals:", *lines[key + 1 :]]
-    yield from lines
-
-
 def revoke(folder: Path, sentences: Sequence[Sentence], by: str | None = None) -> int:
     """Take back the approvals of sentences.
 
@@ -107,14 +104,13 @@ def revoke(folder: Path, sentences: Sequence[Sentence], by: str | None = None) -
     """
     there, document = _there(folder)
     hashes = {each.hash for each in sentences}
-    gone = {
+    gone = frozenset(
         position
         for position, each in enumerate(there)
         if each.words in hashes and (by is None or same(each.by, by))
-    }
-    if gone and document:
-        left = tuple(each for position, each in enumerate(there) if position not in gone)
-        _write(folder, list(_without(document, gone, len(there))), left)
+    )
+    if gone:
+        _APPROVALS.change(folder, document, there, gone=gone)
     return len(gone)
 
 
@@ -125,63 +121,3 @@ def _there(folder: Path) -> tuple[tuple[Approval, ...], Document | None]:
         what = f"{folder / APPROVALS_FILE} cannot be read: {next(iter(problems))}"
         raise ShowHasProblems(what, "mend it first; nothing was written")
     return found, approvals_document(folder, problems)
-
-
-def _item(approval: Approval) -> Iterator[str]:
-    """An approval as the lines of a list's item."""
-    told = approval.model_dump(mode="json", exclude_none=True)
-    start = "  - "
-    for key in ("cue", "line", "text", "by", "at", "note", "words"):
-        if key in told:
-            yield f"{start}{key}: {json.dumps(told[key], ensure_ascii=False)}"
-            start = "    "
-
-
-def _without(document: Document, gone: set[int], count: int) -> Iterator[str]:
-    """The file's lines without some items; what is noted above an item stays with it."""
-    begins = [document.place("approvals", position).line for position in range(count)]
-    owner = -1
-    waiting: list[str] = []
-    for number, line in enumerate(document.lines, 1):
-        if number in begins:
-            owner = begins.index(number)
-            yield from waiting if owner not in gone else ()
-            waiting = []
-        if not line.strip() or line.lstrip().startswith("#"):
-            waiting.append(line)
-        elif owner not in gone:
-            yield from waiting
-            waiting = []
-            yield line
-    yield from waiting
-
-
-def _write(folder: Path, lines: Sequence[str], wanted: Sequence[Approval]) -> None:
-    """Put lines into the file where they say what is wanted; else the same without its notes.
-
-    Raises:
-        CannotWrite: the file cannot be written.
-        CannotStart: what is wanted cannot be read back.
-    """
-    with written(folder / APPROVALS_FILE) as draft:
-        for text in ("\n".join(lines), _canonical(wanted)):
-            with draft.open("w", encoding="utf-8") as file:
-                file.write(text.rstrip("\n") + "\n")
-                file.flush()
-                os.fsync(file.fileno())
-            problems = Problems()
-            if _read_back(draft, problems) == tuple(wanted):
-                return
-        told = next(iter(problems), None)
-        why, hint = (told.message, told.hint) if told else ("it reads otherwise", _SHORTER)
-        raise CannotStart(f"this cannot be written down as approvals: {why}", hint)
-
-
-def _canonical(approvals: Sequence[Approval]) -> str:
-    items = [line for approval in approvals for line in _item(approval)]
-    return _HEAD + "\n".join(items) if items else f"{_HEAD.rstrip()} []"
-
-
-def _read_back(path: Path, problems: Problems) -> tuple[Approval, ...] | None:
-    found = validated(ApprovalsWritten, read_document(path, path.name, problems), problems)
-    return found.approvals if found and not problems.errors else None
