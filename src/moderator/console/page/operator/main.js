@@ -9,11 +9,14 @@ import { Show } from "../show.js";
 import { Stopping, overHttp } from "../stopping.js";
 import { fill, language, speak } from "../words.js";
 import { acting } from "./acting.js";
+import { asked } from "./asked.js";
 import { bar } from "./bar.js";
 import { calling } from "./calling.js";
+import { draft } from "./draft.js";
 import { fullScreen } from "./full_screen.js";
 import { orders } from "./orders.js";
 import { rundown } from "./rundown.js";
+import { saying } from "./saying.js";
 import { stops } from "./stops.js";
 
 /** What stands on the page, each brought up to date by itself. @type {((show: Show) => void)[]} */
@@ -34,7 +37,10 @@ const stopping = new Stopping(
 );
 const order = orders(show, changed);
 
-pieces.push(bar(), rundown(order), calling(order), acting(), stops(stopping, order));
+pieces.push(
+  bar(), rundown(order), calling(order), acting(), asked(order), draft(order), saying(changed),
+  stops(stopping, order),
+);
 fullScreen(at("full-screen"), stopAtOnce);
 listen((code) => KEYS[/** @type {keyof KEYS} */ (code)], (what) => order.pressed(what), stopAtOnce);
 at("language").addEventListener("click", () => {

@@ -14,6 +14,8 @@ const TOLD_FOR_MS = 6000;
  * @typedef {object} Orders
  * @property {(what: string) => void} pressed does what a key or button means now.
  * @property {(what: string, more?: object) => Promise<import("../show.js").Answer>} give gives an order.
+ * @property {(what: string, more?: object) => void} onDraft says what becomes of the draft that waits.
+ * @property {(begins: () => void) => void} editing has an answer of the operator's own begin with the key for it.
  * @property {() => string} became what became of the last one; empty when there is nothing to say.
  */
 
@@ -24,6 +26,7 @@ const TOLD_FOR_MS = 6000;
  */
 export function orders(show, changed) {
   let told = "";
+  let edit = () => {};
 
   /** @param {string} what @param {object} [more] */
   async function give(what, more) {
@@ -43,14 +46,25 @@ export function orders(show, changed) {
   /** @param {string} what */
   function pressed(what) {
     const { playhead, disarmed = [] } = show.board;
-    if (what === "go") give("go", { cue: playhead?.cue ?? "" });
+    const { asked, draft } = show.board;
+    if (draft && what === "yes") onDraft("approve");
+    else if (draft && what === "no") onDraft("refuse");
+    else if (draft && what === "edit") edit();
+    else if (asked && what === "yes") give("confirm", { check: asked.check });
+    else if (asked && what === "no") give("decline", { check: asked.check });
+    else if (what === "go") give("go", { cue: playhead?.cue ?? "" });
     else if (what === "disarm") {
       const cue = playhead?.standby;
       if (cue) give(disarmed.includes(cue) ? "arm" : "disarm", { cue });
     } else if (PLAIN.has(what)) give(what);
   }
 
-  return { pressed, give, became: () => told };
+  /** @param {string} what @param {object} [more] */
+  function onDraft(what, more = {}) {
+    give(what, { seen: Math.max(show.n, show.board.draft?.n ?? 0), ...more });
+  }
+
+  return { pressed, give, onDraft, editing: (begins) => (edit = begins), became: () => told };
 }
 
 /** @param {import("../show.js").Answer} answer */
