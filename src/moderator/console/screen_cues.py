@@ -7,6 +7,7 @@ from rich.table import Table
 from rich.text import Text
 
 from moderator.console.screen_times import due, fixed, really
+from moderator.console.told import told
 from moderator.engine.conductor import Conductor
 from moderator.engine.lifecycle import State
 from moderator.engine.parts import Parts
@@ -16,28 +17,6 @@ from moderator.show.rundown import Called
 from moderator.values.duration import NS_PER_S, format_clock
 
 _BEFORE, _AFTER = 2, 30
-_TOLD = {
-    "go": "GO",
-    "go_refused": "GO refused",
-    "order_refused": "refused",
-    "said": "said",
-    "asked": "asked",
-    "not_heard": "not heard",
-    "interrupted": "cut in",
-    "unsaid": "unsaid",
-    "approval": "decided",
-    "courtesy": "courtesy",
-    "courtesy_left_out": "left out",
-    "time_given": "more time",
-    "absent": "absent",
-    "monitor": "monitor",
-    "limit": "LIMIT",
-    "notice": "NOTE",
-    "warning": "warning",
-    "fault": "FAULT",
-    "stop": "STOP",
-}
-_RED = frozenset({"go_refused", "order_refused", "warning", "fault", "stop", "limit"})
 
 
 def running(parts: Parts, conductor: Conductor) -> list[Text]:
@@ -107,47 +86,13 @@ def _length(called: Called) -> str:
     return f"{format_clock(called.planned.length_ns)} {after}"
 
 
-def _what(entry: Entry) -> str:
-    if entry.kind == "time_given":
-        return _more(entry)
-    keys = ("what", "reason", "means", "text", "grade", "colour", "question", "by", "origin")
-    told = next((str(entry.data[key]) for key in keys if entry.data.get(key)), "")
-    return told.removeprefix(f"cue {entry.cue}: ")
-
-
-def _more(entry: Entry) -> str:
-    """How much more time a speaker was given, and how much in all where that is another."""
-    given, in_all = (
-        format_clock(round(entry.data[key] * NS_PER_S)) for key in ("given_s", "in_all_s")
-    )
-    return given if given == in_all else f"{given}, {in_all} in all"
-
-
-def _decided(entry: Entry) -> str:
-    """What was decided on a draft, and what comes of it."""
-    data = entry.data
-    if data.get("text"):
-        word = "an answer was typed"
-    elif data.get("pick"):
-        word = f"{data['pick']} was picked"
-    elif data.get("approved"):
-        word = "say it"
-    else:
-        word = "refused"
-    by = str(data.get("by", ""))
-    told = "nobody decided in time" if by.startswith("nobody") else f"{word}, by {by}"
-    return f"{told}: {'the answer' if data.get('approved') else 'the way out'} follows"
-
-
 def entries(last: list[Entry], most: int) -> Group:
     """What the record tells last."""
     lines = []
-    for entry in [entry for entry in last if entry.kind in _TOLD][-most:]:
-        what = _decided(entry) if entry.kind == "approval" else _what(entry)
-        cue = f"{entry.cue}: " if entry.cue else ""
-        line = (
-            f" {format_clock(round(entry.at_s * NS_PER_S)):>7}  {_TOLD[entry.kind]:<10} {cue}{what}"
-        )
-        style = "red" if entry.kind in _RED else "yellow" if entry.kind == "notice" else "dim"
-        lines.append(Text(line, style=style, no_wrap=True, overflow="ellipsis"))
+    for line in [line for entry in last if (line := told(entry))][-most:]:
+        cue = f"{line.cue}: " if line.cue else ""
+        at = format_clock(round(line.at_s * NS_PER_S))
+        style = "red" if line.red else "yellow" if line.kind == "notice" else "dim"
+        text = f" {at:>7}  {line.title:<10} {cue}{line.what}"
+        lines.append(Text(text, style=style, no_wrap=True, overflow="ellipsis"))
     return Group(*lines)
