@@ -14,6 +14,7 @@ from rich.text import Text
 
 from moderator.cli.check import counted, sound_show
 from moderator.cli.script_page import write_page
+from moderator.cli.script_recorded import print_recorded, take
 from moderator.cli.script_written import as_json, state_in_words, write_table
 from moderator.cli.speech import renderer_for
 from moderator.cli.wiring import prepare
@@ -21,10 +22,11 @@ from moderator.cues.action import Lengths
 from moderator.document import Problems
 from moderator.errors import CannotStart
 from moderator.show.lengths import Estimated, Measured
-from moderator.show.load import Loaded
+from moderator.show.load import Loaded, load
 from moderator.show.script.approvals import APPROVALS_FILE, Standing, read_approvals, standings
 from moderator.show.script.sentences import Sentence, sentences
 from moderator.show.script.signing import approve, revoke
+from moderator.show.script.spoken_from import spoken_from
 from moderator.values.duration import format_clock
 
 _ALL = "--all"
@@ -32,11 +34,13 @@ _STYLES = {"approved": "green", "changed": "red", "not approved": "yellow"}
 
 
 def run(args: argparse.Namespace) -> int:
-    """Print a show's script, or write down who approves it."""
+    """Print a show's script, take in its recordings, or write down who approves it."""
+    whole = _take(args) if args.recorded else True
     loaded = sound_show(args.show, args.robot, untold=("not-approved",))
     assert loaded.show is not None
     assert loaded.materials is not None
     found = sentences(loaded.show, loaded.materials)
+    lines = spoken_from(found, loaded.materials)
     signs = args.approve is not None or args.revoke is not None
     if signs:
         _sign(args, loaded, found)
@@ -48,14 +52,27 @@ def run(args: argparse.Namespace) -> int:
     stands = standings(loaded.show, found, approvals)
     lengths = _measured(args, loaded) if args.measure else Estimated(loaded.materials)
     if args.html:
-        write_page(Path(args.html), loaded, stands, lengths)
+        write_page(Path(args.html), loaded, stands, lines, lengths)
     if args.csv:
-        write_table(Path(args.csv), stands, lengths)
+        write_table(Path(args.csv), stands, lines, lengths)
     if args.json:
-        print(json.dumps(as_json(loaded.show, stands, lengths), ensure_ascii=False))
-    elif not (args.html or args.csv or signs):
+        print(json.dumps(as_json(loaded.show, stands, lines, lengths), ensure_ascii=False))
+    elif args.recorded == "":
+        print_recorded(lines.values())
+    elif not (args.html or args.csv or signs or args.recorded):
         _print(loaded.show.show, stands, lengths)
-    return 0
+    return 0 if whole else 1
+
+
+def _take(args: argparse.Namespace) -> bool:
+    """Take in the recordings of a folder, where the show is sound; whether all could be used."""
+    loaded = load(args.show, args.robot)
+    if not loaded.sound:
+        return True  # its problems are told next
+    assert loaded.show is not None
+    assert loaded.materials is not None
+    lines = spoken_from(sentences(loaded.show, loaded.materials), loaded.materials)
+    return take(loaded.path.parent, args.recorded, lines)
 
 
 def _measured(args: argparse.Namespace, loaded: Loaded) -> Lengths:

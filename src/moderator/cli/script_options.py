@@ -16,4 +16,11 @@ def add_to(parser: argparse.ArgumentParser) -> None:
         parser.add_argument(option, nargs="*", metavar="CUE|ACT", help=what)
     parser.add_argument("--all", action="store_true", help="of all cues, hot ones too")
     parser.add_argument("--by", metavar="NAME", help="who approves, or whose approvals go")
+    parser.add_argument(
+        "--recorded",
+        nargs="?",
+        const="",
+        metavar="FOLDER",
+        help="list which lines are recorded, or take in the recordings in a folder",
+    )
     parser.add_argument("--note", metavar="TEXT", help="what is to be remembered of the approval")

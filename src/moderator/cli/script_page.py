@@ -5,6 +5,8 @@ from itertools import groupby
 from pathlib import Path
 
 from moderator.cli.printed import write_printed
+from moderator.cli.script_recorded import summary
+from moderator.cli.script_written import Lines
 from moderator.cues.action import Lengths
 from moderator.show.load import Loaded
 from moderator.show.script.approvals import Standing
@@ -18,7 +20,9 @@ _NEEDS = {
 }
 
 
-def write_page(path: Path, loaded: Loaded, stands: Sequence[Standing], lengths: Lengths) -> None:
+def write_page(
+    path: Path, loaded: Loaded, stands: Sequence[Standing], lines: Lines, lengths: Lengths
+) -> None:
     """Write the script as a page that is ready for A4.
 
     Raises:
@@ -35,9 +39,16 @@ def write_page(path: Path, loaded: Loaded, stands: Sequence[Standing], lengths: 
         missing=sum(each.open for each in stands),
         wanted=sum(bool(each.asked) for each in stands),
         dialogues=_unwritten(stands),
+        lines=lines,
+        recorded=_recorded(lines),
         by_source=_by_source,
         length=lambda each: format_clock(lengths.line_ns(each.sentence.text)),
     )
+
+
+def _recorded(lines: Lines) -> str:
+    """How many lines are recorded; empty where none ever was."""
+    return summary(lines.values()) if any(line.file for line in lines.values()) else ""
 
 
 def _by_act(stands: Sequence[Standing]) -> list[Mapping[str, object]]:

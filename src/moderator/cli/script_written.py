@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from moderator.cues.action import Lengths
@@ -10,10 +10,12 @@ from moderator.motion.seen.writing import written
 from moderator.show.model import Show
 from moderator.show.script.approvals import Standing
 from moderator.show.script.sentences import Used
+from moderator.show.script.spoken_from import SpokenFrom
 from moderator.values.duration import NS_PER_S
 
 _COLUMNS = (
-    "cue", "name", "act", "kind", "when", "language", "voice", "recording", "seconds", "words",
+    "cue", "name", "act", "kind", "when", "language", "voice", "spoken", "recording", "record as",
+    "seconds", "words",
     "sample", "facts", "asked", "state", "approved by", "approved at", "note", "hash",
 )  # fmt: skip
 _BEGINS_A_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
@@ -23,13 +25,20 @@ Source: OWASP, CSV injection, https://owasp.org/www-community/attacks/CSV_Inject
 """
 
 
-def as_json(show: Show, stands: Sequence[Standing], lengths: Lengths) -> dict[str, object]:
+Lines = Mapping[str, SpokenFrom]
+"""What each line is spoken from, by the hash of its words."""
+
+
+def as_json(
+    show: Show, stands: Sequence[Standing], lines: Lines, lengths: Lengths
+) -> dict[str, object]:
     """The script as plain data."""
-    return {"show": show.show, "lines": [_line(each, lengths) for each in stands]}
+    return {"show": show.show, "lines": [_line(each, lines, lengths) for each in stands]}
 
 
-def _line(standing: Standing, lengths: Lengths) -> dict[str, object]:
+def _line(standing: Standing, lines: Lines, lengths: Lengths) -> dict[str, object]:
     sentence, approval = standing.sentence, standing.approval
+    line = lines[sentence.hash]
     return {
         "act": sentence.act,
         "cue": sentence.cue.cue,
@@ -37,7 +46,9 @@ def _line(standing: Standing, lengths: Lengths) -> dict[str, object]:
         "when": sentence.when,
         "language": sentence.language,
         "voice": sentence.voice,
-        "recording": sentence.recording,
+        "spoken": line.state,
+        "recording": line.file,
+        "record_as": line.name,
         "seconds": _seconds(standing, lengths),
         "words": sentence.words,
         "sample": sentence.sample,
@@ -68,7 +79,7 @@ def state_in_words(standing: Standing) -> str:
     return f"not approved yet: {standing.asked}" if standing.open else ""
 
 
-def write_table(path: Path, stands: Sequence[Standing], lengths: Lengths) -> None:
+def write_table(path: Path, stands: Sequence[Standing], lines: Lines, lengths: Lengths) -> None:
     """Write the script for a spreadsheet: RFC 4180, UTF-8 with a mark by which Excel knows it.
 
     Raises:
@@ -78,15 +89,16 @@ def write_table(path: Path, stands: Sequence[Standing], lengths: Lengths) -> Non
     table = csv.writer(text)  # ends its lines with CR LF
     table.writerow(_COLUMNS)
     for each in stands:
-        table.writerow(map(_as_text, _row(each, lengths)))
+        table.writerow(map(_as_text, _row(each, lines[each.sentence.hash], lengths)))
     with written(path) as draft:
         draft.write_bytes(text.getvalue().encode("utf-8-sig"))
 
 
-def _row(standing: Standing, lengths: Lengths) -> Iterator[str]:
+def _row(standing: Standing, line: SpokenFrom, lengths: Lengths) -> Iterator[str]:
     sentence, approval = standing.sentence, standing.approval
     yield from (sentence.cue.cue, sentence.cue.name or "", sentence.act, sentence.kind)
-    yield from (sentence.when, sentence.language, sentence.voice, sentence.recording)
+    yield from (sentence.when, sentence.language, sentence.voice)
+    yield from (line.state, line.file, f"{line.name}.wav")
     yield f"{_seconds(standing, lengths)}"
     yield from (sentence.words, sentence.sample)
     yield "; ".join(map(_fact, sentence.facts))

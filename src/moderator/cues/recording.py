@@ -4,8 +4,14 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field, StringConstraints
 
-from moderator.cues.written import Title, Word, Written
-from moderator.values.fields import DurationNs
+from moderator.cues.written import CueNumber, Title, Word, Written
+from moderator.values.fields import DurationNs, OrElse
+
+Hash = Annotated[
+    str,
+    StringConstraints(pattern=r"^[0-9a-f]{16}$"),
+    OrElse("{value} is no hash", "let `moderator script --recorded` write it"),
+]
 
 
 class Recording(Written):
@@ -20,3 +26,7 @@ class Recording(Written):
     marks: dict[Word, DurationNs] = Field(
         {}, description="when each mark of the line is, from the file's beginning"
     )
+    words: Hash | None = Field(None, description="the hash of the words")
+    sound: Hash | None = Field(None, description="the hash of the file, when it was taken in")
+    cue: CueNumber | None = Field(None, description="the cue that the words were in")
+    line: Title | None = Field(None, description="what they were in that cue")

@@ -8,15 +8,13 @@ from moderator.cues.checking import Checking
 from moderator.cues.recording import Recording
 from moderator.document import Document, Problems
 from moderator.show.lengths import Estimated
-from moderator.show.script.recordings import recordings_document
+from moderator.show.script.recordings import recordings_document, sound_hash
 from moderator.show.script.sentences import Sentence
-from moderator.show.script.words import hash_of
+from moderator.show.script.spoken_from import of_other_words
 from moderator.values.duration import NS_PER_S, format_clock
 from moderator.values.wav_header import wav_file_length_ns
 from moderator.voice.line import split_marks
 
-_LIKE = 60.0
-"""Of a hundred, as rapidfuzz counts."""
 _SHORTEST, _LONGEST = 0.4, 2.5
 """Against the estimate: nobody reads aloud so fast, or so slowly."""
 _PAUSE_NS = 2 * NS_PER_S
@@ -31,27 +29,18 @@ def check_recordings(sentences: Sequence[Sentence], checking: Checking) -> None:
     if document is None:
         return
     by_hash = {sentence.hash: sentence for sentence in sentences}
-    kept = list(recordings.values())
-    for position in range(len(kept)):
-        recording, here = kept[position], ("recordings", position)
-        if sentence := by_hash.get(hash_of(recording.text)):
+    was_of = of_other_words(recordings, sentences)
+    for position, (words, recording) in enumerate(recordings.items()):
+        here = ("recordings", position)
+        if sentence := by_hash.get(words):
             _check_one(recording, sentence, document, here, checking)
             continue
         hint = "record the line anew, or take this out"
-        if of := _likest(recording.text, sentences):
+        if of := was_of[words]:
             shown = shorten(of.words, _SHOWN, placeholder=" …")
             hint = f"cue {of.cue.cue}, {of.kind}, now says {shown!r}: record it anew"
         what = f"{recording.file!r} is of words that no line has"
         checking.problems.warning(document.place(*here, "text"), "other-words", what, hint)
-
-
-def _likest(text: str, sentences: Sequence[Sentence]) -> Sentence | None:
-    """The sentence that is most like a text, if any is like it at all."""
-    from rapidfuzz import process
-
-    words = [sentence.words for sentence in sentences]
-    found = process.extractOne(text, words, score_cutoff=_LIKE)
-    return sentences[found[2]] if found else None
 
 
 def _check_one(
@@ -68,6 +57,10 @@ def _check_one(
         what = f"it lasts {format_clock(length)}, and its words about {format_clock(usual)}"
         place = document.place(*here, "file")
         checking.problems.warning(place, "odd-length", what, "listen to it: is it this line?")
+    if recording.sound not in (None, sound_hash(materials.folder / recording.file)):
+        what = f"{recording.file!r} was changed since it was taken in"
+        hint = "listen to it, and take it in again: moderator script SHOW --recorded FOLDER"
+        checking.problems.warning(document.place(*here, "sound"), "other-sound", what, hint)
     marks = [name for name, _ in split_marks(sentence.text)[1]]
     for mark in recording.marks:
         if mark not in marks:

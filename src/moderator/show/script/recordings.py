@@ -1,5 +1,6 @@
 """Recordings of lines: the file beside a show, and which line each is of."""
 
+import hashlib
 import os
 from collections.abc import Mapping
 from pathlib import Path
@@ -10,7 +11,7 @@ from moderator.cues.materials import Materials
 from moderator.cues.recording import Recording
 from moderator.cues.written import Written
 from moderator.document import Document, Problems, read_document, validated
-from moderator.show.script.words import hash_of, words_of
+from moderator.show.script.words import DIGITS, hash_of, words_of
 from moderator.values.duration import NS_PER_S, format_clock
 from moderator.values.wav_header import LONGEST_S, wav_file_length_ns
 
@@ -33,10 +34,14 @@ def read_recordings(folder: Path, problems: Problems) -> Mapping[str, Recording]
     for position, recording in enumerate(found.recordings if found else ()):
         assert document is not None
         here = ("recordings", position)
-        if told := unusable(folder, recording.file) or _unplayable(folder / recording.file):
+        if told := unusable(folder, recording.file) or unplayable(folder / recording.file):
             problems.error(document.place(*here, "file"), *told)
             continue
         key = hash_of(recording.text)
+        if recording.words not in (None, key):
+            what = "this is not the text that was recorded"
+            hint = "leave recordings as they were written; record the new words instead"
+            problems.error(document.place(*here, "text"), "recording-altered", what, hint)
         if key in by_hash:
             what = f"these words are recorded in {by_hash[key].file!r} already"
             problems.error(document.place(*here, "text"), "recorded-twice", what, "leave one out")
@@ -56,7 +61,7 @@ def recordings_document(folder: Path, problems: Problems) -> Document | None:
     return read_document(path, os.fspath(path), problems) if path.exists() else None
 
 
-def _unplayable(path: Path) -> tuple[str, str, str] | None:
+def unplayable(path: Path) -> tuple[str, str, str] | None:
     """What is wrong with a WAV file: code, message, hint; None if nothing is."""
     try:
         if wav_file_length_ns(path) > LONGEST_S * NS_PER_S:
@@ -66,6 +71,16 @@ def _unplayable(path: Path) -> tuple[str, str, str] | None:
         hint = "save it as a WAV file, plain PCM"
         return "bad-recording", f"{path.name!r} cannot be played: {why}", hint
     return None
+
+
+def sound_hash(path: Path) -> str:
+    """A hash of a recording's file, as long as that of words.
+
+    Raises:
+        OSError: it cannot be read.
+    """
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()[:DIGITS]
 
 
 def recording_of(text: str, materials: Materials) -> Recording | None:

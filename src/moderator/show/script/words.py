@@ -8,7 +8,8 @@ from moderator.cues.materials import Materials
 from moderator.knowledge.template import names_in
 
 _KEPT = re.compile("\ue000(\\d+)\ue001")
-_DIGITS = 16
+DIGITS = 16
+"""Of a hash, hexadecimal."""
 
 
 def words_of(text: str, materials: Materials) -> str:
@@ -30,4 +31,4 @@ def plain(words: str) -> str:
 
 def hash_of(words: str) -> str:
     """A hash of words, 16 hexadecimal digits."""
-    return hashlib.sha256(plain(words).encode()).hexdigest()[:_DIGITS]
+    return hashlib.sha256(plain(words).encode()).hexdigest()[:DIGITS]
