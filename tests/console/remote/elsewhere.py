@@ -68,6 +68,7 @@ class Watching:
         self.missed = False
         self.live = None
         self.pulses = 0
+        self.lines = []
         self.answers = []
 
     async def next(self, within_s=5):
@@ -84,6 +85,8 @@ class Watching:
             self.live = message
         elif kind == "pulse":
             self.pulses += 1
+        elif kind == "record":
+            self.lines += message["lines"]
         else:
             self.answers.append(message)
         return message

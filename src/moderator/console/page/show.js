@@ -7,6 +7,7 @@ import { Socket } from "./socket.js";
 
 /** An order that has no answer for so long gets none any more. */
 const ANSWER_WITHIN_MS = 2000;
+const MOST_LINES = 200;
 
 /**
  * @typedef {object} Answer What became of an order.
@@ -34,6 +35,17 @@ const ANSWER_WITHIN_MS = 2000;
  * @property {RundownCue[]} hot
  */
 
+/**
+ * @typedef {object} Line An entry of the record, in words.
+ * @property {number} n
+ * @property {number} at_s
+ * @property {string} kind
+ * @property {string} title
+ * @property {string} cue
+ * @property {string} what
+ * @property {boolean} red
+ */
+
 export class Show {
   /** @type {string} */
   #epoch = "";
@@ -52,6 +64,8 @@ export class Show {
   expected = new Map();
   /** @type {Rundown | null} */
   rundown = null;
+  /** The record's last entries, in words. @type {Line[]} */
+  record = [];
   n = 0;
   #atS = 0;
   #heardAt = 0;
@@ -118,6 +132,7 @@ export class Show {
   #take(message) {
     switch (message.type) {
       case "snapshot":
+        if (message.epoch !== this.#epoch) this.record = [];
         this.#epoch = message.epoch;
         this.#is(message.n, message.board);
         break;
@@ -131,6 +146,12 @@ export class Show {
       case "live":
         this.#live(message);
         break;
+      case "record": {
+        const last = this.record.at(-1)?.n ?? 0;
+        const more = message.lines.filter((/** @type {Line} */ line) => line.n > last);
+        this.record = [...this.record, ...more].slice(-MOST_LINES);
+        break;
+      }
       case "pulse":
         this.#clock(message.at_s);
         return;

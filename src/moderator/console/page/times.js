@@ -25,3 +25,15 @@ export function clock(starts, s, withSeconds = true) {
   const there = new Date(Date.parse(starts) + s * 1000 + minutes * 60_000);
   return there.toISOString().slice(11, withSeconds ? 19 : 16);
 }
+
+/**
+ * The time of day at which something came into the record.
+ * @param {{time?: string, at_s?: number}} live the time of day, and the record's clock at that time.
+ * @param {number} atS by the record's clock, seconds.
+ */
+export function came(live, atS) {
+  if (!live.time) return "";
+  const [hours, minutes, seconds] = live.time.split(":").map(Number);
+  const s = (hours * 60 + minutes) * 60 + seconds + atS - (live.at_s ?? 0);
+  return new Date(s * 1000).toISOString().slice(11, 19);
+}

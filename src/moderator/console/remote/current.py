@@ -1,8 +1,10 @@
 """The board as it is now, from the record's entries alone."""
 
 import asyncio
+from collections import deque
 from collections.abc import Callable
 
+from moderator.console.told import Told, told
 from moderator.journal.board import Board
 from moderator.journal.journal import Journal
 
@@ -10,6 +12,8 @@ _MOST_UNTAKEN = 1_000_000
 """More entries than a show begins with."""
 
 _KEEP_UP_EVERY_S = 1.0
+_MOST_TOLD = 60
+"""Lines of the record that whoever comes later gets."""
 
 
 class CurrentBoard:
@@ -22,6 +26,7 @@ class CurrentBoard:
 
     Attributes:
         reached: the same.
+        told: the last entries, in words.
     """
 
     def __init__(
@@ -33,12 +38,15 @@ class CurrentBoard:
         self.reached = reached
         self._feed = journal.follow(_MOST_UNTAKEN)
         self._board = so_far or Board()
+        self.told: deque[Told] = deque(maxlen=_MOST_TOLD)
 
     def now(self) -> Board:
         """The board after the last entry; it stands still while the console is not reached."""
         if self.reached():
             for entry in self._feed.take():
                 self._board = self._board.after(entry)
+                if line := told(entry):
+                    self.told.append(line)
         return self._board
 
     async def keep_up(self) -> None:

@@ -2,6 +2,7 @@
 
 import asyncio
 import secrets
+from collections.abc import Iterable
 from dataclasses import asdict, replace
 from typing import Any
 
@@ -11,6 +12,7 @@ from moderator.console.remote.merge_patch import merge_patch, without_nulls
 from moderator.console.remote.times import ExpectedTimes
 from moderator.console.remote.watcher import ENDED, Watcher
 from moderator.console.remote.wire import ShowState
+from moderator.console.told import Told
 from moderator.engine.causes import in_a_line
 from moderator.engine.conductor import Conductor
 from moderator.engine.parts import Parts
@@ -68,6 +70,7 @@ class LiveFeed:
         """Send a watcher the show as it is known to all of them."""
         state = ShowState(epoch=self.epoch, n=self._sent.n, board=self._sent_json)
         watcher.put(to_json({"type": "snapshot", **state.model_dump()}))
+        watcher.put(_record(self._current.told))
         watcher.put(self._live(anew=True))
 
     def state(self) -> ShowState:
@@ -102,6 +105,8 @@ class LiveFeed:
             patch = merge_patch(self._sent_json, after)
             told = {"type": "patch", "epoch": self.epoch, "after": before.n, "n": board.n}
             self._tell(to_json({**told, "patch": patch}))
+            if lines := [line for line in self._current.told if line.n > before.n]:
+                self._tell(_record(lines))
         self._sent, self._sent_json = board, after
 
     def _tell(self, message: str) -> None:
@@ -133,6 +138,11 @@ class LiveFeed:
     def _at_s(self) -> float:
         """The record's clock, seconds."""
         return round(seconds(self._parts.clock.now_ns()), 3)
+
+
+def _record(lines: Iterable[Told]) -> str:
+    """The last entries in words; whoever has those before adds them."""
+    return to_json({"type": "record", "lines": [asdict(line) for line in lines]})
 
 
 def _robot(state: RobotState) -> dict[str, Any]:

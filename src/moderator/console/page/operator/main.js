@@ -15,6 +15,7 @@ import { calling } from "./calling.js";
 import { draft } from "./draft.js";
 import { fullScreen } from "./full_screen.js";
 import { orders } from "./orders.js";
+import { record } from "./record.js";
 import { rundown } from "./rundown.js";
 import { saying } from "./saying.js";
 import { stops } from "./stops.js";
@@ -39,7 +40,7 @@ const order = orders(show, changed);
 
 pieces.push(
   bar(), rundown(order), calling(order), acting(), asked(order), draft(order), saying(changed),
-  stops(stopping, order),
+  record(), stops(stopping, order),
 );
 fullScreen(at("full-screen"), stopAtOnce);
 listen((code) => KEYS[/** @type {keyof KEYS} */ (code)], (what) => order.pressed(what), stopAtOnce);

@@ -29,9 +29,9 @@ export function rundown(order) {
     const standby = show.board.playhead?.standby ?? "";
     if (standby !== shownStandby) {
       const row = acts.querySelector(`[data-key="${CSS.escape(standby)}"]`);
-      if (row) {
+      if (row instanceof HTMLElement) {
         shownStandby = standby;
-        row.scrollIntoView({ block: "center", behavior: "instant" });
+        acts.scrollTop = row.offsetTop - acts.offsetTop - acts.clientHeight / 3;
       }
     }
   };
