@@ -113,7 +113,7 @@ def _recorded(
     assert loaded.show is not None
     console.print(f"rehearsing {escape(loaded.show.show)}, seed {args.seed}")
     kept = folder / "rehearsal"
-    args.pace, args.listen, args.osc, args.first = "fast", None, None, None
+    args.pace, args.listen, args.console, args.osc, args.first = "fast", None, None, None, None
     night = Night(prepared, overridden(loaded.show, []), (), kept, progress, Doors(args))
     code = rehearsed(args, night)
     record = read_record(kept)

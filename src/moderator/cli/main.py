@@ -20,6 +20,8 @@ BUG_EXIT = 70
 
 INTERRUPTED_EXIT = 130
 
+_QUICKEST = 50
+
 _SOMEWHERE = "let it go to a terminal, a file with room or a pipe"
 
 
@@ -146,9 +148,10 @@ def _parser() -> argparse.ArgumentParser:
     rehearse.add_argument("--faults", metavar="FILE", help="what is to fail, a YAML list")
     rehearse.add_argument(
         "--pace",
-        choices=("fast", "real"),
+        type=_pace,
         default="fast",
-        help="virtual time, or stage speed",
+        metavar="PACE",
+        help="fast: virtual time; real: stage speed; or so many times as quick, such as 10",
     )
     rehearse.add_argument("--out", metavar="DIR", help="where the record and the report go")
     rehearse.add_argument("--json", action="store_true", help="print one JSON document")
@@ -219,6 +222,15 @@ def _parser() -> argparse.ArgumentParser:
     report.add_argument("directory", metavar="DIR", help="a folder with as-run.jsonl")
     report.add_argument("show", nargs="?", metavar="SHOW", help="to draw its own motions too")
     return parser
+
+
+def _pace(written: str) -> str:
+    """How fast a rehearsal's clock runs."""
+    if written in ("fast", "real"):
+        return written
+    if not written.isdecimal() or not 1 <= int(written) <= _QUICKEST:
+        raise argparse.ArgumentTypeError(f"write fast, real, or a number up to {_QUICKEST}")
+    return written
 
 
 def _takes_show(parser: argparse.ArgumentParser, *, robot_required: bool = False) -> None:

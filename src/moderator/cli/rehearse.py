@@ -5,6 +5,7 @@ import asyncio
 import json
 import signal
 import sys
+from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,6 +22,7 @@ from moderator.cli.wiring import Prepared, assemble, first_position, prepare
 from moderator.engine.conductor import Conductor
 from moderator.engine.hall import Hall
 from moderator.engine.lifecycle import State
+from moderator.engine.quick import QuickLoop
 from moderator.engine.rehearsal import rehearse
 from moderator.engine.virtual import VirtualTimeLoop
 from moderator.errors import CannotStart, CannotWrite
@@ -50,7 +52,7 @@ def run(args: argparse.Namespace) -> int:
     faults = sound_faults(args, loaded)
     out = Path(args.out) if args.out else Path("rehearsals") / loaded.path.resolve().parent.name
     check_replaceable(out)
-    progress = Progress(loaded.show.show, quiet=args.json, starts=args.pace == "real")
+    progress = Progress(loaded.show.show, quiet=args.json, starts=args.pace != "fast")
     prepared = prepare(loaded, renderer_for(args.speech, progress.notice), progress.rendering)
 
     exit_code = rehearsed(args, Night(prepared, behaviour, faults, out, progress, doors))
@@ -115,14 +117,20 @@ def rehearsed(args: argparse.Namespace, night: Night) -> int:
             fingerprint, operated = prepared.loaded.fingerprint(), night.doors.operated
             return await rehearse(parts, fingerprint, first, helped_by, operated=operated)
 
-    factory = VirtualTimeLoop if args.pace == "fast" else None
     try:
-        with prepared.renderer, asyncio.Runner(loop_factory=factory) as runner:
+        with prepared.renderer, asyncio.Runner(loop_factory=_clock(args.pace)) as runner:
             first = first_position(prepared, args.first)
             ended = runner.run(rehearsal(first))
         return 0 if ended is State.FINISHED else 1
     except (KeyboardInterrupt, asyncio.CancelledError):
         return INTERRUPTED_EXIT
+
+
+def _clock(pace: str) -> Callable[[], asyncio.AbstractEventLoop] | None:
+    """The loop whose clock a rehearsal goes by; None for the wall's."""
+    if pace == "fast":
+        return VirtualTimeLoop
+    return None if pace == "real" else lambda: QuickLoop(float(pace))
 
 
 def _end_on_sigterm() -> None:
