@@ -53,6 +53,13 @@ def read_document(path: Path, file: str, problems: Problems) -> Document:
     return document
 
 
+def read_text(text: str, file: str, problems: Problems) -> Document:
+    """Read YAML that is at hand; `read_document` reads a file of it."""
+    document = Document(file)
+    _Builder(text, document, problems).build()
+    return document
+
+
 class _TooMuch(Exception):
     """Reading on would take more depth or memory than a show can need, or make no sense."""
 
