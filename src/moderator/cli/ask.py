@@ -19,6 +19,7 @@ from moderator.cli.sources import Date, asked_by, sampled
 from moderator.cues.dialogue import Dialogue
 from moderator.cues.in_turn import InTurn
 from moderator.cues.materials import Materials
+from moderator.engine.book import Book, Edition
 from moderator.engine.clock import ShowClock
 from moderator.engine.live_facts import live_facts
 from moderator.engine.programme import Programme
@@ -147,7 +148,8 @@ class _Asking:
         planned = rundown(loaded.show, loaded.materials, Estimated(loaded.materials))
         called, dialogue = _dialogue((*planned.cues, *planned.hot), number)
         clock = ShowClock(loaded.show.starts, live=live, first_ns=called.planned.start_ns)
-        programme = _programme_at(called, planned, loaded.materials, clock)
+        book = Book(Edition(loaded.show, loaded.materials, {}))
+        programme = _programme_at(called, planned, book, clock)
         own = outside(loaded.materials, clock.date)
         state = replace(robot_class(robot)(RobotSetup()).state(), link=True)  # as on the night
         sources = {**live_facts(clock, programme, lambda: state), **own}
@@ -175,13 +177,11 @@ class _Asking:
         return Told(question, _shown(found.filled), found.how, found.id, sources, failed)
 
 
-def _programme_at(
-    called: Called, planned: Rundown, materials: Materials, clock: ShowClock
-) -> Programme:
+def _programme_at(called: Called, planned: Rundown, book: Book, clock: ShowClock) -> Programme:
     """The programme when a cue has begun as planned, and all talks before it have been heard."""
     time = Timekeeper(planned, clock)
     time.standby = called.position + 1
-    programme = Programme(materials, clock, time)
+    programme = Programme(book, clock, time)
     before = planned.cues[: max(0, called.position)]
     programme.go_on(earlier.number for earlier in before if earlier.cue.talk)
     return programme

@@ -4,12 +4,12 @@ import gc
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import partial
 from pathlib import Path
 
 from moderator.cli.sources import Date, sampled
 from moderator.cues.materials import Materials
 from moderator.document import Document, Problems, read_document
+from moderator.engine.book import Book, Edition
 from moderator.engine.clock import ShowClock, Wall
 from moderator.engine.live_facts import live_facts
 from moderator.engine.parts import Parts
@@ -123,7 +123,8 @@ def assemble(
     first_ns = prepared.rundown.cues[first].planned.start_ns
     clock = ShowClock(show.starts, live=live, first_ns=first_ns, wall=wall)
     time = Timekeeper(prepared.rundown, clock)
-    programme = Programme(materials, clock, time)
+    book = Book(Edition(show, materials, prepared.ready))
+    programme = Programme(book, clock, time)
     own = outside(materials, clock.date)
     live_now = asked({**live_facts(clock, programme, robot.state), **own})
     knowledge = Knowledge(materials.facts, live_now, clock.date, model)
@@ -135,17 +136,15 @@ def assemble(
     record.heed(speakers.note)
     variants = Variants(materials.motions, chance)
     return Parts(
-        show=show,
-        materials=materials,
+        book=book,
         robot=robot,
         people=people,
         speaker=Speaker(
-            prepared.ready,
+            book,
             renders or prepared.renderer,
             robot,
             player,
             knowledge,
-            materials,
             variants,
         ),
         player=player,
@@ -160,7 +159,7 @@ def assemble(
         variants=variants,
         ears=Ears(listeners, lambda what: record.write("warning", what=what)),
         gate=gate,
-        words=partial(approved, show, materials, needed=live),
+        words=lambda: approved(book.show, book.materials, needed=live),
     )
 
 

@@ -6,6 +6,7 @@ from functools import cached_property
 
 from moderator.cues.action import Lengths
 from moderator.cues.materials import Materials
+from moderator.engine.book import Book
 from moderator.engine.clock import ShowClock
 from moderator.engine.programme import Programme
 from moderator.engine.speakers import Speakers
@@ -21,7 +22,6 @@ from moderator.knowledge.knowledge import Knowledge
 from moderator.outputs.messages import Outputs
 from moderator.people import People
 from moderator.robot import Check, Limit, Robot
-from moderator.show.lengths import Measured
 from moderator.show.limits import limits_of
 from moderator.show.model import Show
 from moderator.show.rundown import Rundown
@@ -34,8 +34,7 @@ class Parts:
     """The parts of one run; the command line wires them together.
 
     Attributes:
-        show: what is written.
-        materials: what it refers to.
+        book: the show as it is performed.
         robot: the robot.
         people: the humans, live or simulated.
         speaker: the robot's voice.
@@ -55,8 +54,7 @@ class Parts:
         words: whether all that may be spoken is approved; nothing where nobody has to.
     """
 
-    show: Show
-    materials: Materials
+    book: Book
     robot: Robot
     people: People
     speaker: Speaker
@@ -76,6 +74,21 @@ class Parts:
     words: Callable[[], Sequence[Check]] = tuple
 
     @property
+    def show(self) -> Show:
+        """What is written now."""
+        return self.book.show
+
+    @property
+    def materials(self) -> Materials:
+        """What it refers to."""
+        return self.book.materials
+
+    @property
+    def lengths(self) -> Lengths:
+        """How long things take: lines as they were rendered."""
+        return self.book.lengths
+
+    @property
     def rundown(self) -> Rundown:
         """The cues in order as they stand now, with planned times."""
         return self.time.rundown
@@ -84,11 +97,6 @@ class Parts:
     def tally(self) -> Tally:
         """How many cues ended which way."""
         return Tally(self.journal)
-
-    @cached_property
-    def lengths(self) -> Lengths:
-        """How long things take: lines as they were rendered."""
-        return Measured(self.materials, self.speaker.sounds())
 
     @cached_property
     def limits(self) -> tuple[Limit, ...]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from moderator.cues.conditions import Known, holds, parse
-from moderator.cues.materials import Materials
+from moderator.engine.book import Book
 from moderator.engine.clock import ShowClock
 from moderator.engine.timekeeper import Timekeeper
 from moderator.errors import SourceSilent
@@ -17,13 +17,13 @@ class Programme:
     """Tells of the show itself, in words.
 
     Args:
-        materials: who speaks.
+        book: who speaks.
         clock: the show's clock.
         time: the rundown, how far the show is over, and which cue is next.
     """
 
-    def __init__(self, materials: Materials, clock: ShowClock, time: Timekeeper) -> None:
-        self._materials = materials
+    def __init__(self, book: Book, clock: ShowClock, time: Timekeeper) -> None:
+        self._book = book
         self._clock = clock
         self._time = time
         self._heard: list[str] = []
@@ -72,7 +72,7 @@ class Programme:
         """
         for called in self._coming():
             if called.cue.talk:
-                return Text(self._materials.person(called.cue.talk.by).name)
+                return Text(self._book.materials.person(called.cue.talk.by).name)
         raise SourceSilent("nobody speaks any more")
 
     def heard(self) -> Text:
@@ -105,7 +105,7 @@ class Programme:
         talk = called.cue.talk if called else None
         if talk is None:
             return ""
-        name = self._materials.person(talk.by).name
+        name = self._book.materials.person(talk.by).name
         return f"{name}, on {talk.title}" if talk.title else name
 
 

@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from moderator.cues.claims import Claims, in_words
-from moderator.cues.materials import Materials
+from moderator.cues.cue import Cue
+from moderator.engine.book import Book
 from moderator.show.rundown import Called
 
 
@@ -29,18 +30,20 @@ class Claiming:
     """What cues need for themselves; worked out once, GO being in a hurry.
 
     Args:
-        materials: what the show brings.
+        book: what the show brings.
     """
 
-    def __init__(self, materials: Materials) -> None:
-        self._materials = materials
-        self._claims: dict[str, Claims] = {}
+    def __init__(self, book: Book) -> None:
+        self._book = book
+        self._claims: dict[str, tuple[Cue, Claims]] = {}
 
     def of(self, called: Called) -> Claims:
         """What a cue needs for itself."""
-        if called.number not in self._claims:
-            self._claims[called.number] = called.cue.claims(self._materials)
-        return self._claims[called.number]
+        cue, claims = self._claims.get(called.number, (None, None))
+        if cue is not called.cue or claims is None:  # it was revised
+            claims = called.cue.claims(self._book.materials)
+            self._claims[called.number] = called.cue, claims
+        return claims
 
 
 def clash(claims: Claims, others: Iterable[Run]) -> str:

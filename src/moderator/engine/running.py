@@ -52,7 +52,7 @@ class Running:
         self._waiting = Waiting(parts)
         self.group = Group()
         self._recorded: tuple[list[str], list[str]] = ([], [])
-        self._claims = Claiming(parts.materials)
+        self._claims = Claiming(parts.book)
 
     def __bool__(self) -> bool:
         """Whether a cue runs, or waits for the show to be resumed."""

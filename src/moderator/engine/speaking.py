@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from textwrap import shorten
 
-from moderator.cues.materials import Materials
 from moderator.cues.stage import HALF_SAID
+from moderator.engine.book import Book
 from moderator.engine.doing import known, until_ended
 from moderator.engine.group import Group
 from moderator.engine.mixing import Mixing
@@ -20,7 +20,6 @@ from moderator.knowledge.template import Filled, fill
 from moderator.robot import Grade, Handle, Outcome, Robot
 from moderator.show.lines import Ready, worded
 from moderator.values.duration import NS_PER_S
-from moderator.values.sound import Sound
 from moderator.voice.line import split_marks
 from moderator.voice.play import Player
 from moderator.voice.render import Renders
@@ -33,33 +32,30 @@ class Speaker:
     """Speaks lines.
 
     Args:
-        ready: lines that lie rendered, by their text as written.
+        book: the lines that lie rendered, the voice and how words are pronounced.
         renderer: renders those with live facts.
         robot: whose voice is used where it has one.
         player: plays on the show computer where it has none, and everything that is no speech.
         knowledge: facts for lines with live ones.
-        materials: the voice and how words are pronounced.
         variants: which variant of a gesture is made.
     """
 
     def __init__(
         self,
-        ready: Mapping[str, Ready],
+        book: Book,
         renderer: Renders,
         robot: Robot,
         player: Player,
         knowledge: Knowledge,
-        materials: Materials,
         variants: Variants,
     ) -> None:
-        self._ready = ready
+        self._book = book
         self._renderer = renderer
         self._robot = robot
-        self._voice = Voicing(robot, player, materials.robot)
+        self._voice = Voicing(robot, player, book.materials.robot)
         self.mixing = Mixing(player)
         """What plays beside the words."""
         self._knowledge = knowledge
-        self._materials = materials
         self._variants = variants
         self._stopped = self._finishing = False
         self._speaking: list[Handle | Played] = []
@@ -67,32 +63,28 @@ class Speaker:
 
     def ready_lines(self, texts: Iterable[str]) -> Iterator[Ready]:
         """Those of some lines that lie rendered."""
-        yield from (self._ready[text] for text in texts if text in self._ready)
-
-    def sounds(self) -> dict[str, Sound]:
-        """How the lines that lie rendered sound, by their text as written."""
-        return {text: line.sound for text, line in self._ready.items()}
+        yield from (self._book.ready[text] for text in texts if text in self._book.ready)
 
     def look(self, texts: Iterable[str]) -> None:
         """See whether the sounds of lines are still there, or what renders them; blocking."""
         texts = tuple(texts)
-        lying = ((text, line.sound) for text, line in self._ready.items())
+        lying = ((text, line.sound) for text, line in self._book.ready.items())
         self._gone = frozenset(text for text, sound in lying if not sound.readable())
-        if any(text not in self._ready for text in texts):
+        if any(text not in self._book.ready for text in texts):
             self._renderer.look()
 
     def wrong_with(self, text: str) -> str:
         """What is known to be wrong with a line, in words; empty when nothing is."""
-        if text not in self._ready:
+        if text not in self._book.ready:
             return self._renderer.trouble
         if text not in self._gone:
             return ""
-        words = shorten(self._ready[text].written, _SHOWN, placeholder=" …")
+        words = shorten(self._book.ready[text].written, _SHOWN, placeholder=" …")
         return f"the sound of {words!r} is gone"
 
     def stands_in(self, text: str) -> str:
         """Why another voice says a line than the one asked for; empty when none does."""
-        line = self._ready.get(text)
+        line = self._book.ready.get(text)
         return line.sound.stands_in if line else self._renderer.standing_in
 
     def ready(self) -> None:
@@ -143,7 +135,7 @@ class Speaker:
     async def _spoken(self, text: str, told: Telling, filled: Filled | None) -> Outcome:
         """Have the line heard; its gestures may still be under way."""
         try:
-            if line := self._ready.get(text):
+            if line := self._book.ready.get(text):
                 return await self._said(line, told)
             return await self._said_by_sentences(*self._sentences(text, filled), told)
         except SourceSilent as error:
@@ -227,7 +219,7 @@ class Speaker:
         return spoken
 
     async def _rendered(self, filled: Filled) -> Ready:
-        line = worded(filled, self._materials)
+        line = worded(filled, self._book.materials)
         sound = await asyncio.to_thread(self._renderer.render, line)
         return Ready(line.written, split_marks(line.text)[0], filled.used, sound)
 
@@ -239,6 +231,6 @@ class Speaker:
     async def _gesture(self, at_ns: int, mark: str, told: Telling) -> Outcome:
         await asyncio.sleep(at_ns / NS_PER_S)
         self._may_begin()
-        found = self._materials.motion(self._variants.pick(told.gestures[mark]))
+        found = self._book.materials.motion(self._variants.pick(told.gestures[mark]))
         told.record("gesture", motion=found.name, mark=mark)
         return await until_ended(self._robot.play(found))

@@ -48,7 +48,7 @@ class Supplies:
 
     def __init__(self, parts: Parts) -> None:
         self._parts = parts
-        self._needs: dict[str, tuple[tuple[Need, ...], ...]] = {}
+        self._needs: dict[str, tuple[Cue, tuple[tuple[Need, ...], ...]]] = {}
 
     def checks(self, cues: Sequence[Called]) -> tuple[Check, ...]:
         """The named checks of cues that start together, each name once."""
@@ -77,11 +77,11 @@ class Supplies:
 
     def _of(self, called: Called) -> tuple[tuple[Need, ...], ...]:
         """What each action of a cue needs; worked out once, GO being in a hurry."""
-        if called.number not in self._needs:
-            self._needs[called.number] = tuple(
-                tuple(self._needs_of(action, called.cue)) for action in called.cue.actions()
-            )
-        return self._needs[called.number]
+        cue, needs = self._needs.get(called.number, (None, ()))
+        if cue is not called.cue:  # it was revised
+            needs = tuple(tuple(self._needs_of(a, called.cue)) for a in called.cue.actions())
+            self._needs[called.number] = called.cue, needs
+        return needs
 
     def _needs_of(self, action: Action, cue: Cue) -> Iterator[Need]:
         parts, sound = self._parts, lambda: self._parts.player.trouble
