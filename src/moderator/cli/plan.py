@@ -14,6 +14,7 @@ from moderator.cli.check import sound_show
 from moderator.cli.sheets.sheets import write_sheets
 from moderator.cli.speech import renderer_for
 from moderator.cli.wiring import prepare
+from moderator.show.lines import too_long
 from moderator.show.rundown import Called, Rundown
 from moderator.values.duration import format_clock, seconds
 from moderator.values.time_of_day import later
@@ -25,6 +26,9 @@ def run(args: argparse.Namespace) -> int:
     assert loaded.show is not None
     prepared = prepare(loaded, renderer_for(args.speech, _tell))
     prepared.renderer.close()
+    assert loaded.materials is not None
+    for told in too_long(prepared.ready, loaded.materials):
+        _tell(told)
     show, planned = loaded.show, prepared.rundown
     if args.html:
         write_sheets(Path(args.html), prepared)

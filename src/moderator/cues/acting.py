@@ -129,6 +129,11 @@ class Acting(Written):
         for action in self.actions():
             yield from action.lines()
 
+    def within(self) -> Iterator[tuple[str, int]]:
+        """Each line that has to fit into a time, and that time, nanoseconds."""
+        for action in self.actions():
+            yield from action.within()
+
     def must_say(self) -> Iterator[str]:
         """The lines without which it cannot be done."""
         for action in self.actions():

@@ -118,6 +118,10 @@ class Action(Written, ABC):
         """Every line it can speak, for rendering beforehand."""
         yield from ()
 
+    def within(self) -> Iterator[tuple[str, int]]:
+        """Each line that has to fit into a time, and that time, nanoseconds."""
+        yield from ()
+
     def must_say(self) -> Iterator[str]:
         """The lines without which it cannot be done: where others fail, it has a way out."""
         yield from self.lines()

@@ -78,6 +78,7 @@ class Materials:
         language: the show's own: what people are called where no line says it.
         shares: the folder of the show that it shares from, if any.
         recordings: recordings of lines, by the hash of their words.
+        within: lines that have to fit into a time, and that time, nanoseconds.
     """
 
     folder: Path
@@ -94,6 +95,7 @@ class Materials:
     language: Language = "en"
     shares: Path | None = None
     recordings: Mapping[str, Recording] = field(default_factory=dict)
+    within: Mapping[str, int] = field(default_factory=dict)
     _sounds: dict[str, Sound] = field(default_factory=dict, init=False, repr=False, compare=False)
     _seen: dict[str, bool] = field(default_factory=dict, init=False, repr=False, compare=False)
 

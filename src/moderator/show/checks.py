@@ -212,6 +212,14 @@ def all_lines(show: Show) -> list[str]:
     return list(dict.fromkeys(chain.from_iterable(cue.lines() for _, cue in _cues(show))))
 
 
+def lines_within(show: Show) -> dict[str, int]:
+    """The lines that have to fit into a time, and the shortest such time, nanoseconds."""
+    found: dict[str, int] = {}
+    for text, within_ns in chain.from_iterable(cue.within() for _, cue in _cues(show)):
+        found[text] = min(within_ns, found.get(text, within_ns))
+    return found
+
+
 def _texts(show: Show) -> list[str]:
     """All that can be spoken or shown."""
     return [*all_lines(show), *chain.from_iterable(cue.shows() for _, cue in _cues(show))]

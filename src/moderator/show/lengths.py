@@ -10,6 +10,7 @@ from moderator.values.duration import NS_PER_S
 from moderator.values.language import language_of
 from moderator.values.sound import Sound
 from moderator.values.wav_header import wav_file_length_ns
+from moderator.voice.fitting import QUICKEST
 from moderator.voice.line import split_marks
 from moderator.voice.mandarin_estimate import estimate_mandarin_ns
 from moderator.voice.words import estimate_ns
@@ -32,10 +33,15 @@ class Estimated:
         """About how long a line takes; of one that is recorded, how long the recording is."""
         if recording := recording_of(text, self.materials):
             return wav_file_length_ns(self.materials.folder / recording.file)
-        language = language_of(text)
+        usual_ns = self._usual_ns(text)
+        within_ns = self.materials.within.get(text, usual_ns)
+        return min(usual_ns, max(within_ns, round(usual_ns / QUICKEST)))
+
+    def _usual_ns(self, text: str) -> int:
+        """About how long a line takes that may take as long as it takes."""
         shown = self.materials.shown(self.materials.sampled(text))
         rate = self.materials.voice_of(text).rate_wpm
-        if language == "zh":
+        if language_of(text) == "zh":
             return estimate_mandarin_ns(shown.replace(LIVE_SHOWN, "十点十五分"), rate)
         return estimate_ns(shown.replace(LIVE_SHOWN, "something"), rate)
 

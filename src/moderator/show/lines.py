@@ -1,7 +1,7 @@
 """Rendering a show's lines, before anything else happens."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from moderator.cues.materials import Materials
 from moderator.errors import ModeratorError
@@ -10,6 +10,7 @@ from moderator.show.checks import all_lines
 from moderator.show.model import Show
 from moderator.show.script.recorded import recorded
 from moderator.show.script.recordings import recording_of
+from moderator.values.duration import seconds
 from moderator.values.language import Language, joined, language_of
 from moderator.values.sound import Sound
 from moderator.voice.line import Line, split_marks, without_voice
@@ -66,7 +67,10 @@ def render_lines(
         for text in all_lines(show)
         if not any(name in materials.live for name in names_in(text))
     }
-    lines = {text: worded(line, materials) for text, line in filled.items()}
+    lines = {
+        text: replace(worded(line, materials), within_ns=materials.within.get(text, 0))
+        for text, line in filled.items()
+    }
     recordings = {text: each for text in lines if (each := recording_of(text, materials))}
     as_rendered = _as_rendered([lines[text] for text in recordings], renderer)
     rest = [text for text in lines if text not in recordings]
@@ -85,6 +89,16 @@ def render_lines(
         )
         for text, line in lines.items()
     }
+
+
+def too_long(ready: Mapping[str, Ready], materials: Materials) -> Iterator[str]:
+    """Say of each line that does not fit into its time how long it takes, and what to do."""
+    for text, within_ns in materials.within.items():
+        line = ready.get(text)
+        if line and line.sound.duration_ns > within_ns:
+            takes, has = seconds(line.sound.duration_ns), seconds(within_ns)
+            what = f"{line.written!r} takes {takes:.2f} s and has {has:.2f} s"
+            yield f"{what} — give the count-down a longer every, or a quicker voice"
 
 
 def _as_rendered(lines: list[Line], renderer: Renderer) -> Mapping[Line, Sound]:

@@ -15,7 +15,7 @@ from moderator.knowledge.facts import Fact, Facts
 from moderator.knowledge.sheet import read_facts
 from moderator.motion.library import Library, library
 from moderator.robot.registry import robot_class
-from moderator.show.checks import check_show
+from moderator.show.checks import check_show, lines_within
 from moderator.show.fingerprint import fingerprint
 from moderator.show.model import Show
 from moderator.show.script.recordings import read_recordings
@@ -123,6 +123,7 @@ def load(named: str, robot: str, config: Mapping[str, object] | None = None) -> 
         language=language_of(show.show),
         shares=shares,
         recordings=read_recordings(path.parent, problems),
+        within=lines_within(show),
     )
     bind_talks(show, materials)
     checking = Checking(materials, numbers, document, problems)

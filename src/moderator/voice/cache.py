@@ -49,7 +49,8 @@ class SoundCache:
 
     def key(self, line: Line) -> str:
         """Name all that the sound of a line depends on."""
-        parts = [FORMAT, self.engine, line.text, *astuple(line.settings)]
+        fits = [line.within_ns] if line.within_ns else []
+        parts = [FORMAT, self.engine, line.text, *astuple(line.settings), *fits]
         return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
 
     def find(self, line: Line) -> Sound | None:

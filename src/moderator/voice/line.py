@@ -41,11 +41,13 @@ class Line:
         text: what is said, in words, with its marks as `[mark: name]`.
         settings: how it sounds.
         written: the line as a person reads it; empty when that is the same as the words.
+        within_ns: what it is to fit into; 0 where it may take as long as it takes.
     """
 
     text: str
     settings: VoiceSettings = field(default_factory=VoiceSettings)
     written: str = ""
+    within_ns: int = 0
 
 
 def named_voice(text: str) -> str:

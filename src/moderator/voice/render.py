@@ -10,6 +10,7 @@ from typing import Any, Protocol, Self
 from moderator.errors import NoSpeechEngine, SpeechFailed, SpeechProcessFailed
 from moderator.values.sound import Sound
 from moderator.voice.cache import SoundCache, default_folder
+from moderator.voice.fitting import fitted
 from moderator.voice.line import Line
 from moderator.voice.speech_engine import BUNDLED, find_engine
 from moderator.voice.worker_process import WorkerDied, WorkerProcess
@@ -122,7 +123,7 @@ class Renderer:
 
     def _render(self, line: Line, limit_s: float) -> Sound:
         with self._free, self._cache.place_for(line) as path:
-            answer = self._ask(line, path, limit_s)
+            answer = fitted(line, path, lambda each: self._ask(each, path, limit_s))
             if "error" not in answer:
                 return self._cache.keep(line, path, answer)
         if answer["kind"] == "write":

@@ -19,11 +19,13 @@ from moderator.cues.speak import Speak
 from moderator.cues.stage import Stage
 from moderator.cues.written import MotionName, Spoken
 from moderator.robot import Outcome
-from moderator.values.duration import NS_PER_S
+from moderator.values.duration import NS_PER_S, format_duration, seconds
 from moderator.values.fields import DurationNs
 from moderator.values.language import Language, language_of
 
-_HIGHEST = 10
+_HIGHEST = 60
+_BREATH_NS = 100_000_000
+"""Left of a numeral's time for the next one to begin."""
 
 Numeral = Annotated[int, Field(ge=1, le=_HIGHEST)]
 
@@ -34,7 +36,7 @@ class CountDown(Action):
     called: ClassVar[str] = "a count-down"
     kind: ClassVar[str] = "count_down"
 
-    from_: Numeral = Field(alias="from", description="the first numeral, up to 10")
+    from_: Numeral = Field(alias="from", description="the first numeral, up to 60")
     to: Numeral = Field(1, description="the last numeral")
     every: DurationNs = Field(NS_PER_S, ge=NS_PER_S, description="from numeral to numeral")
     language: Language | None = Field(
@@ -111,7 +113,19 @@ class CountDown(Action):
         for n, child in enumerate(self.at_zero):
             place = (*path, "at_zero", n)
             child.check_times(place, child.heading(heading), lengths, checking)
-        self.timeline.check_times(path, heading, lengths, checking)
+        if not self._check_numerals(path, lengths, checking):
+            self.timeline.check_times(path, heading, lengths, checking)
+
+    def _check_numerals(self, path: Path_, lengths: Lengths, checking: Checking) -> bool:
+        """Note the first numeral that takes longer than it may; whether there is one."""
+        for number in range(self.from_, self.to - 1, -1):
+            if lengths.line_ns(self._said(number)) > self.every - _BREATH_NS:
+                length_s = seconds(lengths.line_ns(self._said(number)))
+                what = f"{number} takes about {length_s:.2f}s, however quickly it is said"
+                hint = f"write every: {format_duration(_longer(self.every))}, or a quicker voice"
+                checking.warning((*path, "from"), "late-numeral", what, hint)
+                return True
+        return False
 
     @override
     async def perform(self, heading: Heading, stage: Stage) -> Outcome:
@@ -120,6 +134,12 @@ class CountDown(Action):
     @override
     def lines(self) -> Iterator[str]:
         yield from self.timeline.lines()
+
+    @override
+    def within(self) -> Iterator[tuple[str, int]]:
+        for number in range(self.to, self.from_ + 1):
+            yield self._said(number), self.every - _BREATH_NS
+        yield from self.timeline.within()
 
     @override
     def must_say(self) -> Iterator[str]:
@@ -144,6 +164,11 @@ class CountDown(Action):
     @override
     def described(self, materials: Materials) -> str:
         return f"count down from {self.from_}"
+
+
+def _longer(every_ns: int) -> int:
+    """The next whole second."""
+    return (every_ns // NS_PER_S + 1) * NS_PER_S
 
 
 def _characters(number: int) -> str:

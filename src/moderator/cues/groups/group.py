@@ -52,6 +52,11 @@ class Group(Action):
             yield from child.lines()
 
     @override
+    def within(self) -> Iterator[tuple[str, int]]:
+        for child in self.children:
+            yield from child.within()
+
+    @override
     def must_say(self) -> Iterator[str]:
         for child in self.children:
             if child.on_failure == "fail":
