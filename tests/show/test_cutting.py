@@ -1,5 +1,6 @@
 """Which cues to drop, held against every way to drop some."""
 
+import random
 from itertools import combinations
 
 from hypothesis import given
@@ -30,6 +31,43 @@ def plans(draw):
 
 def every_cut(order):
     return (cut for many in range(len(order) + 1) for cut in combinations(order, many))
+
+
+def plainly(remaining, order):
+    """The same policy, each time laid out anew from the first cue to the last."""
+    possible = remaining.met(order)
+    dropped = []
+    for fixed in sorted(possible):
+        before = [at for at in order if at < fixed and at not in dropped]
+        while fixed not in remaining.met(dropped):
+            dropped.append(before.pop(0))
+    for at in sorted(dropped, key=order.index, reverse=True):
+        without = [other for other in dropped if other != at]
+        if possible <= remaining.met(without):
+            dropped = without
+    return tuple(sorted(dropped, key=order.index))
+
+
+@given(plans())
+def test_laying_out_anew_in_part_drops_the_same_as_laying_out_all(plan):
+    assert cuts(*plan) == plainly(*plan)
+
+
+def test_in_a_long_show_the_same_is_dropped_too():
+    draw = random.Random(7)
+    fixed = {at: round((at + 1) * 34 * S * 0.85) for at in (49, 99, 149)}
+    slots = [
+        Slot(draw.randint(5, 60) * S, draw.choice(["none", "auto_follow"]), fixed.get(at))
+        for at in range(150)
+    ]
+    remaining = Remaining(tuple(slots), 0, 2 * S)
+    order = draw.sample([at for at in range(150) if at not in fixed], 50)
+    assert cuts(remaining, order) == plainly(remaining, order) != ()
+
+
+def test_what_is_passed_over_already_is_not_dropped():
+    slots = (Slot(60 * S, "none", passed=True), Slot(60 * S, "none"), Slot(0, "none", 30 * S))
+    assert cuts(Remaining(slots, 0, 0), (0, 1)) == (1,)
 
 
 @given(plans())

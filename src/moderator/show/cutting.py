@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from moderator.show.laying_out import Planned, Slot, lay_out
+from moderator.show.meeting import Meeting
 
 
 @dataclass(frozen=True)
@@ -43,6 +44,19 @@ class Remaining:
             at for at, each in times if each.slack_ns is not None and each.slack_ns >= 0
         )
 
+    def fixed(self) -> Sequence[int]:
+        """The places of the cues with a fixed time, in order."""
+        return [
+            at
+            for at, slot in enumerate(self.slots)
+            if slot.fixed_ns is not None and not slot.passed
+        ]
+
+    def meeting(self, dropped: Collection[int] = ()) -> Meeting:
+        """The same without some cues, to be changed piece by piece."""
+        begins = (self.start_ns, self.end_ns, self.by_itself)
+        return Meeting(self.slots, begins, self.between_ns, dropped)
+
 
 def cuts(remaining: Remaining, order: Sequence[int]) -> tuple[int, ...]:
     """Which cues to drop so that every fixed time is met that can be met at all.
@@ -58,14 +72,34 @@ def cuts(remaining: Remaining, order: Sequence[int]) -> tuple[int, ...]:
     Returns:
         The places of those to drop, in the order given.
     """
-    possible = remaining.met(order)
-    dropped: list[int] = []
-    for fixed in sorted(possible):
-        before = [at for at in order if at < fixed and at not in dropped]
-        while fixed not in remaining.met(dropped):
-            dropped.append(before.pop(0))
-    for at in sorted(dropped, key=order.index, reverse=True):
-        without = [other for other in dropped if other != at]
-        if possible <= remaining.met(without):
-            dropped = without
-    return tuple(sorted(dropped, key=order.index))
+    order = [at for at in order if not remaining.slots[at].passed]
+    least = remaining.meeting(order)
+    possible = [at for at in remaining.fixed() if least.meets(at)]
+    meeting, dropped = remaining.meeting(), list[int]()
+    for fixed in possible:
+        if not meeting.meets(fixed):
+            gone = set(dropped)
+            before = [at for at in order if at < fixed and at not in gone]
+            dropped += before[: _fewest(meeting, fixed, before)]
+    meeting.want(possible)
+    needed, rank = set(dropped), {at: place for place, at in enumerate(order)}
+    for at in sorted(dropped, key=rank.__getitem__, reverse=True):
+        if meeting.can_come(at):
+            meeting.come(at)
+            needed.remove(at)
+    return tuple(sorted(needed, key=rank.__getitem__))
+
+
+def _fewest(meeting: Meeting, fixed: int, before: Sequence[int]) -> int:
+    """How many of the cues before a fixed time have to be dropped for it; they then are."""
+    too_few, enough, now, step = 0, len(before), 0, 1
+    while now != enough or enough - too_few > 1:
+        many = min(too_few + step, (too_few + enough + 1) // 2)
+        meeting.drop(before[now:many])
+        meeting.drop(before[many:now], dropped=False)
+        now, step = many, step * 2
+        if meeting.meets(fixed):
+            enough = many
+        else:
+            too_few = many
+    return enough
