@@ -220,9 +220,9 @@ def written(folder, cues, head="", hot=""):
     return folder
 
 
-def prepared(folder):
+def prepared(folder, config=None):
     """A show, loaded and rendered."""
-    loaded = load(str(folder), "simulator")
+    loaded = load(str(folder), "simulator", config)
     assert loaded.sound, "\n".join(map(str, loaded.problems))
     return prepare(loaded, Renderer())
 
@@ -262,7 +262,8 @@ async def raised(tmp_path: Path):
     async with AsyncExitStack() as stack:
 
         async def raise_(cues, *, head="", hot="", first=None, out=None, **options):
-            show = prepared(written(tmp_path / "show", cues, head, hot))
+            folder = written(tmp_path / "show", cues, head, hot)
+            show = prepared(folder, options.get("config"))
             stack.callback(show.renderer.close)
             position = first_position(show, first)
             parts = assembled(show, out or tmp_path / "out", first=position, **options)

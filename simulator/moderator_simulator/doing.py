@@ -14,6 +14,7 @@ class Doing(MotionHandle, SpeechHandle):
         name: what it is, in a few words.
         duration_s: how long it takes if nothing comes between, seconds.
         on_cancel: ends it gently; called once at most.
+        begins_in_s: how long it takes to begin, seconds.
     """
 
     __slots__ = (
@@ -33,11 +34,12 @@ class Doing(MotionHandle, SpeechHandle):
         name: str,
         duration_s: float,
         on_cancel: Callable[["Doing"], None] | None = None,
+        begins_in_s: float = 0.0,
     ) -> None:
         self.name = name
         self.ended: Outcome | None = None
         self._loop = loop
-        self._began_s = loop.time()
+        self._began_s = loop.time() + begins_in_s
         self.duration_s = duration_s
         self._on_cancel = on_cancel
         self._share = 0.0

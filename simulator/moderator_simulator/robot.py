@@ -30,4 +30,5 @@ class KinematicRobot(SimulatedRobot):
     @classmethod
     def capabilities(cls, config: Mapping[str, object]) -> Capabilities:
         """What the simulated robot can do."""
-        return replace(CAPABILITIES, limits=read(Settings, config, _CONFIG).limits)
+        settings = read(Settings, config, _CONFIG)
+        return replace(CAPABILITIES, limits=settings.limits, voice_latency=settings.voice_latency)

@@ -8,7 +8,8 @@ from pydantic_core import ErrorDetails
 
 from moderator.document.wording import in_our_words
 from moderator.errors import CannotStart
-from moderator.robot import Limit, Reading, Rule
+from moderator.robot import Limit, Reading, Rule, VoiceLatency
+from moderator.values.duration import NS_PER_S
 from moderator.values.fields import Share
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -34,6 +35,14 @@ class Settings(BaseModel):
     hottest_c: float = Field(75.0, description="no motion is taken above this temperature")
     least_battery: Share = Field(0.15, description="preflight is red below this charge")
     lowest_battery: Share = Field(0.1, description="the show holds below this charge")
+    voice_latency_s: float = Field(
+        0.0, ge=0, le=2, description="from what is to be said until it is heard, seconds"
+    )
+
+    @property
+    def voice_latency(self) -> VoiceLatency:
+        """How late the robot's voice is."""
+        return VoiceLatency(round(self.voice_latency_s * NS_PER_S), _SETTINGS)
 
     @property
     def limits(self) -> tuple[Limit, ...]:

@@ -66,7 +66,7 @@ class SimulatedRobot(Robot):
         self._follower.on_failure = self._failed
         self._breakage = Breakage(faults, setup.prompter, self._broke, self._gone)
         self._socket = StopSocket(self._obey)
-        self._speaking = Speaking()
+        self._speaking = Speaking(settings.voice_latency_s)
         self._loss = Loss()
         self._life = Life.APART
         self._stopped: Grade | None = None

@@ -1,4 +1,4 @@
-"""The simulated robot's voice: a sound takes exactly as long as it lasts."""
+"""The simulated robot's voice: a sound takes exactly as long as it lasts, once it has begun."""
 
 import asyncio
 
@@ -9,9 +9,14 @@ from moderator_simulator.doing import Doing
 
 
 class Speaking:
-    """At most one sound at a time."""
+    """At most one sound at a time.
 
-    def __init__(self) -> None:
+    Args:
+        latency_s: how long after it is asked for a sound begins, seconds.
+    """
+
+    def __init__(self, latency_s: float = 0.0) -> None:
+        self._latency_s = latency_s
         self._now: tuple[Doing, asyncio.TimerHandle] | None = None
 
     @property
@@ -23,9 +28,13 @@ class Speaking:
         """Say a sound; none may be under way."""
         loop = asyncio.get_running_loop()
         lasts_s = sound.duration_ns / NS_PER_S
-        doing = Doing(loop, "the sound", lasts_s, lambda _: self.end(Outcome.cancelled()))
-        self._now = doing, loop.call_at(loop.time() + lasts_s, self.end, Outcome.succeeded())
+        doing = Doing(loop, "the sound", lasts_s, self._cancelled, self._latency_s)
+        ends_s = loop.time() + self._latency_s + lasts_s
+        self._now = doing, loop.call_at(ends_s, self.end, Outcome.succeeded())
         return doing
+
+    def _cancelled(self, _: Doing) -> None:
+        self.end(Outcome.cancelled())
 
     def end(self, outcome: Outcome) -> None:
         """Fall silent; a sound under way ends so."""

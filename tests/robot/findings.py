@@ -40,6 +40,7 @@ FOUND = {
     "cancelling who waits leaves the motion running": "it ended cancelled",
     "hold ends motions as cancelled, at a standstill, and the robot stays active": "the next motion ended rejected: the robot is not active; preflight and activate it first",
     "a sound lasts as long as it lasts": "0.7 s of sound took 0.350 s",
+    "the voice is as late as the robot says": "it was heard 0.0* s after it was asked for, and says 0.300 s",
     "a sound can be cut short": "what was waited for did not happen",
     "one sound at a time": "the second one ended succeeded",
     "a robot that is not connected says nothing": "it ended succeeded",

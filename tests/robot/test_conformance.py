@@ -22,6 +22,34 @@ async def test_the_simulator_keeps_every_sentence_of_a_robot_that_walks():
     assert report.ok
 
 
+class LateVoice(KinematicRobot):
+    """One whose voice is late, as its config says."""
+
+    late = {"voice_latency_s": 0.3}
+
+    def __init__(self, setup):
+        super().__init__(replace(setup, config=self.late))
+
+    @classmethod
+    def capabilities(cls, config):
+        return super().capabilities(cls.late)
+
+
+async def test_the_simulator_keeps_what_it_says_of_its_voice():
+    spoken = [each for each in SENTENCES if "sound" in each.says or "voice" in each.says]
+    report = await run(LateVoice, spoken)
+    assert [(result.sentence, result.finding) for result in report.broken] == []
+    assert {result.skipped for result in report.results} == {""}
+
+
+async def test_a_robot_that_says_nothing_of_its_voices_latency_is_not_asked():
+    late = [each for each in SENTENCES if each.says == "the voice is as late as the robot says"]
+    report = await run(with_capabilities(voice_latency=None), late)
+    assert [result.skipped for result in report.results] == [
+        "it does not say how late its voice is"
+    ]
+
+
 @pytest.mark.slow
 async def test_the_simulator_in_physics_keeps_every_sentence_of_a_robot_that_does_not():
     report = await run(PhysicsRobot)

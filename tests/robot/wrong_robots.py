@@ -17,6 +17,7 @@ from moderator.robot import (
     Rule,
     StopReceipt,
     Support,
+    VoiceLatency,
     passed,
 )
 from moderator_simulator.life import Life
@@ -392,6 +393,11 @@ class HoldDeactivates(KinematicRobot):
 class SaidWhenSent(KinematicRobot):
     def say(self, sound):
         return super().say(replace(sound, duration_ns=sound.duration_ns // 2))
+
+
+WRONG["the voice is as late as the robot says"] = with_capabilities(
+    voice_latency=VoiceLatency(300_000_000, "guessed")
+)
 
 
 @wrong("a sound can be cut short")

@@ -72,6 +72,7 @@ class PhysicsRobot(SimulatedRobot):
             locomotion=Support.NONE,
             measures=tuple(Reading),
             limits=(*settings.limits, *_LIMITS),
+            voice_latency=settings.voice_latency,
         )
 
     @classmethod

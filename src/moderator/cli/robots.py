@@ -20,8 +20,9 @@ def run(args: argparse.Namespace) -> int:  # noqa: ARG001 — every command take
             console.print(f"[bold]{escape(name)}[/]  {escape(str(error))}")
             continue
         console.print(f"[bold]{escape(name)}[/]  {escape(can.model)}")
+        late = f", {format_duration(can.voice_latency_ns)} late" if can.voice_latency_ns else ""
         console.print(
-            f"  {len(can.joints)} joints · voice {can.voice} · walking {can.locomotion}"
+            f"  {len(can.joints)} joints · voice {can.voice}{late} · walking {can.locomotion}"
             f" · hands {can.hands} · trajectories {can.trajectories}"
         )
         for grade, effect in can.stops.items():

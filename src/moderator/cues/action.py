@@ -36,6 +36,9 @@ class Lengths(Protocol):
     def lead_ns(self, text: str) -> int:
         """From a spoken line's beginning to its first word."""
 
+    def voice_latency_ns(self) -> int:
+        """From what the robot is to say until its own voice is heard."""
+
     def apex_ns(self, motion: str) -> int:
         """From a motion's beginning to its apex, in the variant where that is longest."""
 

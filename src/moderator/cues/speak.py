@@ -55,6 +55,10 @@ class Speak(Action):
 
     @override
     def length_ns(self, heading: Heading, lengths: Lengths) -> int:
+        return lengths.voice_latency_ns() + self._heard_ns(heading, lengths)
+
+    def _heard_ns(self, heading: Heading, lengths: Lengths) -> int:
+        """From where its sound begins until words and gestures are over."""
         gestures = (
             lengths.mark_ns(self.text, mark) + lengths.motion_ns(heading.gestures[mark])
             for mark, _ in split_marks(self.text)[1]
@@ -64,11 +68,12 @@ class Speak(Action):
 
     @override
     def lead_ns(self, heading: Heading, lengths: Lengths) -> int:
-        return max(map(lengths.lead_ns, self.lines())) + HEAD_START_NS
+        late_ns = lengths.voice_latency_ns()
+        return max(map(lengths.lead_ns, self.lines())) + HEAD_START_NS + late_ns
 
     @override
     def after_ns(self, heading: Heading, lengths: Lengths) -> int:
-        return self.length_ns(heading, lengths) - lengths.lead_ns(self.text)
+        return self._heard_ns(heading, lengths) - lengths.lead_ns(self.text)
 
     @override
     def spans(self, heading: Heading, lengths: Lengths, materials: Materials) -> Iterator[Span]:

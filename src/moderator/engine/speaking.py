@@ -185,9 +185,13 @@ class Speaker:
     async def _said(self, line: Ready, told: Telling, rest: str = "") -> Outcome:
         """Speak what lies rendered; what of it, and of the rest, is not heard is recorded."""
         self._may_begin()
-        starts_s = told.starts_s(line.sound)
-        begun = None if starts_s is None else await self._voice.begin_at(starts_s, line.sound)
-        self._may_begin()
+        begun = await self._voice.begin_at(told.starts_s(line.sound), line.sound)
+        try:
+            self._may_begin()
+        except asyncio.CancelledError:
+            if begun:
+                await to_its_end(begun, at_once=True)
+            raise
         told.said(line, self._knowledge.sources(line.facts))
         with self.mixing.words():
             return await self._followed(begun or self._voice.begin(line.sound), line, told, rest)

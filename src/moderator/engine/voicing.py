@@ -5,6 +5,7 @@ import asyncio
 from moderator.engine.doing import known, until
 from moderator.engine.played import Played
 from moderator.robot import Capabilities, Handle, Robot, Support
+from moderator.values.duration import NS_PER_S
 from moderator.values.sound import Sound
 from moderator.voice.play import Order, Player
 
@@ -22,6 +23,7 @@ class Voicing:
         self._robot = robot
         self._player = player
         self._ours = can.voice is Support.NONE
+        self._latency_s = can.voice_latency_ns / NS_PER_S
 
     def begin(self, sound: Sound) -> Handle | Played:
         """Have it begin now."""
@@ -29,13 +31,19 @@ class Voicing:
             return Played(self._player.play(Order(sound)))
         return self._robot.say(sound)
 
-    async def begin_at(self, starts_s: float, sound: Sound) -> Handle | Played | None:
-        """Have it begin at a time of the loop; returns then.
+    async def begin_at(self, starts_s: float | None, sound: Sound) -> Handle | Played | None:
+        """Have it heard from a time of the loop on, or as soon as may be; returns then.
 
-        The show computer has it before, so that it begins on the sample; None where it is still to
-        be begun: a robot is told at the time.
+        The show computer has it before, so that it begins on the sample; a robot is told as much
+        earlier as its voice is late. None where it is still to be begun.
         """
-        ahead = Played(self._player.play(Order(sound), starts_s)) if self._ours else None
+        ahead: Handle | Played | None = None
+        if self._ours and starts_s is not None:
+            ahead = Played(self._player.play(Order(sound), starts_s))
+        elif self._latency_s:
+            ahead, starts_s = await self._told_ahead(starts_s, sound)
+        if starts_s is None:
+            return None
         try:
             await until(starts_s)
         except BaseException:
@@ -44,6 +52,13 @@ class Voicing:
                 await ahead.outcome()
             raise
         return ahead
+
+    async def _told_ahead(self, starts_s: float | None, sound: Sound) -> tuple[Handle, float]:
+        """Tell the robot before it is to be heard; what it says, and when that is heard."""
+        if starts_s is not None:
+            await until(starts_s - self._latency_s)
+        heard_s = asyncio.get_running_loop().time() + self._latency_s
+        return self._robot.say(sound), max(heard_s, starts_s or heard_s)
 
 
 async def to_its_end(speech: Handle | Played, *, at_once: bool) -> None:

@@ -7,6 +7,7 @@ from moderator.robot.capabilities import (
     Grade,
     StopEffect,
     Support,
+    VoiceLatency,
 )
 from moderator.robot.contract import (
     LONGEST_WALK_S,
@@ -49,5 +50,6 @@ __all__ = [
     "StopRoute",
     "Support",
     "Trial",
+    "VoiceLatency",
     "passed",
 ]

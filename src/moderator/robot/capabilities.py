@@ -31,6 +31,19 @@ class BuiltIn:
     what: str
 
 
+@dataclass(frozen=True)
+class VoiceLatency:
+    """How late a robot's own voice is.
+
+    Attributes:
+        ns: from `say` until the sound is heard, nanoseconds.
+        source: where that is known from.
+    """
+
+    ns: int
+    source: str
+
+
 class Grade(StrEnum):
     """The grades of stop, gentlest first. None of them is an emergency stop: that is hardware."""
 
@@ -67,6 +80,7 @@ class Capabilities:
         rest: the pose, radians by joint, that the robot stands in when nothing is asked of it.
         built_in: motions of the robot's own, by name.
         voice: whether the robot plays sound itself; with NONE the show computer does.
+        voice_latency: how late its own voice is; None where nobody has measured it.
         locomotion: whether it walks.
         hands: whether its hands close and open.
         trajectories: whether it follows joint trajectories.
@@ -86,6 +100,7 @@ class Capabilities:
     stops: Mapping[Grade, StopEffect]
     built_in: Mapping[str, BuiltIn] = field(default_factory=dict)
     voice: Support = Support.NONE
+    voice_latency: VoiceLatency | None = None
     locomotion: Support = Support.NONE
     hands: Support = Support.NONE
     trajectories: Support = Support.NATIVE
@@ -99,3 +114,10 @@ class Capabilities:
     def joint(self, name: str) -> Joint | None:
         """The joint of that name, if the robot has it."""
         return next((joint for joint in self.joints if joint.name == name), None)
+
+    @property
+    def voice_latency_ns(self) -> int:
+        """How late its own voice is; 0 where it has none, or nobody knows."""
+        if self.voice is Support.NONE or self.voice_latency is None:
+            return 0
+        return self.voice_latency.ns

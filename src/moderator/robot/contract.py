@@ -92,7 +92,10 @@ class MotionHandle(Handle):
 
 
 class SpeechHandle(Handle):
-    """A sound that the robot's own voice plays."""
+    """A sound that the robot's own voice plays.
+
+    Its progress is 0 until it is heard: as long after it was asked for as `voice_latency` says.
+    """
 
 
 @dataclass(frozen=True)

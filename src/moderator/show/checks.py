@@ -212,10 +212,14 @@ def all_lines(show: Show) -> list[str]:
     return list(dict.fromkeys(chain.from_iterable(cue.lines() for _, cue in _cues(show))))
 
 
-def lines_within(show: Show) -> dict[str, int]:
-    """The lines that have to fit into a time, and the shortest such time, nanoseconds."""
+def lines_within(show: Show, voice_latency_ns: int = 0) -> dict[str, int]:
+    """The lines that have to fit into a time, and the shortest such time, nanoseconds.
+
+    A robot that says one thing at a time is told the next one as much earlier as it is late.
+    """
     found: dict[str, int] = {}
-    for text, within_ns in chain.from_iterable(cue.within() for _, cue in _cues(show)):
+    for text, time_ns in chain.from_iterable(cue.within() for _, cue in _cues(show)):
+        within_ns = time_ns - voice_latency_ns
         found[text] = min(within_ns, found.get(text, within_ns))
     return found
 

@@ -75,6 +75,10 @@ class Estimated:
         """How long before a line's first word its sound begins: nothing, until it is rendered."""
         return 0
 
+    def voice_latency_ns(self) -> int:
+        """How late the robot's own voice is."""
+        return self.materials.robot.voice_latency_ns
+
     def apex_ns(self, motion: str) -> int:
         """When a motion's apex is, from rest, in the variant where that takes longest."""
         return max(map(self._apex_ns, self.materials.manifests(motion)), default=0)

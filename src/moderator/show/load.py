@@ -123,7 +123,7 @@ def load(named: str, robot: str, config: Mapping[str, object] | None = None) -> 
         language=language_of(show.show),
         shares=shares,
         recordings=read_recordings(path.parent, problems),
-        within=lines_within(show),
+        within=lines_within(show, capabilities.voice_latency_ns),
     )
     bind_talks(show, materials)
     checking = Checking(materials, numbers, document, problems)

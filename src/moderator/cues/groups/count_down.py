@@ -118,8 +118,9 @@ class CountDown(Action):
 
     def _check_numerals(self, path: Path_, lengths: Lengths, checking: Checking) -> bool:
         """Note the first numeral that takes longer than it may; whether there is one."""
+        has_ns = self.every - _BREATH_NS - lengths.voice_latency_ns()
         for number in range(self.from_, self.to - 1, -1):
-            if lengths.line_ns(self._said(number)) > self.every - _BREATH_NS:
+            if lengths.line_ns(self._said(number)) > has_ns:
                 length_s = seconds(lengths.line_ns(self._said(number)))
                 what = f"{number} takes about {length_s:.2f}s, however quickly it is said"
                 hint = f"write every: {format_duration(_longer(self.every))}, or a quicker voice"

@@ -25,6 +25,10 @@ class Need:
 
 
 VOICE = Need(lambda can: can.voice is not Support.NONE, "the robot has no voice of its own")
+LATENCY = Need(
+    lambda can: VOICE.met(can) and can.voice_latency is not None,
+    "it does not say how late its voice is",
+)
 WALK = Need(lambda can: can.locomotion is not Support.NONE, "the robot does not walk")
 NO_WALK = Need(lambda can: can.locomotion is Support.NONE, "the robot walks")
 FOLLOW = Need(lambda can: can.trajectories is not Support.NONE, "it follows no trajectories")
