@@ -26,7 +26,9 @@ def read_left(directory: Path, prepared: Prepared, *, changed_show: bool) -> Lef
     record = read_record(directory)
     if any(started.data.get("seed") is not None for started in record.of("show_started")):
         raise CannotStart(f"{directory} holds a rehearsal", "name the folder of a live run")
-    told = [entry.data.get("fingerprint") for entry in record.of("show_started", RESUMED)]
+    told = [
+        entry.data.get("fingerprint") for entry in record.of("show_started", RESUMED, "revised")
+    ]
     if told and told[-1] != prepared.loaded.fingerprint() and not changed_show:
         raise CannotStart(
             f"the show is not the one of {directory}: it has been changed since",

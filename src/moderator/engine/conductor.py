@@ -14,6 +14,7 @@ from moderator.engine.obeying import Obeying
 from moderator.engine.orders import Answer, Order, Verb
 from moderator.engine.parts import Parts
 from moderator.engine.readiness import Readiness
+from moderator.engine.revising import Revising
 from moderator.engine.runner import CueTask, any_loss_is_told
 from moderator.engine.running import Running
 from moderator.people import Standby
@@ -65,6 +66,11 @@ class Conductor:
             self.inquiring,
             self.deciding,
         )
+
+    @property
+    def revising(self) -> Revising:
+        """What takes in a revised show."""
+        return self._obeying.revising
 
     @property
     def lost(self) -> str:

@@ -92,6 +92,7 @@ def left_off(record: Record, rundown: Rundown) -> LeftOff:
         raise CannotStart("the show has come to its end; there is nothing to go on with")
     started = record.entries[0].data
     latest = record.of("show_started", RESUMED)[-1].data
+    performed = record.of("show_started", RESUMED, "revised")[-1].data
     anchor = _anchor(record)
     begun = (cue.cue for cue in board.running if cue.phase != "ended")
     unknown = tuple(dict.fromkeys((*_untold(record), *begun)))
@@ -104,7 +105,7 @@ def left_off(record: Record, rundown: Rundown) -> LeftOff:
         outcomes=Counter(str(entry.data.get("outcome")) for entry in record.of("cue_ended")),
         anchor=anchor,
         over_ns=_over_ns(record, rundown, anchor),
-        fingerprint=str(latest.get("fingerprint", "")),
+        fingerprint=str(performed.get("fingerprint", "")),
         model=str(latest.get("model", started.get("model", ""))),
         torn=record.damage or "",
         speakers=tuple(record.of(*TOLD)),

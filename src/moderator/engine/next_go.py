@@ -109,6 +109,18 @@ class NextGo:
             return f"not so: {called.cue.when}"
         return ""
 
+    def revised(self, standby: Called | None) -> None:
+        """Go on in a revised show, with the same cue on standby where it has it."""
+        every = (*self._parts.rundown.cues, *self._parts.rundown.hot)
+        known, self._order = set(self._order), [called.number for called in every]
+        new = {c.number for c in every if c.number not in known and not c.cue.armed}
+        self._disarm({*self._disarmed, *new})
+        self._dropped = tuple(number for number in self._order if number in self._dropped)
+        self._in_words.clear()
+        self._record_disarmed()
+        same = self._parts.rundown.find(standby.number) if standby else None
+        self.move(same.position if same else self.position)
+
     def rearranged(self, acts: Sequence[Mapping[str, object]]) -> None:
         """Record the order in which cues come from now on, and what GO does with that."""
         called = self.called()

@@ -13,6 +13,7 @@ from moderator.engine.orders import ACCEPTED, Answer, Order, Verb, told_of
 from moderator.engine.parts import Parts
 from moderator.engine.readiness import Readiness
 from moderator.engine.rearranging import Rearranging
+from moderator.engine.revising import Revising
 from moderator.engine.running import Running
 from moderator.engine.talk_orders import TalkOrders
 from moderator.people import Decision
@@ -58,11 +59,13 @@ class Obeying:
         self._conversing = Conversing(
             deciding, parts.ears, self._too_soon, lambda: self._unread(deciding.since_s)
         )
+        self.revising = Revising(parts, next_go, running, self.tell_red)
         self._verbs: dict[Verb, Callable[[Order], Deed | str]] = {
             **self._conversing.verbs,
             **TalkOrders(parts).verbs,
             **Moving(parts, lifecycle, next_go, running, self._where, self.tell_red).verbs,
             **Rearranging(parts, next_go, running, self._where, self.tell_red).verbs,
+            **self.revising.verbs,
             Verb.HOT: self._hot,
             Verb.HOLD: lambda _: self._fire("hold"),
             Verb.RESUME: lambda _: self._fire("resume", self._resume),

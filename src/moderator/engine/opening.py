@@ -7,7 +7,7 @@ from moderator.engine.gauged import gauged
 from moderator.engine.left_off import LeftOff
 from moderator.engine.lifecycle import State
 from moderator.engine.parts import Parts
-from moderator.engine.told_rundown import told_acts
+from moderator.engine.told_rundown import told_acts, told_from
 from moderator.journal.segments import FORMAT
 from moderator.robot import Ended
 from moderator.values.duration import seconds
@@ -62,6 +62,13 @@ def record_resumed(parts: Parts, left: LeftOff, fingerprint: str) -> None:
     if fingerprint != left.fingerprint:
         _record_rundown(parts, left.first)
         _record_lines(parts)
+
+
+def record_revised(parts: Parts, fingerprint: str, changes: list[str]) -> None:
+    """That a revised show is performed from now on, what is to happen in it, and how it sounds."""
+    parts.journal.write("revised", fingerprint=fingerprint, changes=changes)
+    parts.journal.write("rundown", acts=told_from(parts.rundown, parts.clock.first_ns))
+    _record_lines(parts)
 
 
 def _record_rundown(parts: Parts, first: int) -> None:

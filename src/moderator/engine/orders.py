@@ -32,6 +32,7 @@ class Verb(StrEnum):
     DROP = "drop"
     RESTORE = "restore"
     SHORTEN = "shorten"
+    REVISE = "revise"
     ABSENT = "absent"
     PRESENT = "present"
     GIVE_TIME = "give_time"
@@ -44,6 +45,7 @@ NAMES = {
     Verb.CONFIRM: "check",
     Verb.DECLINE: "check",
     Verb.PICK: "answer",
+    Verb.REVISE: "edition",
     Verb.HEARD: "source",
 }
 """What an order names that is no cue, as the record calls it."""

@@ -6,7 +6,7 @@ from moderator.engine.next_go import NextGo
 from moderator.engine.orders import Order, Verb
 from moderator.engine.parts import Parts
 from moderator.engine.running import Running
-from moderator.engine.told_rundown import told_acts
+from moderator.engine.told_rundown import told_from
 from moderator.show.rearranging import CannotRearrange, moved
 from moderator.show.rundown import Called, Rundown
 
@@ -63,10 +63,7 @@ class Rearranging:
 
     def _arrange(self, rundown: Rundown) -> None:
         self._parts.time.rundown = rundown
-        first_ns = self._parts.clock.first_ns
-        first = next(c.position for c in rundown.cues if c.planned.start_ns >= first_ns)
-        acts = told_acts(rundown, first_ns, first)
-        self._next_go.rearranged(acts)
+        self._next_go.rearranged(told_from(rundown, self._parts.clock.first_ns))
         self._tell_red()
 
     def _cut_to(self, order: Order) -> Deed | str:

@@ -19,7 +19,7 @@ class Speakers:
     """
 
     def __init__(self, written: Rundown) -> None:
-        self._written = written
+        self.written = written
         self._introduced: set[str] = set()
         self._heard: set[str] = set()
         self._absent: set[str] = set()
@@ -79,13 +79,13 @@ class Speakers:
 
     def _others(self, number: str) -> list[Called]:
         """The other talks of its act, as they are written; another act may have its title."""
-        for _, cues in self._written.acts():
+        for _, cues in self.written.acts():
             if any(called.number == number for called in cues):
                 return [c for c in cues if c.cue.talk and c.number != number]
         return []
 
     def _moved(self, number: str, others: list[Called]) -> Moved:
-        this = self._written.find(number)
+        this = self.written.find(number)
         at = this.position if this else -1
         gone = self._heard | self._absent | self._passed
         if any(other.position > at and other.number in self._heard for other in others):

@@ -6,6 +6,18 @@ from moderator.show.rundown import Rundown
 from moderator.values.duration import seconds
 
 
+def told_from(rundown: Rundown, first_ns: int) -> Sequence[Mapping[str, object]]:
+    """The acts and their cues as plain data, from the one with which the run began.
+
+    Args:
+        rundown: as it stands.
+        first_ns: when the first cue of the run is planned.
+    """
+    cues = rundown.cues
+    first = next((c.position for c in cues if c.planned.start_ns >= first_ns), len(cues))
+    return told_acts(rundown, first_ns, first)
+
+
 def told_acts(rundown: Rundown, first_ns: int, first: int = 0) -> Sequence[Mapping[str, object]]:
     """The acts and their cues in order, as plain data.
 

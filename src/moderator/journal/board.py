@@ -11,6 +11,7 @@ from typing import Any, Literal
 
 from moderator.journal.drafted import Drafted, drafted
 from moderator.journal.entry import Entry
+from moderator.journal.offered import Offered, offered
 
 Phase = Literal["called", "acting", "ended"]
 """Called and in its pre-wait; acting; ended and in its post-wait, or about to leave."""
@@ -120,6 +121,8 @@ class Board:
         warning: the last warning.
         holes: how many entries the record has lost.
         ended: how the show ended; empty while it has not.
+        edition: which files the show is performed from: their fingerprint.
+        offer: the revised show that the operator may take in; None when there is none.
     """
 
     n: int = 0
@@ -144,6 +147,8 @@ class Board:
     warning: Told | None = None
     holes: int = 0
     ended: str = ""
+    edition: str = ""
+    offer: Offered | None = None
 
     def after(self, entry: Entry) -> "Board":
         """The board once an entry is written; entries of other kinds change its time alone."""
@@ -186,6 +191,8 @@ class Board:
             "warning": _plain(self.warning),
             "holes": self.holes,
             "ended": self.ended,
+            "edition": self.edition,
+            "offer": self.offer.as_json() if self.offer else None,
         }
 
 
@@ -202,10 +209,22 @@ def _plain(one: Playhead | RunningCue | Stopped | Told | Asked | None) -> dict[s
 
 
 def _show_started(_: Board, entry: Entry) -> dict[str, Any]:
-    return {"show": str(entry.data.get("show", ""))}
+    return {"show": str(entry.data.get("show", "")), **_edition(entry)}
 
 
-def _resumed(_: Board, __: Entry) -> dict[str, Any]:
+def _edition(entry: Entry) -> dict[str, Any]:
+    return {"edition": str(entry.data.get("fingerprint", "")), "offer": None}
+
+
+def _revised(_: Board, entry: Entry) -> dict[str, Any]:
+    return _edition(entry)
+
+
+def _offered(_: Board, entry: Entry) -> dict[str, Any]:
+    return {"offer": offered(entry)}
+
+
+def _resumed(_: Board, entry: Entry) -> dict[str, Any]:
     """A run that was cut short goes on: nothing runs, and the body is as it is."""
     return {
         "state": "off",
@@ -218,6 +237,7 @@ def _resumed(_: Board, __: Entry) -> dict[str, Any]:
         "limits": _nothing(),
         "unready": _nothing(),
         "ended": "",
+        **_edition(entry),
     }
 
 
@@ -341,6 +361,8 @@ def _show_ended(_: Board, entry: Entry) -> dict[str, Any]:
 _CHANGES: Mapping[str, Callable[[Board, Entry], dict[str, Any]]] = {
     "show_started": _show_started,
     "resumed": _resumed,
+    "revised": _revised,
+    "offered": _offered,
     "state": _state,
     "playhead": _playhead,
     "running": _running,

@@ -34,12 +34,12 @@ class Origin:
         return {"fact": self.fact, "as_of": self.as_of, "source": self.source}
 
 
-@dataclass(frozen=True)
+@dataclass
 class Knowledge:
     """Facts by name.
 
     Attributes:
-        facts: the sheet.
+        facts: the sheet; a revised show may bring another.
         live: the sources of what is on no sheet.
         date: the date and time now.
         model: asks a language model; None where none is asked.
