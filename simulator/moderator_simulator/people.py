@@ -43,9 +43,10 @@ class SimulatedPeople(People):
         self._strays_asked: dict[str, int] = {}
 
     async def call(self, standby: Standby) -> str:
-        """Press GO a human reaction time after the cue went on standby."""
+        """Press GO a human reaction time after the cue went on standby, or at its fixed time."""
         operator = self.setup.behaviour.operator
-        await _wait(_reaction(self._stream("go", standby.cue), operator))
+        reaction_ns = _reaction(self._stream("go", standby.cue), operator)
+        await _wait(max(reaction_ns, standby.fixed_in_ns))
         return "operator"
 
     async def walk_on(self, talk: Talk, within_ns: int) -> bool:

@@ -12,10 +12,10 @@ from moderator.journal.reading import read_record
 
 
 class Operator(DrivenPeople):
-    """Presses GO a second after each standby."""
+    """Presses GO a second after each standby, or at its fixed time."""
 
     async def call(self, standby):
-        await asyncio.sleep(1.0)
+        await asyncio.sleep(max(1.0, standby.fixed_in_ns / 1e9))
         return "operator"
 
 
@@ -69,3 +69,34 @@ async def test_who_helps_a_rehearsal_can_resume_it_when_it_is_held(rehearsed):
     ended, record = await rehearsed(FAILING, faults=BROKEN, helped_by=helped_by)
     assert ended == "finished"
     assert [entry.data["outcome"] for entry in record.of("cue_ended")] == ["aborted", "succeeded"]
+
+
+FIXED = """
+- {cue: "1", wait: 10s}
+- {cue: "2", wait: 5s, when: over > 3h, fixed: "14:05"}
+- {cue: "3", wait: 5s, fixed: "14:20"}
+- {cue: "4", wait: 5s, fixed: "14:10"}
+"""
+
+
+async def test_go_for_a_cue_with_a_fixed_time_is_pressed_then_and_not_before(rehearsed):
+    ended, record = await rehearsed(FIXED)
+    assert ended == "finished"
+    assert {e.cue: e.at_s for e in record.of("go")} == {"1": 1.0, "3": 1200.0, "4": 1206.0}
+
+
+async def test_who_waits_for_a_fixed_time_sees_that_another_cue_is_on_standby(rehearsed):
+    @asynccontextmanager
+    async def helped_by(conductor):
+        async def jump_away():
+            await asyncio.sleep(60)
+            await conductor.order(Verb.JUMP, "test", "4")
+
+        jumping = asyncio.create_task(jump_away())
+        yield
+        await jumping
+
+    cues = FIXED.replace('fixed: "14:10"', "cuttable: true")
+    ended, record = await rehearsed(cues, helped_by=helped_by)
+    assert ended == "finished"
+    assert {e.cue: e.at_s for e in record.of("go")} == {"1": 1.0, "4": 61.0}

@@ -68,6 +68,12 @@ async def test_the_operator_presses_go_within_their_reaction():
     assert max(times)[1] - min(times)[1] > 0.5
 
 
+async def test_the_operator_waits_for_a_fixed_time_and_no_longer_than_that():
+    assert (await took(people().call(Standby("3", "", 90 * NS_PER_S))))[1] == 90.0
+    soon = (await took(people().call(Standby("3", "", NS_PER_S // 10))))[1]
+    assert soon == (await took(people().call(Standby("3", ""))))[1]
+
+
 async def test_a_speaker_talks_around_the_time_allotted():
     times = [(await took(people(seed).talk(talk())))[1] for seed in range(200)]
     assert sum(times) / len(times) == pytest.approx(727, abs=8)

@@ -3,12 +3,15 @@
 import asyncio
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager, nullcontext
+from dataclasses import replace
 
+from moderator.cues.racing import first
 from moderator.engine.conductor import Conductor
 from moderator.engine.lifecycle import State
 from moderator.engine.orders import Verb
 from moderator.engine.parts import Parts
 from moderator.engine.session import open_show
+from moderator.people import Standby
 from moderator.robot import Grade
 from moderator.values.duration import NS_PER_S
 
@@ -70,7 +73,9 @@ async def _call_cues(parts: Parts, conductor: Conductor) -> None:
         if standby is None or conductor.lifecycle.now is not State.STANDBY:
             await conductor.turned()
             continue
-        origin = await parts.people.call(standby)
+        origin = await _pressed(standby, parts, conductor)
+        if origin is None:
+            continue
         answer = await conductor.order(Verb.GO, origin, standby.cue)
         if answer.accepted:
             refused_since_ns = None
@@ -81,3 +86,19 @@ async def _call_cues(parts: Parts, conductor: Conductor) -> None:
             parts.journal.write("fault", what=f"GO is of no use: {answer.reason}")
             return
         await asyncio.sleep(_AGAIN_S)
+
+
+async def _pressed(standby: Standby, parts: Parts, conductor: Conductor) -> str | None:
+    """Who presses GO, at a fixed time where there is one; None when the standby changed before."""
+    fixed_in_ns = parts.time.to_fixed_ns()
+    calling = parts.people.call(replace(standby, fixed_in_ns=fixed_in_ns))
+    if not fixed_in_ns:
+        return await calling
+    _, origin = await first(calling, _changed(standby, conductor))
+    return None if origin is None else str(origin)
+
+
+async def _changed(standby: Standby, conductor: Conductor) -> None:
+    """Wait until GO does something else, or nothing."""
+    while conductor.standby() == standby and conductor.lifecycle.now is State.STANDBY:
+        await conductor.turned()

@@ -111,6 +111,17 @@ class Timekeeper:
         now_ns = self._clock.now_ns() - self._clock.planned_zero_ns
         return self.expected().lasts_ns(now_ns, offer.drop if offer else ())
 
+    def to_fixed_ns(self) -> int:
+        """How long until the fixed time of what GO starts; 0 where it has none, or has passed."""
+        for called in self.rundown.cues[self.standby :]:
+            why = self.passes_over(called)
+            if why == "disarmed":
+                return 0
+            if not why:
+                due_ns = None if called.fixed_ns is None else self._due(called.fixed_ns)
+                return 0 if due_ns is None else max(0, due_ns - self._clock.now_ns())
+        return 0
+
     def is_coming(self, called: Called) -> bool:
         """Whether a cue is still to come, by itself or by GO."""
         return called.number in {each.number for each in self.expected().coming}

@@ -36,10 +36,13 @@ class Standby:
     Attributes:
         cue: the number of the cue on standby.
         says: in words, as the console shows it.
+        fixed_in_ns: how long it is until its fixed time, for whoever is asked to press GO; 0 where
+            it has none, or that has passed.
     """
 
     cue: str
     says: str
+    fixed_in_ns: int = 0
 
 
 @dataclass(frozen=True)
