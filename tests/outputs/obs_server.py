@@ -8,6 +8,8 @@ from contextlib import asynccontextmanager
 
 from websockets.asyncio.server import serve
 
+HALF_A_MESSAGE = b"\x81\x40" + b'{"op": 7, "d": {"requestStatus"'
+"""A text frame of 64 bytes (RFC 6455, 5.2), of which not all come."""
 SALT, CHALLENGE = "c2FsdA==", "Y2hhbGxlbmdl"
 
 
@@ -21,7 +23,7 @@ class ObsServer:
     Attributes:
         place: host:port.
         asked: (type, data) of each request, in order.
-        how: `well`; `closes`, `hangs` or `garbles` at the next request.
+        how: `well`; `closes`, `breaks_off`, `hangs` or `garbles` at the next request.
     """
 
     def __init__(self, password=""):
@@ -48,6 +50,10 @@ class ObsServer:
             self.asked.append((request["requestType"], request.get("requestData")))
             if self.how == "closes":
                 socket.transport.abort()
+                return
+            if self.how == "breaks_off":  # in the middle of its answer
+                socket.transport.write(HALF_A_MESSAGE)
+                socket.transport.close()
                 return
             if self.how == "hangs":
                 await self.ending.wait()

@@ -52,6 +52,7 @@ async def test_what_obs_refuses_is_told_in_its_words(sender, obs):
     ("how", "why"),
     [
         ("closes", "closed the connection; nobody knows whether it was done"),
+        ("breaks_off", "closed the connection; nobody knows whether it was done"),
         ("garbles", "does not speak obs-websocket 5; nobody knows whether it was done"),
         ("hangs", "no answer within 0.5 s"),
     ],
@@ -104,7 +105,8 @@ async def test_one_that_is_not_there_is_told_by_looking_and_found_when_it_comes(
             await sender.send(to(obs, ON_AIR))
 
 
-async def test_an_obs_that_closes_fails_its_cue_alone_and_the_show_goes_on(on_stage):
+@pytest.mark.parametrize("how", ["closes", "breaks_off"])
+async def test_an_obs_that_closes_fails_its_cue_alone_and_the_show_goes_on(on_stage, how):
     async with obs_server() as obs:
         show = await on_stage(
             """
@@ -114,7 +116,7 @@ async def test_an_obs_that_closes_fails_its_cue_alone_and_the_show_goes_on(on_st
             head=f'devices: {{stream: {{obs: "{obs.place}"}}}}',
             outputs=LiveOutputs(),
         )
-        obs.how = "closes"
+        obs.how = how
         await show.go()
         await show.until_state("finished", within_s=5)
         assert show.outcomes() == {"1": "aborted", "2": "succeeded"}
