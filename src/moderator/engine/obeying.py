@@ -7,6 +7,7 @@ from moderator.engine.deciding import Deciding
 from moderator.engine.guard import Guard
 from moderator.engine.inquiring import Inquiring
 from moderator.engine.lifecycle import CALLABLE, Lifecycle, State
+from moderator.engine.locking import Locking
 from moderator.engine.moving import Moving
 from moderator.engine.next_go import NextGo
 from moderator.engine.orders import ACCEPTED, Answer, Order, Verb, told_of
@@ -59,6 +60,7 @@ class Obeying:
         self._conversing = Conversing(
             deciding, parts.ears, self._too_soon, lambda: self._unread(deciding.since_s)
         )
+        self.locking = Locking(parts.journal)
         self.revising = Revising(parts, next_go, running, self.tell_red)
         self._verbs: dict[Verb, Callable[[Order], Deed | str]] = {
             **self._conversing.verbs,
@@ -66,6 +68,7 @@ class Obeying:
             **Moving(parts, lifecycle, next_go, running, self._where, self.tell_red).verbs,
             **Rearranging(parts, next_go, running, self._where, self.tell_red).verbs,
             **self.revising.verbs,
+            **self.locking.verbs,
             Verb.HOT: self._hot,
             Verb.HOLD: lambda _: self._fire("hold"),
             Verb.RESUME: lambda _: self._fire("resume", self._resume),
@@ -81,7 +84,7 @@ class Obeying:
             return self._go(order)
         conversing = order.verb in self._conversing.verbs
         stale = self._conversing.stale(order) if conversing else self._stale(order)
-        deed = stale or self._verbs[order.verb](order)
+        deed = stale or self.locking.refusal(order.verb) or self._verbs[order.verb](order)
         cue, told = told_of(order.verb, order.origin, order.cue, order.words)
         if isinstance(deed, str):
             self._parts.journal.write("order_refused", cue, **told, reason=deed)

@@ -33,6 +33,8 @@ class Verb(StrEnum):
     RESTORE = "restore"
     SHORTEN = "shorten"
     REVISE = "revise"
+    LOCK = "lock"
+    UNLOCK = "unlock"
     ABSENT = "absent"
     PRESENT = "present"
     GIVE_TIME = "give_time"

@@ -121,6 +121,7 @@ class Board:
         warning: the last warning.
         holes: how many entries the record has lost.
         ended: how the show ended; empty while it has not.
+        locked: whether nothing changes what is to come before somebody unlocks it.
         edition: which files the show is performed from: their fingerprint.
         offer: the revised show that the operator may take in; None when there is none.
     """
@@ -147,6 +148,7 @@ class Board:
     warning: Told | None = None
     holes: int = 0
     ended: str = ""
+    locked: bool = False
     edition: str = ""
     offer: Offered | None = None
 
@@ -191,6 +193,7 @@ class Board:
             "warning": _plain(self.warning),
             "holes": self.holes,
             "ended": self.ended,
+            "locked": self.locked,
             "edition": self.edition,
             "offer": self.offer.as_json() if self.offer else None,
         }
@@ -218,6 +221,10 @@ def _edition(entry: Entry) -> dict[str, Any]:
 
 def _revised(_: Board, entry: Entry) -> dict[str, Any]:
     return _edition(entry)
+
+
+def _locked(_: Board, entry: Entry) -> dict[str, Any]:
+    return {"locked": bool(entry.data.get("locked"))}
 
 
 def _offered(_: Board, entry: Entry) -> dict[str, Any]:
@@ -363,6 +370,7 @@ _CHANGES: Mapping[str, Callable[[Board, Entry], dict[str, Any]]] = {
     "resumed": _resumed,
     "revised": _revised,
     "offered": _offered,
+    "locked": _locked,
     "state": _state,
     "playhead": _playhead,
     "running": _running,
