@@ -26,13 +26,14 @@ _READABLE = "let it be read, and let it be a file"
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]")
 
 
-def read_document(path: Path, file: str, problems: Problems) -> Document:
+def read_document(path: Path, file: str, problems: Problems, draft: str | None = None) -> Document:
     """Read a YAML file.
 
     Args:
         path: the file.
         file: its name in problems.
         problems: where to note what is refused.
+        draft: what is to stand in the file; it is read instead.
 
     Returns:
         The document; its data is None where it could not be read at all.
@@ -40,6 +41,8 @@ def read_document(path: Path, file: str, problems: Problems) -> Document:
     Raises:
         CannotStart: there is no such file, or it may not be read.
     """
+    if draft is not None:
+        return read_text(draft, file, problems, path)
     try:
         with opened(path) as stream:
             raw = stream.read(MAX_BYTES + 1)
@@ -53,9 +56,9 @@ def read_document(path: Path, file: str, problems: Problems) -> Document:
     return document
 
 
-def read_text(text: str, file: str, problems: Problems) -> Document:
+def read_text(text: str, file: str, problems: Problems, path: Path | None = None) -> Document:
     """Read YAML that is at hand; `read_document` reads a file of it."""
-    document = Document(file)
+    document = Document(file, path=path)
     _Builder(text, document, problems).build()
     return document
 

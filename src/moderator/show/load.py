@@ -19,7 +19,7 @@ from moderator.show.checks import check_show, lines_within
 from moderator.show.fingerprint import fingerprint
 from moderator.show.model import Show
 from moderator.show.script.recordings import read_recordings
-from moderator.show.sharing import SHOW_FILE, shared_folder, take_shared
+from moderator.show.sharing import NO_DRAFTS, SHOW_FILE, shared_folder, take_shared
 from moderator.show.sources import plans
 from moderator.show.talks import bind_talks
 from moderator.values.language import language_of
@@ -78,13 +78,20 @@ def show_file(named: str) -> Path:
     return path
 
 
-def load(named: str, robot: str, config: Mapping[str, object] | None = None) -> Loaded:
+def load(
+    named: str,
+    robot: str,
+    config: Mapping[str, object] | None = None,
+    drafts: Mapping[Path, str] = NO_DRAFTS,
+) -> Loaded:
     """Read and check a show.
 
     Args:
         named: its folder or file, as the user names it.
         robot: the installed robot it is checked against.
         config: the robot's settings.
+        drafts: what is to stand in the show's file, or that of the one it shares from, instead of
+            what does.
 
     Raises:
         CannotStart: there is no such show or robot, or it cannot be read.
@@ -92,12 +99,12 @@ def load(named: str, robot: str, config: Mapping[str, object] | None = None) -> 
     path = show_file(named)
     capabilities = robot_class(robot).capabilities(config or {})
     problems = Problems()
-    document = read_document(path, os.fspath(path), problems)
+    document = read_document(path, os.fspath(path), problems, drafts.get(path))
     if _is_sheet(document):
         beside = path.parent / SHOW_FILE
         hint = str(beside) if beside.is_file() else "a show's folder or its YAML file"
         raise CannotStart(f"{path} is a facts sheet, no show", f"name the show: {hint}")
-    shares = take_shared(document, problems)
+    shares = take_shared(document, problems, drafts)
     numbers = tuple(_numbers(document))
     written = validated(Show, document, problems)
     show = written

@@ -2,13 +2,16 @@
 
 import os
 import re
+from collections.abc import Mapping
 from difflib import get_close_matches
 from pathlib import Path
+from types import MappingProxyType
 
 from moderator.document import Document, Problems, read_document
 from moderator.errors import CannotStart
 
 SHOW_FILE = "show.yaml"
+NO_DRAFTS: Mapping[Path, str] = MappingProxyType({})
 
 NEIGHBOUR = r"^\.\./[^/\\\s.][^/\\]*$"
 """How a folder beside the show's own is written."""
@@ -38,10 +41,17 @@ def shared_folder(document: Document) -> Path | None:
     return Path(os.path.normpath(document.path.parent / named))
 
 
-def take_shared(document: Document, problems: Problems) -> Path | None:
+def take_shared(
+    document: Document, problems: Problems, drafts: Mapping[Path, str] = NO_DRAFTS
+) -> Path | None:
     """Put what a show has from another into its document, each value with where it stands.
 
     What both have is the show's own. Of what is kept by name, each name is taken by itself.
+
+    Args:
+        document: the show's.
+        problems: where to note what is refused.
+        drafts: what is to stand in a file, instead of what does.
 
     Returns:
         The other show's folder; None where nothing can be taken.
@@ -54,7 +64,7 @@ def take_shared(document: Document, problems: Problems) -> Path | None:
         return None
     file, before = folder / SHOW_FILE, problems.errors
     try:
-        other = read_document(file, os.fspath(file), problems)
+        other = read_document(file, os.fspath(file), problems, drafts.get(file))
     except CannotStart as error:
         problems.error(document.place("shares"), "no-such-show", error.message, _MEND)
         return None
