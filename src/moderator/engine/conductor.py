@@ -87,6 +87,7 @@ class Conductor:
         self._running.go_on(left)
         self._parts.time.go_on(left.over_ns, left.begun)
         self._next_go.go_on(left.board.disarmed, left.board.dropped)
+        self._obeying.locking.locked = left.board.locked
         self.lifecycle.fire("recover")
         self._next_go.opened()
 
