@@ -2,31 +2,37 @@
 
 import hashlib
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from moderator.cues.materials import Materials
 from moderator.motion.library import motion_files
 from moderator.show.model import Show
 from moderator.show.script.recordings import RECORDINGS_FILE
-from moderator.show.sharing import SHOW_FILE
+from moderator.show.sharing import NO_DRAFTS, SHOW_FILE
 from moderator.voice.neural_voice import MODEL, beside_model
 
 _DIGITS = 16
 
 
-def fingerprint(path: Path, show: Show, materials: Materials) -> str:
+def fingerprint(
+    path: Path, show: Show, materials: Materials, drafts: Mapping[Path, str] = NO_DRAFTS
+) -> str:
     """A hash over every file that a show is made of, 16 hexadecimal digits.
 
     Args:
         path: the show file.
         show: what is written.
         materials: what it refers to.
+        drafts: what is to stand in files, instead of what does.
     """
     digest = hashlib.sha256()
     for each in (path, *_named(show, materials), *_motions(materials), *_models(materials)):
         around = path.parent.resolve() if each.is_absolute() else path.parent
         digest.update(f"{Path(os.path.relpath(each, around)).as_posix()}\0".encode())
+        if each in drafts:
+            digest.update(hashlib.sha256(drafts[each].encode()).digest())
+            continue
         with each.open("rb") as file:
             digest.update(hashlib.file_digest(file, "sha256").digest())
     return digest.hexdigest()[:_DIGITS]

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from moderator.cues.checking import Checking, unusable
@@ -38,12 +38,16 @@ class Loaded:
         problems: everything found; with an error in it the show cannot be run.
         show: what is written; None when it cannot be read.
         materials: what it refers to; None likewise.
+        drafts: what was read instead of files.
+        document: all that is written, with where it stands.
     """
 
     path: Path
     problems: Problems
     show: Show | None
     materials: Materials | None
+    drafts: Mapping[Path, str] = field(default_factory=dict)
+    document: Document | None = None
 
     @property
     def sound(self) -> bool:
@@ -54,7 +58,7 @@ class Loaded:
         """A hash over every file that the show is made of, 16 hexadecimal digits."""
         assert self.show is not None
         assert self.materials is not None
-        return fingerprint(self.path, self.show, self.materials)
+        return fingerprint(self.path, self.show, self.materials, self.drafts)
 
 
 def show_file(named: str) -> Path:
@@ -135,7 +139,7 @@ def load(
     bind_talks(show, materials)
     checking = Checking(materials, numbers, document, problems)
     check_show(show, checking)
-    return Loaded(path, problems, written, materials)
+    return Loaded(path, problems, written, materials, drafts, document)
 
 
 def motions_of(named: str) -> Library:
