@@ -4,6 +4,7 @@ import pytest
 
 from moderator.engine.left_off import left_off
 from moderator.engine.orders import Verb
+from moderator.engine.preflight import prepare
 from moderator.journal.board import board_of
 from moderator.journal.cue_runs import runs_by_act
 from moderator.journal.reading import Record
@@ -191,6 +192,49 @@ async def test_a_cut_passes_over_what_lies_between(on_stage):
     assert show.running == ["1"]
 
 
+async def test_what_is_cut_stays_cut_after_a_stop(on_stage):
+    show = await on_stage(WAITS)
+    await show.go()
+    await show.after(5)
+    await show.order("cut_to", "5")
+    show.stop()
+    await show.until_state("stopped")
+    assert board_of(show.entries()).dropped == ("2", "3", "4")
+    await prepare(show.parts, show.conductor)
+    assert show.standby == "1"
+    await show.go()
+    assert show.standby == "5"
+    assert show.cues("cue_ended") == ["2", "3", "4", "1"]
+
+
+async def test_what_is_cut_or_was_passed_over_dropped_comes_after_it_is_restored(on_stage):
+    show = await on_stage(WAITS)
+    await show.go()
+    await show.order("cut_to", "4")
+    assert (await show.order("jump", "3")).reason == "cue 3 is dropped: restore it first"
+    assert (await show.order("restore", "3")).accepted
+    assert show.standby == "4"
+    assert (await show.order("jump", "3")).accepted
+    assert show.standby == "3"
+
+
+async def test_a_cut_goes_past_what_waits_to_start_by_itself(on_stage):
+    show = await on_stage("""
+      - {cue: "1", wait: 1s, continue: auto_follow}
+      - {cue: "2", wait: 1s, fixed: "14:30", continue: auto_follow}
+      - {cue: "3", wait: 1s}
+      - {cue: "4", wait: 1s}
+      - {cue: "5", wait: 1s}
+    """)
+    await show.go()
+    await show.after(5)
+    assert (await show.order("cut_to", "5")).accepted
+    skipped = [
+        (entry.cue, entry.data["why"]) for entry in show.entries("cue_ended", outcome="skipped")
+    ]
+    assert skipped == [("2", "cut"), ("3", "cut"), ("4", "cut")]
+
+
 TALK = """
 - {cue: "1", talk: {by: ji, allotted: 10m, walk_on: 30s, if_absent: {say: We go on.}}}
 - {cue: "2", wait: 1s}
@@ -275,7 +319,7 @@ async def test_a_restored_cue_comes_after_all(on_stage):
     assert show.standby == "2"
     await show.after(11)
     await show.go()
-    assert (await show.order("restore", "3")).reason == "cue 3 was passed over already"
+    assert show.standby == "4"
     assert (await show.order("restore", "5")).reason == "cue 5 is not dropped"
 
 

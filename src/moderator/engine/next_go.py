@@ -25,6 +25,7 @@ class NextGo:
         every = (*parts.rundown.cues, *parts.rundown.hot)
         self._order = [called.number for called in every]
         self._dropped: tuple[str, ...] = ()
+        self._told_dropped: set[str] = set()
         self._disarmed = tuple(called.number for called in every if not called.cue.armed)
         self._in_words: dict[tuple[str, bool], Standby] = {}
         self._recorded: tuple[Standby | None, str | None] = (None, None)
@@ -94,10 +95,23 @@ class NextGo:
 
     def drop(self, numbers: Collection[str]) -> None:
         """Pass over these cues and no others when it would be their turn."""
-        self._dropped = tuple(number for number in self._order if number in numbers)
-        self._parts.journal.write("dropped", cues=list(self._dropped))
+        self._drop(numbers)
         self._put(self.position)
         self.tell()
+
+    def cut(self, cues: Sequence[Called], position: int) -> None:
+        """Pass over some cues now, and as dropped ones from now on; another is on standby."""
+        numbers = [called.number for called in cues]
+        for called in cues:
+            self._parts.tally.pass_over(called, "cut")
+        self._told_dropped.update(numbers)
+        self._drop((*self._dropped, *numbers))
+        self.move(position)
+
+    def _drop(self, numbers: Collection[str]) -> None:
+        self._dropped = tuple(number for number in self._order if number in numbers)
+        self._told_dropped.intersection_update(self._dropped)
+        self._parts.journal.write("dropped", cues=list(self._dropped))
 
     def passes_over(self, called: Called) -> str:
         """Why a cue does nothing when its turn comes; empty when it is to do something."""
@@ -164,7 +178,9 @@ class NextGo:
 
     def _put(self, position: int) -> None:
         while (called := self._cue_at(position)) and called.number in self._dropped:
-            self._parts.tally.pass_over(called, "dropped")
+            if called.number not in self._told_dropped:
+                self._parts.tally.pass_over(called, "dropped")
+                self._told_dropped.add(called.number)
             position += 1
         self.position = self._parts.time.standby = position
         self._record()

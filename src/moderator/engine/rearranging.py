@@ -81,9 +81,10 @@ class Rearranging:
                     f"the speaker of cue {talk.number} is awaited: say first that they are absent"
                 )
             taken_back.append(speaks[1].taken_back)
+        begins = min((one.position for one in self._waiting()), default=at)
         passed = [
             each
-            for each in self._parts.rundown.cues[at : called.position]
+            for each in self._parts.rundown.cues[begins : called.position]
             if each.number not in self._next_go.dropped
         ]
 
@@ -91,9 +92,7 @@ class Rearranging:
             self._running.forget_waiting()
             for event in taken_back:
                 event.set()
-            for each in passed:
-                self._running.pass_over(each, "cut")
-            self._next_go.move(called.position)
+            self._next_go.cut(passed, called.position)
             self._tell_red()
 
         return deed
@@ -118,9 +117,11 @@ class Rearranging:
         called = self._parts.rundown.find(order.cue or "")
         if called is None or called.number not in dropped:
             return f"cue {order.cue} is not dropped"
-        if not self._parts.time.is_coming(called):
-            return f"cue {called.number} was passed over already"
         return lambda: self._change(n for n in dropped if n != called.number)
+
+    def _waiting(self) -> list[Called]:
+        """What waits in the rundown to start by itself; a cut goes past it."""
+        return [one for one in self._running.waiting() if one.position >= 0]
 
     def _coming(self, number: str | None) -> Called | str:
         """A cue that is still to come; or why it is none."""
