@@ -101,7 +101,8 @@ async def test_a_speaker_who_does_not_come_is_absent(perform, stage):
 async def test_for_one_who_is_absent_the_robot_says_so_and_goes_on(perform, stage):
     stage.people.comes_after_s = None
     text = TALK + '  if_absent: {say: We go on., go_to: "22"}\n'
-    assert (await perform(text)).ok
+    outcome = await perform(text)
+    assert (outcome.ok, outcome.code, outcome.why) == (True, "absent", "Ji Pengfei was not there")
     assert stage.begun() == ["We go on."]
     assert stage.next_number == "22"
 
@@ -192,7 +193,8 @@ async def test_one_who_is_heard_in_another_place_is_bridged_to(perform, stage, m
 
 async def test_one_who_is_known_to_be_absent_is_neither_introduced_nor_waited_for(perform, stage):
     stage.given_floor = Floor(absent=True)
-    assert (await perform(LINES)).ok
+    outcome = await perform(LINES)
+    assert (outcome.ok, outcome.code) == (True, "absent")
     assert said(stage) == []
     assert stage.told("absent") == [(0.0, {"by": "Ji Pengfei"})]
 

@@ -34,6 +34,9 @@ async def test_one_who_is_absent_is_not_introduced_and_the_next_is_the_first(sho
     await show.go()
     await show.until("talk_started", "3")
     assert said(show) == ["We go on.", "Our first speaker is Li Na."]
+    [ended] = show.entries("cue_ended", "1")
+    assert (ended.data["code"], ended.data["why"]) == ("absent", "Ji Pengfei was not there")
+    assert show.conductor.tally() == {"done": 1, "skipped": 1, "failed": 0, "unknown": 0}
 
 
 async def test_one_who_is_there_after_all_is_introduced(show):

@@ -38,6 +38,17 @@ def test_each_outcome_is_counted_once(outcome, counted):
     assert counts == {"done": 0, "skipped": 0, "failed": 0, "unknown": 0} | {counted: 1}
 
 
+def test_a_talk_without_its_speaker_counts_as_skipped_and_names_them():
+    night = summarise(
+        record(
+            ("absent", "1", {"by": "Ji Pengfei"}),
+            ("cue_ended", "1", {"outcome": "succeeded", "code": "absent"}),
+        )
+    )
+    assert (night.cues["done"], night.cues["skipped"]) == (0, 1)
+    assert night.as_json("out")["absent"] == ["Ji Pengfei"]
+
+
 def test_a_cue_that_ran_twice_counts_by_its_last_outcome():
     assert summarise(record(ended("aborted"), ended("succeeded"))).cues["done"] == 1
     assert summarise(record(ended("aborted"), ended("succeeded"))).cues["failed"] == 0

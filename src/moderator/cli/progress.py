@@ -11,7 +11,7 @@ from rich.markup import escape
 from rich.panel import Panel
 from rich.table import Table
 
-from moderator.journal.entry import Entry
+from moderator.journal.entry import Entry, counted_as
 from moderator.journal.journal import Journal
 from moderator.journal.summary import Summary, clock
 from moderator.robot import Grade
@@ -92,7 +92,8 @@ class Progress:
                 if self._starts:
                     self._tell_cue(entry, "[cyan]▶[/]")
             case "cue_ended":
-                self._tell_cue(entry, _MARKS.get(str(data["outcome"]), "[red]✗[/]"))
+                outcome = counted_as(str(data["outcome"]), str(data.get("code", "")))
+                self._tell_cue(entry, _MARKS.get(outcome, "[red]✗[/]"))
             case "fault" | "warning":
                 self._console.print(f"[red]{clock(entry.at_s):>9}  {escape(str(data['what']))}[/]")
             case "fault_injected":
@@ -135,6 +136,8 @@ class Progress:
             f"{clock(summary.actual_s)} of {clock(summary.planned_s)} planned"
             f" ({clock(summary.over_s, signed=True)})",
         )
+        if summary.absent:
+            table.add_row("absent", escape(", ".join(summary.absent)))
         if summary.worst:
             readings = ", ".join(f"{worst.name} {worst.in_words}" for worst in summary.worst)
             table.add_row("at worst", escape(readings))

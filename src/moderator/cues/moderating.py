@@ -12,8 +12,9 @@ from moderator.cues.racing import first
 from moderator.cues.stage import Stage
 from moderator.cues.talk_ends import heard_to_end
 from moderator.cues.talk_words import Kind
+from moderator.journal.entry import ABSENT
 from moderator.people import Talk as TalkAsked
-from moderator.robot import Outcome
+from moderator.robot import Ended, Outcome
 from moderator.values.duration import seconds
 
 if TYPE_CHECKING:
@@ -67,14 +68,15 @@ class Moderating:
 
     async def _without(self) -> Outcome:
         self._stage.record("absent", by=self._person.name)
+        absent = Outcome(Ended.SUCCEEDED, ABSENT, f"{self._person.name} was not there")
         if self._talk.if_absent is None:
             if self._floor.absent.is_set():  # the operator knows
-                return Outcome.succeeded()
-            return Outcome.aborted("absent", f"{self._talk.by} did not come")
+                return absent
+            return Outcome.aborted(ABSENT, f"{self._talk.by} did not come")
         said = await self._stage.say(self._talk.line("if_absent"), gestures=self._gestures)
         if self._talk.if_absent.go_to:
             self._stage.then(self._talk.if_absent.go_to)
-        return said
+        return absent if said.ok else said
 
     async def _talked(self) -> None:
         """Give the speaker the stage, until the talk has ended."""

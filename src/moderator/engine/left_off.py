@@ -9,7 +9,7 @@ from moderator.engine.clock import Anchor
 from moderator.engine.speakers import TOLD
 from moderator.errors import CannotStart
 from moderator.journal.board import Board, board_of
-from moderator.journal.entry import Entry
+from moderator.journal.entry import Entry, counted_as
 from moderator.journal.reading import RESUMED, Record
 from moderator.robot import Ended
 from moderator.show.rearranging import in_order
@@ -102,7 +102,10 @@ def left_off(record: Record, rundown: Rundown) -> LeftOff:
         first=_first(record, rundown),
         rundown=rundown,
         unknown=unknown,
-        outcomes=Counter(str(entry.data.get("outcome")) for entry in record.of("cue_ended")),
+        outcomes=Counter(
+            counted_as(str(entry.data.get("outcome")), str(entry.data.get("code", "")))
+            for entry in record.of("cue_ended")
+        ),
         anchor=anchor,
         over_ns=_over_ns(record, rundown, anchor),
         fingerprint=str(performed.get("fingerprint", "")),

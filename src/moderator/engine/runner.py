@@ -138,7 +138,8 @@ async def _act(stage: CueStage) -> Outcome:
         for task in under:
             task.cancel()
     outcomes = [task.result() for task in (*main, *under) if not task.cancelled()]
-    return next((outcome for outcome in outcomes if not outcome.ok), Outcome.succeeded())
+    told = sorted(outcomes, key=lambda outcome: (outcome.ok, not outcome.code))
+    return told[0] if told else Outcome.succeeded()
 
 
 def _outcome_of(error: Exception) -> Outcome:

@@ -15,6 +15,7 @@ from moderator.engine.readiness import Readiness
 from moderator.engine.run import Claiming, Run, clash
 from moderator.engine.runner import CueTask, Performed, ended_early, perform, record_end
 from moderator.engine.waiting import Waiting
+from moderator.journal.entry import counted_as
 from moderator.robot import Ended, Outcome
 from moderator.show.rundown import Called
 
@@ -169,7 +170,7 @@ class Running:
         del self._runs[task]
         self._record()
         self._parts.time.ended(run.called, performed.ended_ns)
-        self._parts.tally.count(performed.outcome.ended)
+        self._parts.tally.count(counted_as(performed.outcome.ended, performed.outcome.code))
         self._closed[task] = run, performed
 
     def _go_on(self, called: Called | None, due_ns: int) -> None:

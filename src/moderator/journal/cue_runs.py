@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from moderator.journal.entry import Entry
+from moderator.journal.entry import ABSENT, Entry
 from moderator.journal.reading import RESUMED, Record
 from moderator.journal.summary import figure, last_data
 
@@ -21,6 +21,8 @@ class Run:
     why: str = ""
     cut: bool = False
     """Whether the program ended while it ran; its end is then the last that is known of it."""
+    absent: bool = False
+    """Whether it was done without its speaker, who was not there."""
 
 
 @dataclass
@@ -140,6 +142,7 @@ def _follow(cue: CueRuns, entry: Entry) -> None:
     run = cue.runs[-1]
     run.end_s = run.end_s if run.cut else entry.at_s
     run.outcome = str(entry.data.get("outcome", "unknown"))
+    run.absent = run.outcome == "succeeded" and entry.data.get("code") == ABSENT
     run.why = ": ".join(str(entry.data[key]) for key in ("code", "why") if entry.data.get(key))
 
 

@@ -7,12 +7,19 @@ from typing import Any, NamedTuple
 from moderator.values.checked_line import DamagedLine, read_line, write_line
 from moderator.values.duration import seconds
 
-__all__ = ["DamagedLine", "Entry", "decode", "encode", "make_entry"]
+__all__ = ["ABSENT", "DamagedLine", "Entry", "counted_as", "decode", "encode", "make_entry"]
 
+ABSENT = "absent"
+"""The code of a cue whose speaker was not there."""
 _DECIMALS = 6
 _OWN_KEYS = frozenset({"n", "at", "kind", "cue", "crc"})
 _PLAIN = frozenset({str, int, bool, type(None)})
 """Types whose values stay as they are; every entry goes through here, between GO and action."""
+
+
+def counted_as(outcome: str, code: str) -> str:
+    """The outcome as which a cue is counted: a talk without its speaker was passed over."""
+    return "skipped" if (outcome, code) == ("succeeded", ABSENT) else outcome
 
 
 class Entry(NamedTuple):

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from moderator.journal.entry import Entry
+from moderator.journal.entry import Entry, counted_as
 from moderator.journal.reading import Record
 from moderator.journal.worst import Worst, worst_readings
 from moderator.values.duration import NS_PER_S, format_clock
@@ -49,6 +49,7 @@ class Summary:
         injected: what was made to fail on purpose, in order.
         limits: which limits were passed, in order.
         worst: what the robot's gauges read at worst; empty when it has none.
+        absent: the speakers who were not there, in order.
     """
 
     show: str = ""
@@ -64,6 +65,7 @@ class Summary:
     injected: tuple[str, ...] = ()
     limits: tuple[str, ...] = ()
     worst: tuple[Worst, ...] = ()
+    absent: tuple[str, ...] = ()
 
     @property
     def over_s(self) -> float:
@@ -91,6 +93,7 @@ class Summary:
             "planned_s": self.planned_s,
             "actual_s": self.actual_s,
             "cues": dict(self.cues),
+            "absent": list(self.absent),
             "out": str(out),
         }
 
@@ -117,6 +120,7 @@ def summarise(record: Record) -> Summary:
             if entry.data.get("beyond")
         ),
         worst=worst_readings(record),
+        absent=tuple(str(entry.data.get("by", "")) for entry in record.of("absent")),
     )
 
 
@@ -141,8 +145,11 @@ def _counts(record: Record, ended: dict[str, Any]) -> dict[str, int]:
     """Count as the engine did; where the record does not say, by each cue's last outcome."""
     if all(isinstance(ended.get(name), int) for name in COUNTS):
         return {name: ended[name] for name in COUNTS}
-    last = {entry.cue: entry.data.get("outcome") for entry in record.of("cue_ended")}
-    counted = Counter(_COUNTED_AS.get(str(outcome), "failed") for outcome in last.values())
+    last = {
+        entry.cue: counted_as(str(entry.data.get("outcome")), str(entry.data.get("code", "")))
+        for entry in record.of("cue_ended")
+    }
+    counted = Counter(_COUNTED_AS.get(outcome, "failed") for outcome in last.values())
     return {name: counted[name] for name in COUNTS}
 
 
