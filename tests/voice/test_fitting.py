@@ -44,6 +44,14 @@ def test_every_numeral_to_sixty_fits_into_its_second(renderer):
     assert max(sound.duration_ns for sound in renderer.render_all(english())) <= HAS_NS
 
 
+def test_every_numeral_is_heard_from_its_first_word_on(renderer):
+    if isinstance(renderer, SilentRenderer):
+        pytest.skip("nothing is heard")
+    for sound in renderer.render_all(english()):
+        onset_s = onset_detector.onsets(sound.path)[0]
+        assert sound.first_word_ns / 1e9 == pytest.approx(onset_s, abs=TOLERANCE_S)
+
+
 def test_every_numeral_in_mandarin_fits_too(tmp_path):
     with Renderer(tmp_path) as renderer:
         assert max(sound.duration_ns for sound in renderer.render_all(mandarin())) <= HAS_NS

@@ -23,7 +23,7 @@ from moderator.values.duration import NS_PER_S
 from moderator.values.sound import Sound
 from moderator.voice.line import Line, split_marks
 
-FORMAT = 6  # raised whenever the same line would be rendered otherwise
+FORMAT = 7  # raised whenever the same line would be rendered otherwise
 
 _HEAD, _MIDDLE, _FOOT = b'{"crc32": "', b'", "entry": ', b"}\n"
 _CRC = slice(len(_HEAD), len(_HEAD) + 8)

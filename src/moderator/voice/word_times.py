@@ -80,8 +80,8 @@ def _first_reports(spans: list[tuple[int, int]], reports: list[Report]) -> dict[
         if last < index < len(spans):
             found[index] = report.sample
             last = index
-    # What comes before the first report starts with the sound.
-    found.setdefault(0, 0)
+    # The first word starts with the sound: a neural voice reports an s 35 ms after it is heard.
+    found[0] = 0
     return dict(sorted(found.items()))
 
 
