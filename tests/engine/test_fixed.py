@@ -38,6 +38,17 @@ async def test_a_cue_is_planned_no_earlier_than_its_fixed_time(on_stage):
     assert times["5"].start_ns == (17 * 60 + 2) * 10**9
 
 
+async def test_the_record_tells_a_fixed_time_and_the_time_to_spare(on_stage):
+    show = await on_stage(SESSION, first="2")
+    [rundown] = show.entries("rundown")
+    first_s = planned(show)["2"].start_ns / 1e9
+    assert rundown.data["first_s"] == first_s
+    told = {cue["cue"]: cue for act in rundown.data["acts"] for cue in act["cues"]}
+    assert (told["4"]["fixed"], told["4"]["slack_s"]) == ("14:16", 54.0)
+    assert told["4"]["fixed_s"] == told["4"]["planned_start_s"] == 960.0 - first_s
+    assert "fixed" not in told["5"]
+
+
 async def test_a_chain_waits_for_the_fixed_time_of_its_next_cue(on_stage):
     show = await on_stage(CHAIN)
     await show.go()

@@ -93,6 +93,21 @@ def test_the_afternoon_is_told(text, told):
     assert told in text
 
 
+def test_acts_are_told_with_over_and_under_and_fixed_times_where_there_are_any(tmp_path):
+    night, fixed = tmp_path / "night", tmp_path / "fixed"
+    assert "Fixed time" not in Page(report(write_sample(night))).text
+    with Journal.create(fixed, lambda: 0) as journal:
+        cues = [{"cue": "1", "planned_start_s": 0, "planned_s": 60, "fixed": "14:00",
+                 "fixed_s": 0, "slack_s": 0}]  # fmt: skip
+        journal.write("rundown", acts=[{"act": "Opening", "cues": cues}])
+        journal.write("cue_started", "1", name="Link")
+        journal.write("cue_ended", "1", outcome="succeeded")
+    text = Page(report(fixed)).text
+    assert "Fixed time" in text
+    assert "14:00" in text
+    assert "−1:00" in text
+
+
 def test_what_is_pronounced_as_written_is_not_told_twice(text):
     assert text.count("Thank you for having me.") == 1
 

@@ -1,6 +1,7 @@
 """The first and the last entries of a record."""
 
 from collections.abc import Mapping
+from typing import Any
 
 from moderator import __version__
 from moderator.engine.gauged import gauged
@@ -73,7 +74,9 @@ def record_revised(parts: Parts, fingerprint: str, changes: list[str]) -> None:
 
 def _record_rundown(parts: Parts, first: int) -> None:
     """What is to happen from a position on."""
-    parts.journal.write("rundown", acts=told_acts(parts.rundown, parts.clock.first_ns, first))
+    first_ns = parts.clock.first_ns
+    began: dict[str, Any] = {"first_s": seconds(first_ns)} if first_ns else {}
+    parts.journal.write("rundown", acts=told_acts(parts.rundown, first_ns, first), **began)
 
 
 def _record_lines(parts: Parts) -> None:

@@ -117,6 +117,8 @@ class Rearranging:
         called = self._parts.rundown.find(order.cue or "")
         if called is None or called.number not in dropped:
             return f"cue {order.cue} is not dropped"
+        if self._next_go.called() is None and not self._running:
+            return f"cue {called.number} was passed over already"
         return lambda: self._change(n for n in dropped if n != called.number)
 
     def _waiting(self) -> list[Called]:

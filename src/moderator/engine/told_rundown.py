@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from moderator.show.rundown import Rundown
+from moderator.show.rundown import Called, Rundown
 from moderator.values.duration import seconds
 
 
@@ -36,6 +36,7 @@ def told_acts(rundown: Rundown, first_ns: int, first: int = 0) -> Sequence[Mappi
                     "kinds": [action.kind for action in called.cue.actions()],
                     "planned_start_s": seconds(called.acting.start_ns - first_ns),
                     "planned_s": seconds(called.acting.length_ns),
+                    **_fixed(called, first_ns),
                 }
                 for called in cues
                 if called.position >= first
@@ -44,3 +45,15 @@ def told_acts(rundown: Rundown, first_ns: int, first: int = 0) -> Sequence[Mappi
         for act, cues in rundown.acts()
         if cues[-1].position >= first
     ]
+
+
+def _fixed(called: Called, first_ns: int) -> Mapping[str, object]:
+    """A cue's fixed time, and the time to spare before it; nothing where it has none."""
+    slack_ns = called.planned.slack_ns
+    if called.cue.fixed is None or called.fixed_ns is None or slack_ns is None:
+        return {}
+    return {
+        "fixed": called.cue.fixed.at.isoformat("auto").removesuffix(":00"),
+        "fixed_s": seconds(called.fixed_ns - first_ns),
+        "slack_s": seconds(slack_ns),
+    }

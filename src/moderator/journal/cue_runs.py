@@ -27,13 +27,20 @@ class Run:
 
 @dataclass
 class CueRuns:
-    """A cue as planned, and each time that it ran; planned times are None outside the rundown."""
+    """A cue as planned, and each time that it ran; planned times are None outside the rundown.
+
+    `fixed` is its fixed time of day, `fixed_s` the same in seconds, `slack_s` what was planned to
+    spare before it; None and empty where it has none.
+    """
 
     cue: str
     name: str = ""
     kinds: tuple[str, ...] = ()
     planned_start_s: float | None = None
     planned_s: float | None = None
+    fixed: str = ""
+    fixed_s: float | None = None
+    slack_s: float | None = None
     runs: list[Run] = field(default_factory=list)
 
     @property
@@ -55,6 +62,20 @@ class CueRuns:
     def actual_s(self) -> float | None:
         """How long it took the last time, seconds; None if it did nothing."""
         return self.last.end_s - self.last.start_s if self.last and self.acted else None
+
+    @property
+    def expected_end_s(self) -> float | None:
+        """When it was expected to end, as it was called the last time."""
+        if self.last is None or self.planned_s is None or not self.acted:
+            return None
+        return self.last.start_s + self.planned_s
+
+    @property
+    def end_s(self) -> float | None:
+        """When it ended the last time."""
+        if self.last is None or not self.acted or self.outcome == RUNNING:
+            return None
+        return self.last.end_s
 
     @property
     def over_s(self) -> float | None:
@@ -126,6 +147,9 @@ def _planned_act(act: dict[str, object]) -> ActRuns:
                 tuple(cue.get("kinds", ())),
                 figure(cue, "planned_start_s"),
                 figure(cue, "planned_s"),
+                str(cue.get("fixed", "")),
+                figure(cue, "fixed_s") if "fixed_s" in cue else None,
+                figure(cue, "slack_s") if "slack_s" in cue else None,
             )
             for cue in cues
         ],

@@ -10,6 +10,7 @@ from typing import Any
 from moderator.errors import CannotWrite
 from moderator.journal.breaks import breaks
 from moderator.journal.cue_runs import RUNNING, all_cues, runs_by_act
+from moderator.journal.expected import act_times, ahead_s, spared_s
 from moderator.journal.file import replace_text
 from moderator.journal.incidents import Incident, incidents
 from moderator.journal.people_told import presses, questions, speakers
@@ -93,6 +94,7 @@ def _told(record: Record, supervised: Sequence[Incident]) -> dict[str, Any]:
     """Everything that the page tells, section by section."""
     acts, summary, pressed = runs_by_act(record), summarise(record), presses(record)
     spoke = speakers(record)
+    ahead = ahead_s(record)
     waits = [press.after_standby_s for press in pressed if press.after_standby_s is not None]
     return {
         "record": record,
@@ -100,6 +102,9 @@ def _told(record: Record, supervised: Sequence[Incident]) -> dict[str, Any]:
         "summary": summary,
         "breaks": breaks(record),
         "acts": acts,
+        "act_times": [act_times(act, ahead) for act in acts],
+        "spared": {cue.cue: spared_s(cue, acts, ahead) for cue in all_cues(acts)},
+        "any_fixed": any(cue.fixed for cue in all_cues(acts)),
         "cue_count": len(list(all_cues(acts))),
         "open_cues": [cue for cue in all_cues(acts) if cue.outcome == RUNNING],
         "not_reached": sum(cue.last is None for cue in all_cues(acts)),
