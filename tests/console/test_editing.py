@@ -9,6 +9,8 @@ from moderator.console.editing import Editing
 from moderator.engine.book import Edition
 from moderator.engine.revising import Revision
 from moderator.errors import CannotStart
+from moderator.knowledge.template import fill
+from moderator.show.lines import worded
 from moderator.show.load import load
 from moderator.voice.render import Renderer
 
@@ -34,7 +36,11 @@ async def edited(on_stage, tmp_path):
         edition = Edition(loaded.show, loaded.materials, made.ready)
         return Revision(edition, made.rundown, loaded.fingerprint())
 
-    yield show, file, Editing(read({}), read, revise, show.conductor.revising)
+    def sound(loaded, text):
+        line = worded(fill(text, loaded.materials.facts.value), loaded.materials)
+        return renderer.render(line).path.read_bytes()
+
+    yield show, file, Editing(read({}), read, revise, sound, show.conductor.revising)
     renderer.close()
 
 
@@ -42,7 +48,7 @@ async def accept(show, editing, edition):
     await editing.write(edition)
     answer = await show.order("revise", edition)
     if answer.accepted:
-        editing.taken_in(edition)
+        await editing.taken_in(edition)
     return answer
 
 
@@ -118,3 +124,11 @@ async def test_what_can_be_changed_is_told_with_its_place(edited):
         "text": "Our guest is {people.ji.name}.",
     }
     assert told["lines"] == [line]
+
+
+async def test_a_line_is_heard_with_the_pronunciation_that_is_offered(edited):
+    _, _, editing = edited
+    before = await editing.sound("Our guest is {people.ji.name}.")
+    assert before.startswith(b"RIFF")
+    await editing.change(["people", "ji", "say"], "gee peng fay the first")
+    assert await editing.sound("Our guest is {people.ji.name}.") != before

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from moderator.errors import CannotStart
 
 if TYPE_CHECKING:  # `moderator check` loads this file, and none of those
+    from moderator.console.editing import Editing
     from moderator.engine.conductor import Conductor
     from moderator.engine.parts import Parts
     from moderator.journal.board import Board
@@ -83,6 +84,7 @@ class Doors:
         conductor: "Conductor",
         board: "Board | None" = None,
         reached: Callable[[], bool] = lambda: True,
+        editing: "Callable[[], Editing] | None" = None,
     ) -> AbstractAsyncContextManager[Any]:
         """Open them, around the show.
 
@@ -91,7 +93,9 @@ class Doors:
             conductor: who takes the orders.
             board: what the record tells so far, when the show goes on with one.
             reached: whether the console is reached; while it is not, only a stop is heard.
+            editing: makes what changes the show's files, for a show that can be reached.
         """
         if self._inputs is None:
             return nullcontext()
-        return self._open(self._inputs, parts, conductor, board, reached)
+        edits = editing() if editing else None
+        return self._open(self._inputs, parts, conductor, board, reached, edits)

@@ -20,6 +20,7 @@ from pathlib import Path
 
 from moderator.cli.check import sound_show
 from moderator.cli.doors import Doors
+from moderator.cli.editing import editing_for
 from moderator.cli.going_on import in_words, read_left
 from moderator.cli.main import INTERRUPTED_EXIT
 from moderator.cli.models import model_for
@@ -113,7 +114,12 @@ def run(args: argparse.Namespace) -> int:
             told = in_words(left) if left else ()
             terminal = Terminal(parts, conductor, people, told)
             show = open_show(parts, loaded.fingerprint(), conductor, left)
-            remote = doors.opened(parts, conductor, left.board if left else None)
+            remote = doors.opened(
+                parts,
+                conductor,
+                left.board if left else None,
+                editing=lambda: editing_for(args, prepared, config, conductor),
+            )
             async with aclosing(web), aclosing(model) if model else nullcontext():
                 return await _perform(parts, conductor, remote, show, terminal)
 

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from moderator.cli.check import sound_show
 from moderator.cli.doors import Doors
+from moderator.cli.editing import editing_for
 from moderator.cli.faults import addresses, sound_faults
 from moderator.cli.main import INTERRUPTED_EXIT
 from moderator.cli.overrides import overridden
@@ -111,7 +112,12 @@ def rehearsed(args: argparse.Namespace, night: Night) -> int:
         with parts.journal as record, hall.open(), night.progress.following(record):
 
             def opened(conductor: Conductor) -> AbstractAsyncContextManager[object]:
-                return night.doors.opened(parts, conductor, reached=hall.people.is_there)
+                return night.doors.opened(
+                    parts,
+                    conductor,
+                    reached=hall.people.is_there,
+                    editing=lambda: editing_for(args, prepared, None, conductor),
+                )
 
             helped_by = opened if night.doors.any else None
             fingerprint, operated = prepared.loaded.fingerprint(), night.doors.operated

@@ -63,15 +63,20 @@ def prepare(loaded: Loaded, renderer: Renderer, progress: Progress | None = None
     Raises:
         NoSpeechEngine, SpeechFailed, CannotWrite: as the renderer.
     """
-    assert loaded.show is not None
-    assert loaded.materials is not None
     try:
-        music = music_rendering(loaded.show, loaded.materials)
-        ready = render_lines(loaded.show, loaded.materials, renderer, progress)
-        music.result()
+        return laid_out(loaded, renderer, progress)
     except BaseException:
         renderer.close()
         raise
+
+
+def laid_out(loaded: Loaded, renderer: Renderer, progress: Progress | None = None) -> Prepared:
+    """The same, with a renderer that stays open whatever happens."""
+    assert loaded.show is not None
+    assert loaded.materials is not None
+    music = music_rendering(loaded.show, loaded.materials)
+    ready = render_lines(loaded.show, loaded.materials, renderer, progress)
+    music.result()
     if any(line.language == "zh" for line in ready.values()):
         mandarin.load()
     lengths = Measured(loaded.materials, {text: line.sound for text, line in ready.items()})

@@ -29,6 +29,7 @@ _MOST_DIFF = 400
 
 Load = Callable[[Mapping[Path, str]], Loaded]
 Revise = Callable[[Loaded], Revision]
+Sounds = Callable[[Loaded, str], bytes]
 
 
 @dataclass(frozen=True)
@@ -66,26 +67,41 @@ class Editing:
         loaded: the show as it is performed.
         load: reads and checks it, with what is to stand in files; blocking.
         revise: renders what has been read; blocking.
+        sound: a line of a show as a WAV file's bytes; blocking.
         revising: offers it to the operator.
     """
 
-    def __init__(self, loaded: Loaded, load: Load, revise: Revise, revising: Revising) -> None:
+    def __init__(
+        self, loaded: Loaded, load: Load, revise: Revise, sound: Sounds, revising: Revising
+    ) -> None:
         self._load = load
         self._revise = revise
+        self._sound = sound
         self._revising = revising
         self._performed = loaded
         self._edition = loaded.fingerprint()
-        self._texts = {path: path.read_text("utf-8") for path in _files(loaded)}
+        self._texts = _read(loaded)
         self._draft: _Draft | None = None
         self._busy = asyncio.Lock()
 
     @property
     def words(self) -> dict[str, Any]:
         """What can be changed: people, and the lines of cues, each with where it is written."""
-        return words(self.latest)
+        return words(self._latest)
+
+    async def sound(self, text: str) -> bytes:
+        """How a line sounds, as a WAV file, in the show as it is offered or performed.
+
+        Raises:
+            ModeratorError: it cannot be rendered.
+        """
+        try:
+            return await asyncio.to_thread(self._sound, self._latest, text)
+        except (KeyError, OSError) as error:
+            raise CannotStart(f"this cannot be heard: {in_a_line(error)}") from error
 
     @property
-    def latest(self) -> Loaded:
+    def _latest(self) -> Loaded:
         """The show as it is offered, or as it is performed."""
         return self._draft.loaded if self._draft else self._performed
 
@@ -135,12 +151,13 @@ class Editing:
                 await asyncio.to_thread(_write, path, draft.over[path], text)
             draft.over = {}
 
-    def taken_in(self, edition: str) -> None:
+    async def taken_in(self, edition: str) -> None:
         """What was offered is performed from now on."""
-        if self._draft and self._draft.edition == edition:
-            self._performed, self._edition = self._draft.loaded, edition
-            self._texts |= {p: p.read_text("utf-8") for p in _files(self._performed)}
-            self._draft = None
+        draft = self._draft
+        if draft is None or draft.edition != edition:
+            return
+        self._performed, self._edition, self._draft = draft.loaded, edition, None
+        self._texts = await asyncio.to_thread(_read, draft.loaded)
 
     async def _look(self) -> None:
         """See what the files say now."""
@@ -180,7 +197,7 @@ class Editing:
 
     def _drafted(self, path: Path_, text: str) -> Mapping[Path, str]:
         """The files as they are to be, with a change on top of what is offered."""
-        latest = self.latest
+        latest = self._latest
         assert latest.document is not None
         file = latest.document.source(*path).path or latest.path
         drafts = dict(self._draft.loaded.drafts) if self._draft else {}
@@ -212,6 +229,10 @@ def _files(loaded: Loaded) -> Sequence[Path]:
     shared = [materials.shares / SHOW_FILE] if materials.shares else []
     facts = [materials.folder_of(show.facts) / show.facts] if show.facts else []
     return (loaded.path, *shared, *facts)
+
+
+def _read(loaded: Loaded) -> Mapping[Path, str]:
+    return {path: path.read_text("utf-8") for path in _files(loaded)}
 
 
 def _mark(path: Path) -> tuple[int, int] | None:

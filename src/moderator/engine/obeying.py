@@ -61,7 +61,7 @@ class Obeying:
             deciding, parts.ears, self._too_soon, lambda: self._unread(deciding.since_s)
         )
         self.locking = Locking(parts.journal)
-        self.revising = Revising(parts, next_go, running, self.tell_red)
+        self.revising = Revising(parts, next_go, running, self.locking, self.tell_red)
         self._verbs: dict[Verb, Callable[[Order], Deed | str]] = {
             **self._conversing.verbs,
             **TalkOrders(parts).verbs,

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from moderator.engine.book import Edition
+from moderator.engine.locking import Locking
 from moderator.engine.next_go import NextGo
 from moderator.engine.opening import record_revised
 from moderator.engine.orders import Order, Verb
@@ -38,12 +39,14 @@ class Revising:
         parts: the run's parts.
         next_go: the playhead.
         running: the cues that run.
+        locking: whether the show is locked.
         tell_red: records what the standby lacks.
     """
 
     def __init__(
-        self, parts: Parts, next_go: NextGo, running: Running, tell_red: Callable[[], None]
+        self, parts: Parts, next_go: NextGo, running: Running, locking: Locking, tell_red: Deed
     ) -> None:
+        self._locking = locking
         self._parts = parts
         self._next_go = next_go
         self._running = running
@@ -74,20 +77,34 @@ class Revising:
             self._offered = None
             self._parts.journal.write("offered")
 
-    def _revise(self, order: Order) -> Deed | str:
+    def refusal(self, edition: str | None) -> str:
+        """Why what is offered cannot be taken in now; empty when it can."""
         revision = self._offered
+        if self._locking.locked:
+            return self._locking.refusal(Verb.REVISE)
         if revision is None:
             return "no revised show is offered"
-        if order.cue != revision.fingerprint:
+        if edition != revision.fingerprint:
             return "it has been revised again since: look at what is offered now"
-        parts, edition = self._parts, revision.edition
-        acts = [(act, [called.number for called in cues]) for act, cues in parts.rundown.acts()]
-        stands = in_order(revision.rundown, acts) if self._was_moved() else revision.rundown
+        parts, stands = self._parts, self._as_it_stands(revision)
         first = max(self._next_go.position, self._running.chains_end())
         running = self._running.cues()
-        if why := why_not(parts.show, edition.show, parts.rundown, stands, first, running):
+        return why_not(parts.show, revision.edition.show, parts.rundown, stands, first, running)
+
+    def _revise(self, order: Order) -> Deed | str:
+        if why := self.refusal(order.cue):
             return why
-        return lambda: self._take_in(revision, stands)
+        revision = self._offered
+        assert revision is not None
+        return lambda: self._take_in(revision, self._as_it_stands(revision))
+
+    def _as_it_stands(self, revision: Revision) -> Rundown:
+        """Its cues in the order in which they are to come, where some were moved."""
+        if not self._was_moved():
+            return revision.rundown
+        acts = self._parts.rundown.acts()
+        told = [(act, [called.number for called in cues]) for act, cues in acts]
+        return in_order(revision.rundown, told)
 
     def _was_moved(self) -> bool:
         """Whether the cues come in another order than they are written in."""

@@ -3,6 +3,7 @@
 import asyncio
 import json
 import uuid
+from argparse import Namespace
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import replace
 
@@ -13,6 +14,7 @@ from pythonosc.osc_message_builder import OscMessageBuilder
 from tests.bench import OnStage, assembled, prepared, written
 from websockets.asyncio.client import connect
 
+from moderator.cli.editing import editing_for
 from moderator.console.remote.inputs import Inputs, Limits, read_inputs
 from moderator.console.remote.merge_patch import patched
 from moderator.console.remote.rates import Rate
@@ -227,7 +229,15 @@ async def opened(tmp_path):
         clients = AsyncExitStack()
 
         async def open_(
-            cues=WAITS, *, head="", hot="", to=None, begun=None, reached=lambda: True, **options
+            cues=WAITS,
+            *,
+            head="",
+            hot="",
+            to=None,
+            begun=None,
+            reached=lambda: True,
+            edits=False,
+            **options,
         ):
             show = prepared(written(tmp_path / "show", cues, head, hot))
             stack.callback(show.renderer.close)
@@ -235,7 +245,8 @@ async def opened(tmp_path):
             feed = parts.journal.follow(limit=1_000_000)
             stack.enter_context(parts.journal)
             conductor = Conductor(parts)
-            doors = open_inputs(to or inputs(), parts, conductor, reached=reached)
+            editing = editing_of(show, conductor) if edits else None
+            doors = open_inputs(to or inputs(), parts, conductor, None, reached, editing)
             ports = await stack.enter_async_context(doors)
             show = Elsewhere(parts, conductor, feed, ports, clients)
             beginning = begun and asyncio.create_task(begun(show))
@@ -247,6 +258,12 @@ async def opened(tmp_path):
 
         open_.end = stack.aclose
         yield open_
+
+
+def editing_of(show, conductor):
+    """What changes a show that is performed."""
+    args = Namespace(show=str(show.loaded.path), robot="simulator")
+    return editing_for(args, show, None, conductor)
 
 
 __all__ = ["UNLIMITED", "WAITS", "WIDE", "Inputs", "Limits", "inputs", "opened"]

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
+from moderator.console.editing import Editing
 from moderator.console.remote.current import CurrentBoard
 from moderator.console.remote.first_answers import FirstAnswers, KeyReused
 from moderator.engine.causes import in_a_line
@@ -78,9 +79,17 @@ class Control:
         parts: the run's parts.
         conductor: takes the orders.
         board: the show as the record has it.
+        editing: changes the show's files; None where nothing does.
     """
 
-    def __init__(self, parts: Parts, conductor: Conductor, board: CurrentBoard) -> None:
+    def __init__(
+        self,
+        parts: Parts,
+        conductor: Conductor,
+        board: CurrentBoard,
+        editing: Editing | None = None,
+    ) -> None:
+        self._editing = editing
         self._parts = parts
         self._conductor = conductor
         self._board = board
@@ -166,9 +175,28 @@ class Control:
             reason = "this show has every GO name the cue that it expects"
             self._refused(order, origin, reason)
             return Answer(accepted=False, reason=reason)
+        if order.verb is Verb.REVISE and self._editing:
+            return await self._revise(order, origin, self._editing)
         return await self._conductor.order(
             order.verb, origin, order.cue, order.seen, order.words, order.confidence
         )
+
+    async def _revise(self, order: RemoteOrder, origin: str, editing: Editing) -> Answer:
+        """Take in what is offered, and have it in the show's files before."""
+        edition = order.cue or ""
+        why = self._conductor.revising.refusal(edition)
+        try:
+            if not why:
+                await editing.write(edition)
+        except ModeratorError as error:
+            why = str(error)
+        if why:
+            self._refused(order, origin, why)
+            return Answer(accepted=False, reason=why)
+        answer = await self._conductor.order(Verb.REVISE, origin, edition, order.seen)
+        if answer.accepted:
+            await editing.taken_in(edition)
+        return answer
 
     async def _preflight(self, order: RemoteOrder, origin: str) -> Answer:
         """Every check again, after a stop or a fault; the show's own first one is not ours."""

@@ -9,15 +9,18 @@ from pydantic.json_schema import models_json_schema
 
 from moderator import __version__
 from moderator.console.remote.wire import (
+    ChangeState,
     ConsoleState,
     Done,
     Refusal,
     RundownState,
     ShowState,
     Stopped,
+    WordsState,
 )
 from moderator.console.remote.written import (
     AnswerWritten,
+    ChangeWritten,
     DraftWritten,
     GoWritten,
     HeardWritten,
@@ -31,6 +34,7 @@ from moderator.console.remote.written import (
     LivePreflight,
     LiveRefuse,
     LiveReorder,
+    LiveRevise,
     LiveStop,
     LiveSync,
     LiveTime,
@@ -38,6 +42,7 @@ from moderator.console.remote.written import (
     OrderWritten,
     PreflightWritten,
     RefuseWritten,
+    SoundWritten,
     TimeWritten,
     Written,
 )
@@ -48,6 +53,7 @@ _LIVE_MESSAGES: tuple[type[BaseModel], ...] = (
     LiveOrder,
     LiveNamed,
     LiveReorder,
+    LiveRevise,
     LiveTime,
     LiveWord,
     LiveApprove,
@@ -63,6 +69,7 @@ _REFUSALS = {
     400: "no proper request",
     401: "a token is needed",
     403: "this token is for looking only, or a page of another site asks",
+    404: "nothing changes this show's words",
     408: "the request takes too long",
     409: "the show refuses it; `stale`: what GO does has changed, and is told",
     413: "the body is too long",
@@ -72,6 +79,7 @@ _REFUSALS = {
     429: "too many requests",
 }
 _OF_ALL = (400, 401, 403, 421, 429)
+_OF_WORDS = (*_OF_ALL, 404, 408, 413, 415, 422)
 _OF_ORDERS = (*_OF_ALL, 408, 409, 413, 415, 422)
 CONSOLE_PATH = "/api/console"
 LIVE_PATH = "/api/live"
@@ -87,7 +95,7 @@ class Endpoint:
         method: of HTTP.
         path: with its variable parts in braces.
         does: what it does, in a sentence.
-        answers: the model of a good answer.
+        answers: the model of a good answer; None where that is sound.
         takes: the model of the body, if it has one.
         refuses: with which statuses.
     """
@@ -95,7 +103,7 @@ class Endpoint:
     method: str
     path: str
     does: str
-    answers: type[BaseModel]
+    answers: type[BaseModel] | None
     takes: type[Written] | None = None
     refuses: tuple[int, ...] = _OF_ORDERS
 
@@ -130,6 +138,9 @@ ENDPOINTS: tuple[Endpoint, ...] = (
     _order("give_time/{cue}", "The speaker of that talk has so much more time.", TimeWritten),
     _order("take_back/{cue}", "The robot takes the stage back from them, politely."),
     _order("ended/{cue}", "That talk has ended."),
+    _order("revise/{edition}", "The revised show that is offered is performed from now on."),
+    _order("lock", "Nothing changes what is to come before somebody unlocks it."),
+    _order("unlock", "It can be changed again."),
     _order("disarm/{cue}", "That cue does nothing when it is called."),
     _order("arm/{cue}", "That cue is as written again."),
     _order("hot/{cue}", "Call a hot cue."),
@@ -143,6 +154,17 @@ ENDPOINTS: tuple[Endpoint, ...] = (
     _order("listened", "It is held no more."),
     _order("interrupt", "A robot that answers falls silent; the rest of the line is dropped."),
     _order("heard", "What a recogniser elsewhere has heard of the host.", HeardWritten),
+    Endpoint("GET", "/api/words", "The words that can be changed.", WordsState, refuses=_OF_WORDS),
+    Endpoint(
+        "POST",
+        "/api/change",
+        "Check a change of one text; the show with it is offered when nothing is wrong with it.",
+        ChangeState,
+        ChangeWritten,
+        _OF_WORDS,
+    ),
+    Endpoint("POST", "/api/discard", "Offer nothing any more.", ChangeState, refuses=_OF_WORDS),
+    Endpoint("POST", "/api/sound", "How a line sounds, a WAV file.", None, SoundWritten, _OF_WORDS),
     Endpoint(
         "POST",
         "/api/stop/{grade}",
@@ -164,7 +186,7 @@ def openapi() -> dict[str, Any]:
     """The OpenAPI document. Source: OpenAPI Specification 3.1.0."""
     models: set[type[BaseModel]] = {Refusal, *_LIVE_MESSAGES}
     for endpoint in ENDPOINTS:
-        models |= {endpoint.answers} | ({endpoint.takes} if endpoint.takes else set())
+        models |= {model for model in (endpoint.answers, endpoint.takes) if model}
     inward = [(m, "validation") for m in sorted(models, key=lambda model: model.__name__)]
     _, schemas = models_json_schema(inward, ref_template=_REFERENCE)  # type: ignore[arg-type]
     paths: dict[str, Any] = {}
@@ -230,6 +252,8 @@ _CAPTIONS = {
 }
 
 
-def _content(model: type[BaseModel]) -> dict[str, Any]:
+def _content(model: type[BaseModel] | None) -> dict[str, Any]:
+    if model is None:
+        return {"audio/wav": {}}
     reference = {"$ref": _REFERENCE.format(model=model.__name__)}
     return {"application/json": {"schema": reference}}

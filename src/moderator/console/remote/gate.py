@@ -6,9 +6,9 @@ from typing import Any
 from starlette.responses import Response
 
 from moderator.console.remote.access import Access, Headers, Refused, Role, must_be_operator
+from moderator.console.remote.answering import good, refusal_of
 from moderator.console.remote.control import Control
 from moderator.console.remote.endpoints import CAPTIONS_PATH, CONSOLE_PATH, LIVE_PATH
-from moderator.console.remote.http import good, refusal_of
 from moderator.console.remote.rates import Rates
 from moderator.console.remote.turned_away import TurnedAway
 from moderator.console.remote.wire import GRADES, Stopped

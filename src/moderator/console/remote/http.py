@@ -4,24 +4,27 @@ from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from typing import Any
 
-from pydantic import BaseModel, TypeAdapter
+from pydantic import TypeAdapter
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
-from starlette.requests import HTTPConnection, Request
+from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from moderator.console.remote.access import Refused, must_be_operator
+from moderator.console.remote.answering import HEADERS, bad, good, not_so, refused
 from moderator.console.remote.control import Control, RemoteOrder
 from moderator.console.remote.endpoints import ENDPOINTS, OPENAPI_PATH, Endpoint, openapi
 from moderator.console.remote.live_feed import LiveFeed
 from moderator.console.remote.requests import checked, read_body
 from moderator.console.remote.rundown import rundown_state
-from moderator.console.remote.wire import ConsoleState, Done, Refusal, answer_to
+from moderator.console.remote.wire import ConsoleState, Done, answer_to
+from moderator.console.remote.words import Words
 from moderator.console.remote.written import (
     Answer,
     Check,
     Cue,
+    Edition,
     GoWritten,
     OrderWritten,
     PreflightWritten,
@@ -31,17 +34,13 @@ from moderator.engine.orders import Verb
 from moderator.engine.parts import Parts
 
 Handler = Callable[[Request], Awaitable[Response]]
-HEADERS = {
-    "cache-control": "no-store",
-    "cross-origin-resource-policy": "same-origin",
-    "x-content-type-options": "nosniff",
-}
 _DESCRIPTION = openapi()  # made once, before there is a loop that it could hold up
 _NAMED: dict[str, tuple[TypeAdapter[Any], str]] = {
     "cue": (TypeAdapter(Cue), "cue's number"),
     "before": (TypeAdapter(Cue), "cue's number"),
     "check": (TypeAdapter(Check), "check's name"),
     "answer": (TypeAdapter(Answer), "answer's id"),
+    "edition": (TypeAdapter(Edition), "edition"),
 }
 
 
@@ -52,9 +51,11 @@ class Api:
         parts: the run's parts.
         control: takes the orders.
         feed: has the show as it is.
+        words: changes what is written.
     """
 
-    def __init__(self, parts: Parts, control: Control, feed: LiveFeed) -> None:
+    def __init__(self, parts: Parts, control: Control, feed: LiveFeed, words: Words) -> None:
+        self._words = words
         self._control = control
         self._feed = feed
         self._parts = parts
@@ -76,6 +77,7 @@ class Api:
             "go": self._go,
             "preflight": self._preflight,
             "stop": self._no_such_stop,
+            **self._words.handlers,
         }
         return special.get(endpoint.name) or self._order(endpoint)
 
@@ -130,40 +132,3 @@ class Api:
     async def _no_such_stop(self, _: Request) -> Response:
         """Those that there are have been obeyed at the gate."""
         raise Refused(422, "invalid", "that is no grade of stop", "relax, freeze or robot_stop")
-
-
-def good(answer: BaseModel) -> Response:
-    """A good answer."""
-    return JSONResponse(answer.model_dump(mode="json"), headers=HEADERS)
-
-
-def bad(status: int, refusal: Refusal, more: dict[str, str] | None = None) -> Response:
-    """An error, in the one form that all have."""
-    return JSONResponse(refusal.model_dump(mode="json"), status, {**HEADERS, **(more or {})})
-
-
-async def refused(request: HTTPConnection, error: Exception) -> Response:
-    """A request that was refused; of a WebSocket the gate tells it."""
-    assert isinstance(error, Refused)
-    if request.scope["type"] == "websocket":
-        raise error
-    return refusal_of(error)
-
-
-def refusal_of(error: Refused) -> Response:
-    """What a refused request is answered; its body may be unread, so the connection ends."""
-    more = {"connection": "close"}
-    if error.status == 401:
-        more["www-authenticate"] = "Bearer"
-    if error.status == 429:
-        more["retry-after"] = "1"
-    return bad(error.status, Refusal(code=error.code, error=error.error, hint=error.hint), more)
-
-
-async def not_so(_: Request, error: Exception) -> Response:
-    """No such path, or not with that method."""
-    assert isinstance(error, HTTPException)
-    code = {404: "not_found", 405: "wrong_method"}.get(error.status_code, "bad_request")
-    hint = f"see {OPENAPI_PATH}"
-    refusal = Refusal(code=code, error=error.detail.lower(), hint=hint)
-    return bad(error.status_code, refusal, {**(error.headers or {}), "connection": "close"})

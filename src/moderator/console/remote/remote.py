@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from starlette.routing import WebSocketRoute
 
+from moderator.console.editing import Editing
 from moderator.console.remote.access import Access
 from moderator.console.remote.captions import Captions
 from moderator.console.remote.connections import Connections
@@ -29,6 +30,7 @@ from moderator.console.remote.rates import Rate, Rates
 from moderator.console.remote.server import HttpServer
 from moderator.console.remote.sockets import listen
 from moderator.console.remote.turned_away import TurnedAway
+from moderator.console.remote.words import Words
 from moderator.engine.conductor import Conductor
 from moderator.engine.parts import Parts
 from moderator.journal.board import Board
@@ -60,6 +62,7 @@ class Remote:
         control: the one way in.
         turned_away: what came in and was no order.
         limits: how much is taken.
+        words: changes what is written.
     """
 
     parts: Parts
@@ -68,6 +71,7 @@ class Remote:
     control: Control
     turned_away: TurnedAway
     limits: Limits
+    words: Words
 
     def rates(self, rate: Rate) -> Rates:
         """Buckets on the loop's clock."""
@@ -81,6 +85,7 @@ async def open_inputs(
     conductor: Conductor,
     so_far: Board | None = None,
     reached: Callable[[], bool] = lambda: True,
+    editing: Editing | None = None,
 ) -> AsyncIterator[Ports]:
     """Listen from now on; open it before the show, so that stop works while it starts up.
 
@@ -93,6 +98,7 @@ async def open_inputs(
         conductor: who takes the orders.
         so_far: what the record tells until then, when the show goes on with one.
         reached: whether the console is reached; while it is not, only a stop is heard.
+        editing: changes the show's files; None where nothing does.
 
     Raises:
         CannotStart: a port is in use.
@@ -101,14 +107,17 @@ async def open_inputs(
         board = CurrentBoard(parts.journal, so_far, reached)
         stack.callback(board.close)
         turned_away = TurnedAway(parts.journal, conductor.turned_away)
-        control = Control(parts, conductor, board)
-        remote = Remote(parts, conductor, board, control, turned_away, inputs.limits)
+        control = Control(parts, conductor, board, editing)
+        words = Words(editing)
+        remote = Remote(parts, conductor, board, control, turned_away, inputs.limits, words)
         taken = {how[1:]: stack.enter_context(listen(*how)) for how in inputs.ports()}
         http = taken.get((socket.SOCK_STREAM, LISTEN))
         osc = taken.get((socket.SOCK_DGRAM, OSC))
         osc_tcp = taken.get((socket.SOCK_STREAM, OSC))
         stack.enter_context(counted_logs(turned_away))
         stack.callback(asyncio.create_task(board.keep_up()).cancel)
+        if editing:
+            stack.callback(asyncio.create_task(editing.run()).cancel)
         if http:
             await stack.enter_async_context(_web(http, inputs, remote))
         if osc and osc_tcp:
@@ -132,7 +141,9 @@ async def _web(listening: socket.socket, inputs: Inputs, remote: Remote) -> Asyn
     sockets = WebSocketRoute(LIVE_PATH, live.serve), WebSocketRoute(CAPTIONS_PATH, captions.serve)
     pages = Pages()
     gate = Gate(
-        Api(remote.parts, remote.control, feed).application(*sockets, *pages.routes()),
+        Api(remote.parts, remote.control, feed, remote.words).application(
+            *sockets, *pages.routes()
+        ),
         pages.paths,
         Access(inputs.tokens, [inputs.http.host]),
         remote.rates(limits.requests),

@@ -62,6 +62,40 @@ class ConsoleState(BaseModel):
     stops_at: str = Field(description="of the supervisor, for pages on its machine; or empty")
 
 
+class TextState(BaseModel):
+    """A text that can be changed."""
+
+    path: list[str | int] = Field(description="keys and positions that lead to it in the show")
+    text: str = Field(description="as written; empty where nothing is yet")
+
+
+class PersonState(BaseModel):
+    """How somebody is called."""
+
+    key: str
+    texts: list[TextState]
+
+
+class LineState(TextState):
+    """What a cue says."""
+
+    cue: str
+
+
+class WordsState(BaseModel):
+    """The words that can be changed."""
+
+    people: list[PersonState]
+    lines: list[LineState]
+
+
+class ChangeState(BaseModel):
+    """What became of a change."""
+
+    edition: str = Field(description="the show that is offered with it; empty when it is not")
+    problems: list[str] = Field(description="why not, each with its place")
+
+
 class RundownCue(BaseModel):
     """A cue as planned."""
 

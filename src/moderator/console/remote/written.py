@@ -11,6 +11,7 @@ from moderator.engine.orders import MOST_WORDS, Verb
 Cue = Annotated[str, StringConstraints(pattern=r"^[0-9A-Za-z][0-9A-Za-z.-]{0,11}$")]
 Check = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
 Answer = Check
+Edition = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{16}$")]
 Source = Annotated[str, StringConstraints(pattern=r"^[0-9A-Za-z][0-9A-Za-z _.-]{0,39}$")]
 Said = Annotated[str, StringConstraints(pattern=r"^[^\x00-\x1f\x7f]*$", max_length=MOST_WORDS)]
 Time = Annotated[str, StringConstraints(pattern=r"^[0-9.hms]{1,12}$")]
@@ -73,6 +74,21 @@ class HeardWritten(OrderWritten):
     source: Source = Field("elsewhere", description="what the record calls the recogniser")
 
 
+class ChangeWritten(Written):
+    """A change of one text of the show."""
+
+    path: list[Annotated[str, StringConstraints(max_length=80)] | int] = Field(
+        description="keys and positions that lead to it", min_length=1, max_length=12
+    )
+    text: str = Field(description="what is to stand there", max_length=4000)
+
+
+class SoundWritten(Written):
+    """A line to be heard."""
+
+    text: str = Field(description="as it would be written in the show", max_length=1000)
+
+
 class PreflightWritten(Written):
     """Preflight."""
 
@@ -95,6 +111,8 @@ class LiveOrder(OrderWritten):
         "next",
         "skip",
         "shorten",
+        "lock",
+        "unlock",
         "listen",
         "listened",
         "interrupt",
@@ -133,6 +151,13 @@ class LiveReorder(OrderWritten):
     do: Literal["reorder"]
     cue: Cue
     before: Cue
+
+
+class LiveRevise(OrderWritten):
+    """A revised show is to be performed, over WebSocket."""
+
+    do: Literal["revise"]
+    edition: Edition
 
 
 class LiveWord(OrderWritten):
@@ -197,6 +222,7 @@ LiveWritten = Annotated[
     | LiveOrder
     | LiveNamed
     | LiveReorder
+    | LiveRevise
     | LiveTime
     | LiveWord
     | LiveApprove
@@ -215,6 +241,7 @@ LiveOrders = (
     | LiveOrder
     | LiveNamed
     | LiveReorder
+    | LiveRevise
     | LiveTime
     | LiveWord
     | LiveApprove
@@ -240,6 +267,8 @@ def order_of(written: LiveOrders) -> RemoteOrder:
             named: str | None = written.cue
         case LiveWord():
             named = written.check
+        case LiveRevise():
+            named = written.edition
         case LivePick():
             named = written.answer
         case _:
