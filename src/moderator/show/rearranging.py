@@ -28,10 +28,10 @@ def moved(rundown: Rundown, number: str, before: str, first: int) -> Rundown:
             f"cue {number} and cue {before} start by themselves, one after another"
         )
     going = {called.number for called in chain}
-    act = other[0].act
+    act, act_at = other[0].act, other[0].act_at
     rest = [called for called in rundown.cues if called.number not in going]
     at = rest.index(other[0])
-    order = [*rest[:at], *(replace(called, act=act) for called in chain), *rest[at:]]
+    order = [*rest[:at], *(replace(called, act=act, act_at=act_at) for called in chain), *rest[at:]]
     return _arranged(rundown, order)
 
 
@@ -40,11 +40,30 @@ def in_order(rundown: Rundown, acts: Sequence[tuple[str, Sequence[str]]]) -> Run
 
     Cues that were not told of, in a show that has been changed since, keep their places.
     """
-    told: Mapping[str, str] = {number: act for act, numbers in acts for number in numbers}
+    told: Mapping[str, tuple[int, str]] = {
+        number: (act_at, act)
+        for (act, numbers), act_at in zip(acts, _places(rundown, acts), strict=True)
+        for number in numbers
+    }
     ours = {called.number: called for called in rundown.cues}
-    coming = iter([replace(ours[n], act=act) for n, act in told.items() if n in ours])
+    coming = iter(
+        [replace(ours[n], act=act, act_at=at) for n, (at, act) in told.items() if n in ours]
+    )
     order = [next(coming) if called.number in told else called for called in rundown.cues]
     return _arranged(rundown, order)
+
+
+def _places(rundown: Rundown, acts: Sequence[tuple[str, Sequence[str]]]) -> Sequence[int]:
+    """The place as it is written of each act that was told; one that is new comes after all."""
+    written = sorted({(called.act_at, called.act) for called in rundown.cues})
+    places: list[int] = []
+    for act, numbers in acts:
+        own = {(c.act_at, c.act) for c in rundown.cues if c.number in numbers}
+        same = [at for at, title in written if title == act and at not in places]
+        kept = [at for at in same if (at, act) in own]
+        new = len(written) + len(places)
+        places.append(next(iter((*kept, *same)), new))
+    return places
 
 
 def instead(rundown: Rundown, called: Called, target: Called) -> Called | None:

@@ -28,6 +28,8 @@ class Called:
         on_failure: its rule for when it fails, defaults applied.
         planned: its times.
         planned_over: whether the plan passes over it: on time its condition does not hold.
+        act_at: the act's place in the show as it is written: two may have one title; −1 where
+            it has none.
         fixed_ns: the time of day at which it is to start, nanoseconds from the show's start; None
             where it has none.
     """
@@ -42,6 +44,7 @@ class Called:
     planned: Planned
     fixed_ns: int | None = None
     planned_over: bool = False
+    act_at: int = -1
 
     @cached_property
     def acting(self) -> Planned:
@@ -116,7 +119,7 @@ class Rundown:
 
     def acts(self) -> Iterator[tuple[str, tuple[Called, ...]]]:
         """Each act's title and cues, in order; two may have one title."""
-        for act, cues in groupby(self.cues, lambda called: called.act):
+        for (_, act), cues in groupby(self.cues, lambda called: (called.act_at, called.act)):
             yield act, tuple(cues)
 
 
@@ -129,7 +132,7 @@ def rundown(show: Show, materials: Materials, lengths: Lengths) -> Rundown:
         lengths: how long lines, motions and sounds take.
     """
     placed: list[Called] = []
-    for act in show.acts:
+    for act_at, act in enumerate(show.acts):
         for cue in act.cues:
             at = len(placed)
             length = cue.pre_wait + cue.length_ns(lengths) + cue.post_wait
@@ -143,6 +146,7 @@ def rundown(show: Show, materials: Materials, lengths: Lengths) -> Rundown:
                 on_failure=cue.on_failure or show.defaults.on_failure,
                 planned=Planned(0, length),
                 fixed_ns=_fixed_ns(cue, show),
+                act_at=act_at,
             )
             placed.append(called)
     placed[-1] = replace(placed[-1], follows="none")  # no cue comes after it
