@@ -66,3 +66,12 @@ async def test_who_watches_from_elsewhere_is_told_only_what_has_changed(on_stage
     await show.after(303)
     assert times.told(anew=False)["expected"] == {"1": None, "2": [303, None], "3": [660, 55]}
     assert times.told(anew=True)["expected"] == {"2": [303, None], "3": [660, 55]}
+
+
+async def test_a_fixed_time_that_was_missed_is_told_afterwards(on_stage):
+    show = await on_stage('- {cue: "1", wait: 1s}\n- {cue: "2", wait: 1m, fixed: "14:01"}')
+    await show.after(100)
+    await show.go()
+    await show.after(10)
+    await show.go()
+    assert row(show, "2")[2] == "[14:01, missed by 0:50] "

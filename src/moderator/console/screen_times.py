@@ -45,7 +45,12 @@ def really(parts: Parts, called: Called, times: Planned | None) -> str:
 
 
 def fixed(parts: Parts, called: Called, times: Planned | None) -> str:
-    """A cue's fixed time, and the time to spare before it."""
+    """A cue's fixed time, and the time to spare before it, or by how much it was missed."""
+    started_ns = parts.time.started_ns(called)
+    if called.fixed_ns is not None and started_ns is not None:
+        late_ns = started_ns - called.fixed_ns
+        missed = f", missed by {format_clock(late_ns)}" if late_ns >= NS_PER_S else ""
+        return f"[{_at(parts, called.fixed_ns)[:5]}{missed}] "
     if called.fixed_ns is None or times is None or times.slack_ns is None:
         return ""
     spare = f"{format_clock(abs(times.slack_ns))} {'to spare' if times.slack_ns >= 0 else 'late'}"

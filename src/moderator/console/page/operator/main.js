@@ -12,8 +12,11 @@ import { acting } from "./acting.js";
 import { asked } from "./asked.js";
 import { bar } from "./bar.js";
 import { calling } from "./calling.js";
+import { changing } from "./changing.js";
 import { draft } from "./draft.js";
 import { fullScreen } from "./full_screen.js";
+import { offer } from "./offer.js";
+import { mode } from "./mode.js";
 import { orders } from "./orders.js";
 import { record } from "./record.js";
 import { rundown } from "./rundown.js";
@@ -39,7 +42,7 @@ const stopping = new Stopping(
 const order = orders(show, changed);
 
 pieces.push(
-  bar(), rundown(order), calling(order), acting(), asked(order), draft(order), saying(changed),
+  bar(), mode(order), changing(order, changed), rundown(order), calling(order), offer(order), acting(), asked(order), draft(order), saying(changed),
   record(), stops(stopping, order),
 );
 fullScreen(at("full-screen"), stopAtOnce);

@@ -60,13 +60,23 @@ function shownCue(row, cue, show) {
   set(row, "data-is", is);
   set(row, "data-passed", (board.dropped ?? []).includes(cue.cue) || (board.disarmed ?? []).includes(cue.cue));
   const starts = show.rundown?.starts ?? "";
-  const expected = show.expected.get(cue.cue)?.[0];
+  const [expected, slack] = show.expected.get(cue.cue) ?? [];
+  set(row, "data-late", (slack ?? 0) < 0);
   const texts = [
     cue.cue,
-    cue.name,
+    spare(slack) + cue.name,
     cue.planned_start_s === null ? "" : clock(starts, cue.planned_start_s),
     expected === undefined ? outcome : clock(starts, expected),
     length(cue.planned_s),
   ];
   texts.forEach((text, index) => say(row.children[index], text));
+}
+
+/**
+ * The time to spare before a fixed time, in brackets; empty where there is none.
+ * @param {number | null | undefined} slack seconds.
+ */
+function spare(slack) {
+  if (slack === null || slack === undefined) return "";
+  return `[${word(slack < 0 ? "late" : "to_spare", { time: length(slack) })}] `;
 }
