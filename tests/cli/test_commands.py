@@ -93,7 +93,9 @@ def test_plan_prints_the_rundown(moderator, small):
 def test_the_plan_as_a_page_escapes_what_people_write(moderator, small):
     text = (small / "show.yaml").read_text()
     (small / "show.yaml").write_text(text.replace("act: Talk", 'act: "<b>Talk</b>"'))
-    assert moderator("plan", small, "--html", "plan.html").code == 0
+    ran = moderator("plan", small, "--html", "plan.html")
+    assert ran.code == 0
+    assert "the run sheets are in plan.html" in ran.err
     page = Path("plan.html").read_text(encoding="utf-8")
     assert "&lt;b&gt;Talk&lt;/b&gt;" in page
     for sheet in ("the caller", "the dialogue", "a speaker", "the stage"):

@@ -32,6 +32,7 @@ def run(args: argparse.Namespace) -> int:
     show, planned = loaded.show, prepared.rundown
     if args.html:
         write_sheets(Path(args.html), prepared)
+        _tell(f"the run sheets are in {args.html}")
     if args.json:
         print(json.dumps(_as_json(show.show, show.starts, planned), ensure_ascii=False))
     else:

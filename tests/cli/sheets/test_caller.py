@@ -55,7 +55,9 @@ def test_fixed_times_cuts_and_conditions_are_told(planned):
     )
     assert found["1"].told == ("may be dropped to save time",)
     assert found["2"].told == ("passed over unless over > 3m",)
-    assert found["3"].told[0].startswith("fixed at 00:05, 5:")
+    assert found["3"].fixed.startswith("fixed at 00:05, 5:")
+    assert found["3"].fixed.endswith(" to spare as planned")
+    assert (found["3"].late, found["1"].fixed) == (False, "")
     assert found["3"].time == "00:05:00"
 
 

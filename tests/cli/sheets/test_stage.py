@@ -73,3 +73,12 @@ def test_people_places_and_checks_are_told(planned):
         ("camera", "obs 127.0.0.1:4455"),
     )
     assert [row[0] for row in work.hot] == ["H1"]
+
+
+def test_fixed_times_are_told_with_the_time_to_spare(planned):
+    cues = '- {cue: "1", wait: 10s}\n- {cue: "2", name: Link, wait: 5s, fixed: "00:05"}'
+    late = '- {cue: "1", wait: 2m}\n- {cue: "2", name: Link, wait: 5s, fixed: "00:00"}'
+    assert stage_work(planned(cues)).fixed == (
+        ("00:05:00", "2", "Link", "fixed at 00:05, 5:40 to spare as planned"),
+    )
+    assert stage_work(planned(late)).fixed[0][3] == "fixed at 00:00, 1:10 late as planned"

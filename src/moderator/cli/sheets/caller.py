@@ -31,6 +31,8 @@ class Call:
         note: the writer's, for the caller; or empty.
         told: what else there is to know of it.
         length: how long it is planned to take.
+        fixed: its fixed time with the time to spare before it, as planned; or empty.
+        late: whether the plan misses that.
     """
 
     time: str
@@ -43,6 +45,8 @@ class Call:
     note: str
     told: tuple[str, ...]
     length: str
+    fixed: str = ""
+    late: bool = False
 
 
 @dataclass(frozen=True)
@@ -98,8 +102,10 @@ def _call(called: Called, cues: Sequence[Called], planned: PlannedShow) -> Call:
         then=_chain(called, cues) if by == "GO" and not hot else "",
         note=called.cue.note or "",
         within=tuple(_within(called.cue, planned.materials)),
-        told=tuple(_told(called, planned)),
+        told=tuple(_told(called)),
         length=format_clock(called.planned.length_ns),
+        fixed=planned.fixed(called),
+        late=(called.planned.slack_ns or 0) < 0,
     )
 
 
@@ -149,12 +155,9 @@ def _within(acting: Acting, materials: Materials) -> Iterator[str]:
             yield f"{at}{child.title(materials)}"
 
 
-def _told(called: Called, planned: PlannedShow) -> list[str]:
+def _told(called: Called) -> list[str]:
     """What is to be known of a cue beyond its time."""
     cue, told = called.cue, []
-    if called.fixed_ns is not None and (slack := called.planned.slack_ns) is not None:
-        spare = f"{format_clock(slack)} to spare" if slack >= 0 else f"{format_clock(-slack)} late"
-        told.append(f"fixed at {planned.about(called.fixed_ns)}, {spare} as planned")
     if cue.when:
         told.append(f"passed over unless {cue.when}")
     if cue.cuttable:

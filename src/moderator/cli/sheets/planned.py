@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from moderator.cues.materials import Materials
 from moderator.show.lengths import Measured
 from moderator.show.model import Show
-from moderator.show.rundown import Rundown
-from moderator.values.duration import NS_PER_S
+from moderator.show.rundown import Called, Rundown
+from moderator.values.duration import NS_PER_S, format_clock
 from moderator.values.time_of_day import later
 
 
@@ -33,6 +33,14 @@ class PlannedShow:
     def about(self, at_ns: int) -> str:
         """The same to the minute, for whoever has no stop-watch."""
         return self.time(at_ns)[:5]
+
+    def fixed(self, called: Called) -> str:
+        """A cue's fixed time with the time to spare before it; empty where it has none."""
+        slack_ns = called.planned.slack_ns
+        if called.fixed_ns is None or slack_ns is None:
+            return ""
+        spare = f"{format_clock(abs(slack_ns))} {'to spare' if slack_ns >= 0 else 'late'}"
+        return f"fixed at {self.about(called.fixed_ns)}, {spare} as planned"
 
 
 def where(bearing: float) -> str:

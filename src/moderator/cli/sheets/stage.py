@@ -32,6 +32,7 @@ class StageWork:
         devices: name, address.
         messages: time, cue, where to, the cue's name, what.
         moves: time, cue, motion, what of the body moves, how long.
+        fixed: time, cue, its name, the time to spare before it.
         hot: hot cues: number, name, how long.
     """
 
@@ -41,6 +42,7 @@ class StageWork:
     devices: tuple[Row, ...]
     messages: tuple[Row, ...]
     moves: tuple[Row, ...]
+    fixed: tuple[Row, ...]
     hot: tuple[Row, ...]
 
 
@@ -74,6 +76,11 @@ def stage_work(planned: PlannedShow) -> StageWork:
             (_time(called, at, planned), called.number, *_moved(action, planned))
             for called, at, action in done
             if isinstance(action, Move)
+        ),
+        fixed=tuple(
+            (planned.time(each.planned.start_ns), each.number, each.title, fixed)
+            for each in planned.rundown.cues
+            if (fixed := planned.fixed(each))
         ),
         hot=tuple(
             (each.number, each.title, format_clock(each.planned.length_ns))
