@@ -62,7 +62,7 @@ export default {
   relax: "缓停",
   relax_means: "做完当前动作，平稳收势",
   resume: "继续",
-  robot_stop: "机器人急停功能",
+  robot_stop: "机器人自停",
   robot_stop_means: "调用机器人自身的停止功能",
   running: "执行中",
   say_it: "说这句",
