@@ -32,13 +32,16 @@ def desk():
 
 class Screen(BaseHTTPRequestHandler):
     asked = []
+    answers = {"/broken": 500, "/moved": 302, "/unchanged": 304}
 
     def do_POST(self):
         body = self.rfile.read(int(self.headers.get("Content-Length", 0))).decode()
         self.asked.append((self.command, self.path, body))
         if self.path == "/slow":
             self.server.gate.wait(5)
-        self.send_response(500 if self.path == "/broken" else 200)
+        self.send_response(self.answers.get(self.path, 200))
+        if self.path == "/moved":
+            self.send_header("Location", "/elsewhere")
         self.end_headers()
 
     do_GET = do_PUT = do_POST  # noqa: N815 -- the base class's names

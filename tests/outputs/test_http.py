@@ -23,6 +23,20 @@ async def test_an_answer_that_is_no_good_one_is_told(outputs, screen):
         await outputs.send(HttpRequest(HttpAddress(base), "post", "/broken"))
 
 
+async def test_an_answer_that_points_elsewhere_is_told_with_the_place(outputs, screen):
+    base, asked = screen
+    told = "/moved: answered 302, which points to '/elsewhere'; send there if that is meant"
+    with pytest.raises(SendFailed, match=told):
+        await outputs.send(HttpRequest(HttpAddress(base), "post", "/moved"))
+    assert asked == [("POST", "/moved", "")]
+
+
+async def test_an_answer_that_takes_nothing_and_names_no_place_is_told(outputs, screen):
+    base, _ = screen
+    with pytest.raises(SendFailed, match=r"/unchanged: answered 304$"):
+        await outputs.send(HttpRequest(HttpAddress(base), "get", "/unchanged"))
+
+
 async def test_a_screen_that_does_not_answer_in_time_is_told(outputs, screen):
     base, _ = screen
     loop = asyncio.get_running_loop()

@@ -14,6 +14,8 @@ from moderator.outputs.sender import Sender
 if TYPE_CHECKING:
     import httpx
 
+_LONGEST_PLACE = 200
+
 
 class HttpSender(Sender[HttpAddress, HttpRequest]):
     """Sends requests on kept connections.
@@ -51,8 +53,8 @@ class HttpSender(Sender[HttpAddress, HttpRequest]):
             raise SendFailed(f"{url}: no answer within {self._limit_s:g} s") from None
         except (httpx.HTTPError, httpx.InvalidURL) as error:
             raise SendFailed(f"{url}: {str(error) or type(error).__name__}") from error
-        if answer.status_code >= httpx.codes.BAD_REQUEST:
-            raise SendFailed(f"{url}: answered {answer.status_code}")
+        if not answer.is_success:
+            raise SendFailed(f"{url}: answered {answer.status_code}{_elsewhere(answer)}")
 
     @override
     def trouble(self, address: HttpAddress) -> str:
@@ -82,3 +84,11 @@ class HttpSender(Sender[HttpAddress, HttpRequest]):
         client, self._client = self._client, None
         if client is not None:
             await client.aclose()
+
+
+def _elsewhere(answer: "httpx.Response") -> str:
+    """Where an answer points to instead, and what to do; empty when nowhere."""
+    place = answer.headers.get("location", "")
+    if not answer.is_redirect or not place:
+        return ""
+    return f", which points to {place[:_LONGEST_PLACE]!a}; send there if that is meant"
