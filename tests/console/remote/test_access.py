@@ -190,6 +190,13 @@ async def test_tokens_are_read_from_a_file_that_only_its_owner_reads(tmp_path):
     assert OPERATOR not in repr(read_tokens(str(path), {}))
 
 
+def test_tokens_that_cannot_be_read_say_why_and_what_to_do(tmp_path):
+    with pytest.raises(CannotStart) as error:
+        read_tokens(str(tmp_path), {})
+    hint = "name a text file that you may read, or none"
+    assert str(error.value) == f"cannot read the tokens in {tmp_path}: is a directory — {hint}"
+
+
 @pytest.mark.parametrize(
     ("line", "what"),
     [

@@ -167,7 +167,8 @@ def _lines_of(path: Path) -> list[tuple[str, str, str]]:
         mode = path.stat().st_mode
     except (OSError, UnicodeDecodeError) as error:
         why = getattr(error, "strerror", None) or "it is not text"
-        raise CannotStart(f"cannot read the tokens in {path}: {why.lower()}") from error
+        hint = "name a text file that you may read, or none"
+        raise CannotStart(f"cannot read the tokens in {path}: {why.lower()}", hint) from error
     if mode & _OTHERS_MAY_READ:
         raise CannotStart(f"others may read the tokens in {path}", f"chmod 600 {path}")
     lines = []
