@@ -29,6 +29,7 @@ def running(parts: Parts, conductor: Conductor) -> list[Text]:
         line = Text(f" ▶ {called.number:<5} ", style="bright_green")
         line.append(f"{clock:<15} ", style="bold yellow" if late else "")
         line.append(called.title)
+        line.append_text(_talk(parts, called))
         lines.append(line)
     lines += [
         Text(f" ‖ {called.number:<5} {_waits_for(conductor)}: {called.title}", style="yellow")
@@ -37,6 +38,17 @@ def running(parts: Parts, conductor: Conductor) -> list[Text]:
     for line in lines:
         line.no_wrap, line.overflow = True, "ellipsis"
     return lines
+
+
+def _talk(parts: Parts, called: Called) -> Text:
+    """What is left of a speaker's time, and what the hall hears of them."""
+    speaks = parts.speakers.floor(called.number)
+    if speaks is None or not speaks[1].speaks:
+        return Text()
+    left_ns = speaks[1].left_ns(parts.clock.now_ns())
+    told = f"  {format_clock(abs(left_ns))} {'left' if left_ns >= 0 else 'OVER'}"
+    text = Text(told, style="bold" if left_ns >= 0 else "bold red")
+    return text.append(f" · {parts.gate.now}", style="dim") if parts.gate.now else text
 
 
 def rundown(parts: Parts, conductor: Conductor, times: Mapping[str, Planned]) -> Table:

@@ -17,6 +17,8 @@ class Floor:
 
     Attributes:
         speaks: whether the speaker has the stage.
+        began_ns: when they began, on the show's clock.
+        allotted_ns: their time as written.
         given_ns: time that was given beside the allotted, nanoseconds.
         absent: set when the operator says that the speaker is not there.
         taken_back: set when the operator wants the stage back.
@@ -35,6 +37,8 @@ class Floor:
         self.moved: Moved = moved
         self.introduced = introduced
         self.speaks = False
+        self.began_ns = 0
+        self.allotted_ns = 0
         self.given_ns = 0
         self.absent = asyncio.Event()
         self.taken_back = asyncio.Event()
@@ -42,6 +46,10 @@ class Floor:
         self._given = asyncio.Event()
         if absent:
             self.absent.set()
+
+    def left_ns(self, now_ns: int) -> int:
+        """What is left of their time, with what was given; negative when they are over it."""
+        return self.allotted_ns + self.given_ns - (now_ns - self.began_ns)
 
     def give(self, more_ns: int) -> None:
         """Give the speaker more time."""

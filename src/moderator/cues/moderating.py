@@ -99,6 +99,7 @@ class Moderating:
             self._bearing,
         )
         ladder = Ladder(rules, began_ns, self._floor, stage)
+        self._floor.began_ns, self._floor.allotted_ns = began_ns, self._talk.allotted
         self._floor.speaks = True
         try:
             how, heard = await self._ended(ladder, began_ns)

@@ -12,6 +12,7 @@ from typing import Any, Literal
 from moderator.journal.drafted import Drafted, drafted
 from moderator.journal.entry import Entry
 from moderator.journal.offered import Offered, offered
+from moderator.journal.speaking import Speaking, speaking, spoken_on
 
 Phase = Literal["called", "acting", "ended"]
 """Called and in its pre-wait; acting; ended and in its post-wait, or about to leave."""
@@ -121,6 +122,7 @@ class Board:
         warning: the last warning.
         holes: how many entries the record has lost.
         ended: how the show ended; empty while it has not.
+        speaking: who has the stage in a talk; None while nobody does.
         locked: whether nothing changes what is to come before somebody unlocks it.
         edition: which files the show is performed from: their fingerprint.
         offer: the revised show that the operator may take in; None when there is none.
@@ -148,6 +150,7 @@ class Board:
     warning: Told | None = None
     holes: int = 0
     ended: str = ""
+    speaking: Speaking | None = None
     locked: bool = False
     edition: str = ""
     offer: Offered | None = None
@@ -193,6 +196,7 @@ class Board:
             "warning": _plain(self.warning),
             "holes": self.holes,
             "ended": self.ended,
+            "speaking": self.speaking.as_json() if self.speaking else None,
             "locked": self.locked,
             "edition": self.edition,
             "offer": self.offer.as_json() if self.offer else None,
@@ -223,6 +227,14 @@ def _revised(_: Board, entry: Entry) -> dict[str, Any]:
     return _edition(entry)
 
 
+def _speaking(_: Board, entry: Entry) -> dict[str, Any]:
+    return {"speaking": speaking(entry)}
+
+
+def _spoken_on(board: Board, entry: Entry) -> dict[str, Any]:
+    return {"speaking": spoken_on(board.speaking, entry)}
+
+
 def _locked(_: Board, entry: Entry) -> dict[str, Any]:
     return {"locked": bool(entry.data.get("locked"))}
 
@@ -244,6 +256,7 @@ def _resumed(_: Board, entry: Entry) -> dict[str, Any]:
         "limits": _nothing(),
         "unready": _nothing(),
         "ended": "",
+        "speaking": None,
         **_edition(entry),
     }
 
@@ -300,6 +313,7 @@ def _cue_ended(board: Board, entry: Entry) -> dict[str, Any]:
         "outcomes": MappingProxyType({**board.outcomes, entry.cue or "": outcome})
     }
     if outcome != "skipped":  # passing a cue over ends nothing that runs
+        changed["speaking"] = spoken_on(board.speaking, entry)
         changed |= _draft_over(board, entry)
         changed["running"] = tuple(
             RunningCue(cue.cue, cue.since_s, "ended") if cue.cue == entry.cue else cue
@@ -371,6 +385,11 @@ _CHANGES: Mapping[str, Callable[[Board, Entry], dict[str, Any]]] = {
     "revised": _revised,
     "offered": _offered,
     "locked": _locked,
+    "talk_started": _speaking,
+    "time_given": _spoken_on,
+    "monitor": _spoken_on,
+    "courtesy": _spoken_on,
+    "talk_ended": _spoken_on,
     "state": _state,
     "playhead": _playhead,
     "running": _running,
