@@ -64,4 +64,4 @@ class Views:
     async def close(self):
         for context in self._contexts:
             await context.close()
-        assert not self.wrong
+        assert not self.wrong, self.wrong

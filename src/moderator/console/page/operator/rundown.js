@@ -14,13 +14,13 @@ import { word } from "../words.js";
  * @returns {(show: Show) => void}
  */
 export function rundown(order) {
-  const head = make("div", { class: "head", role: "row" });
+  const head = make("div", { class: "head" });
   const acts = make("div", { class: "acts" });
   at("rundown").append(head, acts);
   let shownStandby = "";
   return (show) => {
     const names = /** @type {const} */ (["cue", "title_cue", "planned", "expected", "length"]);
-    keep(head, names, (name) => name, () => make("span", { role: "columnheader" }), (cell, name) => say(cell, word(name)));
+    keep(head, names, (name) => name, () => make("span"), (cell, name) => say(cell, word(name)));
     keep(acts, show.rundown?.acts ?? [], (act) => act.act + act.cues[0]?.cue, madeAct, (element, act) => {
       say(/** @type {Element} */ (element.querySelector("h2")), act.act);
       const list = /** @type {Element} */ (element.querySelector("ol"));
