@@ -3,7 +3,13 @@ import re
 import jsonschema
 import pytest
 
-from moderator.console.remote.endpoints import CAPTIONS_PATH, ENDPOINTS, LIVE_PATH, openapi
+from moderator.console.remote.endpoints import (
+    CAPTIONS_PATH,
+    ENDPOINTS,
+    LIVE_PATH,
+    PROMPTER_PATH,
+    openapi,
+)
 
 pytestmark = pytest.mark.real_time
 
@@ -31,7 +37,7 @@ async def test_what_is_described_is_what_is_served(elsewhere):
         for path, operations in document["paths"].items()
         for method in operations
     }
-    sockets = {("GET", LIVE_PATH), ("GET", CAPTIONS_PATH)}
+    sockets = {("GET", LIVE_PATH), ("GET", CAPTIONS_PATH), ("GET", PROMPTER_PATH)}
     assert described == {(e.method, e.path) for e in ENDPOINTS} | sockets
 
 

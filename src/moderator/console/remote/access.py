@@ -27,6 +27,7 @@ class Role(StrEnum):
 
     OPERATOR = "operator"
     VIEW = "view"
+    PROMPTER = "prompter"
     CAPTIONS = "captions"
 
 
@@ -182,7 +183,8 @@ def _lines_of(path: Path) -> list[tuple[str, str, str]]:
 def _token(where: str, role: str, token: str) -> Token:
     if role not in list(Role):
         raise CannotStart(
-            f"{where}: there is no such role", "write 'operator TOKEN', 'view …' or 'captions …'"
+            f"{where}: there is no such role",
+            "write 'operator TOKEN', 'view …', 'prompter …' or 'captions …'",
         )
     if not _TOKEN.fullmatch(token):
         hint = "16 to 128 letters, figures, '_', '-', '.' or '~'; python3 -c 'import secrets; …'"

@@ -84,6 +84,7 @@ _OF_ORDERS = (*_OF_ALL, 408, 409, 413, 415, 422)
 CONSOLE_PATH = "/api/console"
 LIVE_PATH = "/api/live"
 CAPTIONS_PATH = "/api/captions"
+PROMPTER_PATH = "/api/prompter"
 OPENAPI_PATH = "/api/openapi.json"
 
 
@@ -194,6 +195,7 @@ def openapi() -> dict[str, Any]:
         paths.setdefault(endpoint.path, {})[endpoint.method.lower()] = _operation(endpoint)
     paths[LIVE_PATH] = {"get": _live()}
     paths[CAPTIONS_PATH] = {"get": _CAPTIONS}
+    paths[PROMPTER_PATH] = {"get": _PROMPTER}
     return {
         "openapi": "3.1.0",
         "info": {
@@ -248,6 +250,13 @@ def _live() -> dict[str, Any]:
 _CAPTIONS = {
     "operationId": "captions",
     "summary": "A WebSocket: what is said, with the time of each word; for reading only.",
+    "responses": {"101": {"description": "it is one now"}},
+}
+
+
+_PROMPTER = {
+    "operationId": "prompter",
+    "summary": "A WebSocket: what the host asks next, and what the robot will say; reading only.",
     "responses": {"101": {"description": "it is one now"}},
 }
 

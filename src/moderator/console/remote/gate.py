@@ -8,7 +8,7 @@ from starlette.responses import Response
 from moderator.console.remote.access import Access, Headers, Refused, Role, must_be_operator
 from moderator.console.remote.answering import good, refusal_of
 from moderator.console.remote.control import Control
-from moderator.console.remote.endpoints import CAPTIONS_PATH, CONSOLE_PATH, LIVE_PATH
+from moderator.console.remote.endpoints import CAPTIONS_PATH, CONSOLE_PATH, LIVE_PATH, PROMPTER_PATH
 from moderator.console.remote.rates import Rates
 from moderator.console.remote.turned_away import TurnedAway
 from moderator.console.remote.wire import GRADES, Stopped
@@ -19,6 +19,9 @@ Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
 Application = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 _STOPS = {f"/api/stop/{name}": grade for name, grade in GRADES.items()}
+_SOCKETS = (LIVE_PATH, CAPTIONS_PATH, PROMPTER_PATH)
+_READS = {Role.CAPTIONS: (CAPTIONS_PATH,), Role.PROMPTER: (PROMPTER_PATH, CAPTIONS_PATH)}
+"""What those may read who may do nothing else."""
 _BAD, _AN_ORDER = 400, 409
 """Statuses: those from the first on are counted, but for the second, which the record has."""
 
@@ -84,9 +87,9 @@ class Gate:
             return good(Stopped(grade=grade.value, sent=receipt.sent, why=receipt.why))
         if not self._rates.lets(f"{role} {address}"):
             raise Refused(429, "too_many", "too many requests")
-        if role is Role.CAPTIONS and scope["path"] not in (CAPTIONS_PATH, CONSOLE_PATH):
-            raise Refused(403, "captions_only", "this token is for captions only")
-        if scope["type"] == "websocket" and scope["path"] not in (LIVE_PATH, CAPTIONS_PATH):
+        if role in _READS and scope["path"] not in (*_READS[role], CONSOLE_PATH):
+            raise Refused(403, f"{role}_only", f"this token is for the {role} only")
+        if scope["type"] == "websocket" and scope["path"] not in _SOCKETS:
             raise Refused(404, "not_found", "not found", f"the WebSocket is {LIVE_PATH}")
         scope["state"] = {**scope.get("state", {}), "role": role, "origin": origin}
         await self._inner(scope, receive, answering)

@@ -14,7 +14,7 @@ from moderator.console.remote.captions import Captions
 from moderator.console.remote.connections import Connections
 from moderator.console.remote.control import Control
 from moderator.console.remote.current import CurrentBoard
-from moderator.console.remote.endpoints import CAPTIONS_PATH, LIVE_PATH
+from moderator.console.remote.endpoints import CAPTIONS_PATH, LIVE_PATH, PROMPTER_PATH
 from moderator.console.remote.gate import Gate
 from moderator.console.remote.http import Api
 from moderator.console.remote.inputs import LISTEN, OSC, Inputs, Limits
@@ -26,6 +26,7 @@ from moderator.console.remote.osc_tcp import OscStream
 from moderator.console.remote.osc_udp import OscDatagrams
 from moderator.console.remote.outward import Outward
 from moderator.console.remote.pages import Pages
+from moderator.console.remote.prompter import Prompter
 from moderator.console.remote.rates import Rate, Rates
 from moderator.console.remote.server import HttpServer
 from moderator.console.remote.sockets import listen
@@ -138,7 +139,12 @@ async def _web(listening: socket.socket, inputs: Inputs, remote: Remote) -> Asyn
     outward = Outward(remote.turned_away, connections.abort)
     live = Live(remote.control, feed, orders, remote.turned_away, outward, limits.watchers)
     captions = Captions(remote.parts.journal, remote.parts.show.show, outward, limits.watchers)
-    sockets = WebSocketRoute(LIVE_PATH, live.serve), WebSocketRoute(CAPTIONS_PATH, captions.serve)
+    prompter = Prompter(remote.parts, remote.board.now, outward, limits.watchers)
+    sockets = (
+        WebSocketRoute(LIVE_PATH, live.serve),
+        WebSocketRoute(CAPTIONS_PATH, captions.readers.serve),
+        WebSocketRoute(PROMPTER_PATH, prompter.readers.serve),
+    )
     pages = Pages()
     gate = Gate(
         Api(remote.parts, remote.control, feed, remote.words).application(
@@ -152,13 +158,14 @@ async def _web(listening: socket.socket, inputs: Inputs, remote: Remote) -> Asyn
     )
     server = HttpServer(gate, listening, connections)
     server.start()
-    feeding = asyncio.gather(feed.run(), captions.run())
+    feeding = asyncio.gather(feed.run(), captions.run(), prompter.run())
     try:
         yield
     finally:
         feeding.cancel()
         feed.close()
-        captions.close()
+        captions.readers.close()
+        prompter.readers.close()
         await server.close()
         await asyncio.gather(feeding, return_exceptions=True)
 

@@ -57,7 +57,7 @@ class ShowState(BaseModel):
 class ConsoleState(BaseModel):
     """What a page has to know of the server and of itself."""
 
-    role: Literal["operator", "view", "captions"] = Field(description="what it may do")
+    role: Literal["operator", "view", "prompter", "captions"] = Field(description="what it may do")
     show: str
     stops_at: str = Field(description="of the supervisor, for pages on its machine; or empty")
 

@@ -151,8 +151,8 @@ def _pieces(word: Heard) -> list[Heard]:
     """A word as it fits on a line: one that is too long for any is broken."""
     pieces: list[Heard] = []
     text = word.text
-    while width(text) > WIDEST:
-        fits = next(n for n in range(len(text), 0, -1) if width(text[:n]) <= WIDEST)
+    while len(text) * _WIDE > WIDEST and width(text[: WIDEST + 1]) > WIDEST:
+        fits = next(n for n in range(WIDEST, 0, -1) if width(text[:n]) <= WIDEST)
         pieces.append(replace(word, text=text[:fits], spaced=word.spaced and not pieces))
         text = text[fits:]
     return [*pieces, replace(word, text=text, spaced=word.spaced and not pieces)]

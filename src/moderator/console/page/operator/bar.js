@@ -18,7 +18,6 @@ export function bar() {
     say(at("state"), word(/** @type {import("../words.js").Word} */ (`state_${state}`)));
     set(document.body, "data-state", state);
     say(at("show"), show.board.show ?? "");
-    document.title = word("title", { show: show.board.show ?? "", view: word("operator") });
     say(at("clock"), show.live.time ?? "");
     say(at("over"), over(show.live.over_s));
     set(at("over"), "data-is", Math.abs(show.live.over_s ?? 0) < ON_TIME_S ? "on" : show.live.over_s > 0 ? "over" : "under");
@@ -26,7 +25,6 @@ export function bar() {
     const known = show.rundown && ends_s !== undefined;
     say(at("ends"), known && show.rundown ? word("ends", { time: clock(show.rundown.starts, ends_s) }) : "");
     say(at("link"), link(show));
-    say(at("language"), document.documentElement.lang === "zh" ? "English" : "中文");
   };
 }
 

@@ -3,11 +3,11 @@
  */
 
 import { got } from "../access.js";
-import { at } from "../dom.js";
+import { at, say } from "../dom.js";
 import { KEYS, listen } from "../keys.js";
 import { Show } from "../show.js";
 import { Stopping, overHttp } from "../stopping.js";
-import { fill, language, speak } from "../words.js";
+import { fill, language, speak, word } from "../words.js";
 import { acting } from "./acting.js";
 import { asked } from "./asked.js";
 import { bar } from "./bar.js";
@@ -21,6 +21,7 @@ import { orders } from "./orders.js";
 import { record } from "./record.js";
 import { rundown } from "./rundown.js";
 import { saying } from "./saying.js";
+import { speaker } from "./speaker.js";
 import { stops } from "./stops.js";
 
 /** What stands on the page, each brought up to date by itself. @type {((show: Show) => void)[]} */
@@ -42,7 +43,7 @@ const stopping = new Stopping(
 const order = orders(show, changed);
 
 pieces.push(
-  bar(), mode(order), changing(order, changed), rundown(order), calling(order), offer(order), acting(), asked(order), draft(order), saying(changed),
+  bar(), mode(order), changing(order, changed), rundown(order), calling(order), offer(order), acting(), speaker(order), asked(order), draft(order), saying(changed),
   record(), stops(stopping, order),
 );
 fullScreen(at("full-screen"), stopAtOnce);
@@ -67,6 +68,8 @@ function changed() {
   requestAnimationFrame(() => {
     due = false;
     document.body.classList.toggle("stale", !show.fresh);
+    document.title = word("title", { show: show.board.show ?? "", view: word("operator") });
+    say(at("language"), language() === "zh" ? "English" : "中文");
     for (const piece of pieces) piece(show);
   });
 }

@@ -10,7 +10,7 @@ import { word } from "../words.js";
 /** @typedef {import("../show.js").RundownCue} RundownCue */
 
 /**
- * @param {import("./orders.js").Orders} order
+ * @param {import("./orders.js").Orders | null} order null where it is only read.
  * @returns {(show: Show) => void}
  */
 export function rundown(order) {
@@ -41,9 +41,9 @@ function madeAct() {
   return make("section", {}, make("h2"), make("ol"));
 }
 
-/** @param {RundownCue} cue @param {import("./orders.js").Orders} order */
+/** @param {RundownCue} cue @param {import("./orders.js").Orders | null} order */
 function madeCue(cue, order) {
-  const jump = () => void order.give("jump", { cue: cue.cue });
+  const jump = () => void order?.give("jump", { cue: cue.cue });
   const row = make("li", { ondblclick: jump });
   for (const part of ["number", "name", "planned", "expected", "length"]) {
     row.append(make("span", { class: part }));

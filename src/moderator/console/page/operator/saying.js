@@ -17,7 +17,7 @@ export function saying(changed) {
   let shown = 0;
   /** When the next word is due. */
   let due = 0;
-  return (show) => {
+  return () => {
     const { line } = speech;
     set(at("saying"), "aria-label", word("saying"));
     if (!line) return;
@@ -28,13 +28,13 @@ export function saying(changed) {
         ...line.words.flatMap(({ text }) => [text.match(/^\s*/)?.[0] ?? "", make("span", {}, text.trimStart())]),
       );
     }
-    const now = speech.word(show.atS);
+    const now = speech.word;
     for (const [place, element] of [...said.children].entries()) {
       set(element, "data-is", now < 0 ? "" : place < now ? "said" : place === now ? "now" : "");
     }
     set(said, "data-is", now < 0 ? "over" : "");
     clearTimeout(due);
     const next = line.words[now + 1];
-    if (now >= 0 && next) due = setTimeout(changed, Math.max(0, line.at_s + next.at_s - show.atS) * 1000);
+    if (now >= 0 && next) due = setTimeout(changed, Math.max(0, next.at_s - speech.sinceS) * 1000);
   };
 }
