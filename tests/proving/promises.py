@@ -108,7 +108,9 @@ class OneOutcomeEach(Promise):
                 yield f"cue {entry.cue} started and was not called, or had ended"
             self._started.add(entry.cue)
         elif entry.kind == "cue_ended":
-            yield from self._ended(entry.cue, entry.data["outcome"])
+            outcome, absent = entry.data["outcome"], entry.data.get("code") == "absent"
+            self._counted["skipped" if absent and outcome == DONE else outcome] += 1
+            yield from self._ended(entry.cue, outcome)
         elif entry.kind == "hole":  # in what is left after a crash; who knows what was in it
             self._started.clear()
         elif entry.kind == "resumed":  # what had ended was about to leave
@@ -129,7 +131,6 @@ class OneOutcomeEach(Promise):
             self._ends.setdefault(cue, 0)
 
     def _ended(self, cue, outcome):
-        self._counted[outcome] += 1
         if outcome == "skipped":
             return
         if cue in self._cut:
@@ -346,12 +347,25 @@ class OneGoOneCue(Promise):
         """The cues that may come by themselves after one, as its rules have it."""
         called = self.night.called[cue]
         rule = called.cue.on_failure or self.night.parts.show.defaults.on_failure
-        numbers = {rule.go_to} if isinstance(rule, GoTo) else set()
+        named = {rule.go_to} if isinstance(rule, GoTo) else set()
         if called.cue.talk and called.cue.talk.if_absent:
-            numbers.add(called.cue.talk.if_absent.go_to)
+            named.add(called.cue.talk.if_absent.go_to)
+        numbers = {self._comes_for(called, number) for number in named if number}
         if goes_on:
             return numbers | {self.night.after(cue)}
         return {cue for cue in numbers if cue and self.night.called[cue].position < 0}
+
+    def _comes_for(self, called, number):
+        """The cue that comes for one that is named: where some were moved, it may be another.
+
+        None that was not written between the two is passed over.
+        """
+        named, order = self.night.called[number], self.night.parts.rundown.cues
+        if called.position < 0 or named.written <= called.written:
+            return number
+        between = {c.number for c in order if called.written <= c.written < named.written}
+        later = (c.number for c in order if c.position > called.position)
+        return next((other for other in later if other not in between), None)
 
     def _licensed(self, cue):
         return any(cue in licence for licence in self._licences)
