@@ -32,6 +32,7 @@ const MAY_REPEAT = new Set(["back", "next"]);
  * @param {(code: string) => string | undefined} doing what a key does.
  * @param {(what: string, code: string) => void} pressed told each press of a key that does something.
  * @param {() => void} stop told each press of Esc, whatever else is going on.
+ * @returns {(code: string) => boolean} whether a key is down.
  */
 export function listen(doing, pressed, stop) {
   /** @type {Set<string>} */
@@ -39,12 +40,12 @@ export function listen(doing, pressed, stop) {
   addEventListener("keydown", (event) => {
     const held = event.repeat || down.has(event.code);
     down.add(event.code);
-    if (event.code === "Escape") {
+    if (event.code === "Escape" || event.key === "Escape") {
       event.preventDefault();
-      if (!held) stop();
+      if (!event.repeat) stop(); // whether it was seen let go or not
       return;
     }
-    if (reloads(event)) event.preventDefault();
+    if (reloads(event) || (held && presses(event))) event.preventDefault();
     if (event.isComposing || event.keyCode === 229 || isText(event.target)) return;
     if (NOTHING.has(event.code)) event.preventDefault();
     if (event.ctrlKey || event.altKey || event.metaKey) return;
@@ -58,11 +59,17 @@ export function listen(doing, pressed, stop) {
     if (doing(event.code) && !isText(event.target)) event.preventDefault();
   }, { capture: true });
   addEventListener("blur", () => down.clear()); // a key let go elsewhere is let go
+  return (code) => down.has(code);
 }
 
 /** @param {KeyboardEvent} event */
 function reloads(event) {
   return event.code === "F5" || ((event.ctrlKey || event.metaKey) && event.code === "KeyR");
+}
+
+/** @param {KeyboardEvent} event whether it presses the button that has the focus. */
+function presses(event) {
+  return event.key === "Enter" && event.target instanceof HTMLButtonElement;
 }
 
 /** @param {EventTarget | null} target */

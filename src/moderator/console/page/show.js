@@ -8,6 +8,8 @@ import { Socket } from "./socket.js";
 /** An order that has no answer for so long gets none any more. */
 const ANSWER_WITHIN_MS = 2000;
 const MOST_LINES = 200;
+/** Orders on what is on standby: each says which that was. All others say by themselves on what. */
+const ON_STANDBY = new Set(["go", "resume", "skip", "shorten"]);
 
 /**
  * @typedef {object} Answer What became of an order.
@@ -97,7 +99,8 @@ export class Show {
    */
   order(what, more = {}) {
     const key = named();
-    const message = { do: what, key, seen: this.n, ...more };
+    const seen = ON_STANDBY.has(what) ? { seen: this.n } : {};
+    const message = { do: what, key, ...seen, ...more };
     return new Promise((resolve) => {
       const settle = (/** @type {Answer} */ answer) => {
         clearTimeout(late);

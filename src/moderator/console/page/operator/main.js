@@ -46,8 +46,8 @@ pieces.push(
   bar(), mode(order), changing(order, changed), rundown(order), calling(order), offer(order), acting(), speaker(order), asked(order), draft(order), saying(changed),
   record(), stops(stopping, order),
 );
-fullScreen(at("full-screen"), stopAtOnce);
-listen((code) => KEYS[/** @type {keyof KEYS} */ (code)], (what) => order.pressed(what), stopAtOnce);
+const isDown = listen((code) => KEYS[/** @type {keyof KEYS} */ (code)], (what) => order.pressed(what), stopAtOnce);
+fullScreen(at("full-screen"), () => isDown("Escape") || stopAtOnce());
 at("language").addEventListener("click", () => {
   speak(language() === "en" ? "zh" : "en");
   changed();
