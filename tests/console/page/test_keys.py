@@ -111,6 +111,8 @@ async def test_a_key_held_while_the_window_loses_the_focus_fires_once(elsewhere,
     await page.evaluate("dispatchEvent(new Event('blur'))")
     await show.after(0.4)  # the guard of that GO is over
     await keyboard.down("Space", repeats=True)
+    await show.after(0.4)
+    assert show.running == ["1"]
     await keyboard.up("Space")
     await keyboard.down("Space")
     await show.soon(lambda: show.running == ["1", "2"])
@@ -172,6 +174,7 @@ async def test_an_input_method_in_the_answer_fires_nothing_and_esc_stops(elsewhe
     field = page.locator("#own-answer")
     await expect(field).to_be_focused()
     await field.fill("")
+    await show.after(0.4)  # the guard of that GO is over
     for code, so_far in (("KeyN", "n"), ("KeyR", "nr"), ("Space", "你"), ("Enter", "你好")):
         await keyboard.down(code, composing=True)
         await keyboard.compose(so_far)
