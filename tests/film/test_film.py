@@ -1,6 +1,11 @@
 """A short film from its show to its MP4, looked at and listened to again."""
 
+import fcntl
+import os
+import signal
 import subprocess
+import sys
+import time
 
 import numpy as np
 import pytest
@@ -130,3 +135,35 @@ def test_a_full_disk_is_told_before_an_hour_of_filming(tmp_path, monkeypatch):
     monkeypatch.setattr("shutil.disk_usage", lambda _: usage(1, 1, 0))
     with pytest.raises(Exception, match="is full — free some space"):
         taken([], tmp_path)
+
+
+def test_two_films_of_one_show_are_not_made_beside_each_other(made, capfd):
+    [folder] = (made / "cache/moderator/film").iterdir()
+    held = os.open(folder, os.O_RDONLY)
+    fcntl.flock(held, fcntl.LOCK_EX)
+    assert film(made) == 2
+    os.close(held)
+    assert "another film of" in capfd.readouterr().err
+
+
+@pytest.mark.parametrize("stretches", [0, 1, 2])
+def test_a_film_that_is_killed_goes_on_and_is_whole(made, tmp_path, stretches):
+    """Killed with all its processes once some stretches are there, which are not taken again."""
+    cache, out = tmp_path / "cache", tmp_path / "night.mp4"
+    command = [sys.executable, "-m", "moderator", "film", str(made / "night"), "--out", str(out)]
+    command += ["--size", f"{WIDE}x{TALL}"]
+    env = {**os.environ, "XDG_CACHE_HOME": str(cache)}
+    filming = subprocess.Popen(command, env=env, start_new_session=True, stderr=subprocess.DEVNULL)
+    limit = time.monotonic() + 120
+    while len(parts := list(cache.glob("moderator/film/*/[0-9a-f]*.mp4"))) < stretches:
+        assert filming.poll() is None
+        assert time.monotonic() < limit
+        time.sleep(0.01)
+    os.killpg(filming.pid, signal.SIGKILL)
+    filming.wait()
+    assert not out.exists()
+    before = {part: part.stat().st_mtime_ns for part in parts}
+    subprocess.run(command, env=env, check=True, stderr=subprocess.DEVNULL)
+    assert {part: part.stat().st_mtime_ns for part in parts} == before
+    assert len(seen(tmp_path)) == len(seen(made))
+    assert [path.name for path in tmp_path.iterdir() if "unfinished" in path.name] == []

@@ -1,7 +1,10 @@
+from zoneinfo import ZoneInfo
+
 import pytest
 
 from moderator.errors import CannotStart
 from moderator.film.acting import poses
+from moderator.film.scenes import Scenes
 from moderator.film.story import story
 from moderator.journal.entry import make_entry
 from moderator.journal.reading import Record
@@ -112,3 +115,11 @@ def test_a_motion_ends_when_its_cue_does():
         motions.get,
     )
     assert one == other
+
+
+def test_the_time_of_day_goes_on_across_a_change_of_the_clock():
+    berlin = ZoneInfo("Europe/Berlin")
+    starts = {"show": "A night", "starts": "2025-10-26T02:30:00+02:00", "robot": "Kuafu"}
+    told = story(Record((make_entry(1, 0, "show_started", None, starts),)), lambda _: 1.0, berlin)
+    scenes = Scenes(told, [], [], None)
+    assert scenes._time(40 * 60) == "02:10:00"

@@ -14,6 +14,7 @@ from rich.console import Console
 from rich.markup import escape
 
 from moderator.caches import cache_folder
+from moderator.cli.alone import alone
 from moderator.cli.check import sound_show
 from moderator.cli.doors import Doors
 from moderator.cli.ending import cleaning_up
@@ -59,7 +60,9 @@ def run(args: argparse.Namespace) -> int:
     renderer = renderer_for(args.speech, lambda told: console.print(f"[yellow]{escape(told)}[/]"))
     prepared = prepare(loaded, renderer, progress.rendering)
     folder = cache_folder("film") / _key(loaded, size, args.fps)
-    with cleaning_up():
+    folder.mkdir(parents=True, exist_ok=True)
+    why = f"another film of {args.show} is being made"
+    with alone(folder, why, "wait for it, or end it"), cleaning_up():
         record, code = _recorded(args, prepared, folder, progress, console)
         if record is None:
             return code
@@ -142,7 +145,8 @@ def _film(
         found = motion(name)
         return found.manifest.duration_s if found else None
 
-    told = story(record, motion_s)
+    assert prepared.loaded.show is not None
+    told = story(record, motion_s, prepared.loaded.show.starts.tzinfo)
     pieces = cut(told, args.fps, *_between(args, prepared, told))
     if not any(piece.kind != "end" for piece in pieces):
         raise CannotStart("there is nothing to film", "name other cues, or another record")
@@ -232,7 +236,7 @@ def _sounds(
                 sound = sound or renderer.render(Line(line.spoken, voice, line.text))
             except ModeratorError as error:
                 console.print(
-                    f"[yellow]{escape(f'not heard in the film: {line.text[:40]}')}: {error}[/]"
+                    f"[yellow]{escape(f'not heard in the film: {line.text[:40]}: {error}')}[/]"
                 )
                 continue
             heard.append(Heard(sound.path, line.at_s, line.end_s))
@@ -240,5 +244,7 @@ def _sounds(
             try:
                 heard.append(as_heard(music, materials.sound(music.file).path))
             except (OSError, ModeratorError) as error:
-                console.print(f"[yellow]not heard in the film: {escape(music.file)}: {error}[/]")
+                console.print(
+                    f"[yellow]{escape(f'not heard in the film: {music.file}: {error}')}[/]"
+                )
     return heard

@@ -2,22 +2,19 @@
 
 import argparse
 import asyncio
-import fcntl
-import os
 import sys
-from collections.abc import Iterator
 from contextlib import (
     AbstractAsyncContextManager,
     ExitStack,
     aclosing,
     closing,
-    contextmanager,
     nullcontext,
 )
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
+from moderator.cli.alone import alone
 from moderator.cli.check import sound_show
 from moderator.cli.doors import Doors
 from moderator.cli.editing import editing_for
@@ -71,7 +68,9 @@ def run(args: argparse.Namespace) -> int:
     assert loaded.show is not None
     go_ahead()
     with ExitStack() as held:
-        held.enter_context(_only_run(loaded.path.parent))
+        folder = loaded.path.parent
+        why = f"{folder} is being run already"
+        held.enter_context(alone(folder, why, "end the other run first"))
         out = Path(args.resume or args.out or _folder(loaded.path))
         progress = Progress(loaded.show.show, quiet=False)
         renderer = renderer_for(args.speech, progress.notice, or_silent=False, live=True)
@@ -158,22 +157,3 @@ def _folder(show: Path) -> Path:
     return (
         Path("runs") / show.resolve().parent.name / f"{datetime.now().astimezone():%Y-%m-%d-%H%M%S}"
     )
-
-
-@contextmanager
-def _only_run(folder: Path) -> Iterator[None]:
-    """One show folder, one run.
-
-    Raises:
-        CannotStart: another run has it.
-    """
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError as error:
-            why = f"{folder} is being run already"
-            raise CannotStart(why, "end the other run first") from error
-        yield
-    finally:
-        os.close(descriptor)

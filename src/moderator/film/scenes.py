@@ -3,7 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime
 
 from moderator.film.body import Standing
 from moderator.film.cut import Piece, asked_s
@@ -11,6 +11,8 @@ from moderator.film.story import Label, Story, Talk
 from moderator.journal.captions.told import captions_of
 from moderator.journal.reading import Record
 from moderator.journal.summary import clock
+from moderator.values.duration import NS_PER_S
+from moderator.values.time_of_day import later
 
 _FADES = 0.28
 """Seconds in which a card comes and goes."""
@@ -146,7 +148,11 @@ class Scenes:
                     yield self._card(piece, number)
 
     def _time(self, show_s: float) -> str:
-        return f"{self._story.starts + timedelta(seconds=max(0.0, show_s)):%H:%M:%S}"
+        return f"{self._date(show_s):%H:%M:%S}"
+
+    def _date(self, show_s: float) -> datetime:
+        """The time of day, across a change of the clock too."""
+        return later(self._story.starts, round(max(0.0, show_s) * NS_PER_S))
 
     def _stage(self, piece: Piece, number: int, on_stage: int, left_out_s: float) -> Scene:
         show_s = piece.show_s(number)
@@ -177,7 +183,7 @@ class Scenes:
         if piece.talk:
             return Scene(self._time(show_s), card=_talk(piece.talk, show_s, shown))
         if piece.kind == "act":
-            day = f"{story.starts + timedelta(seconds=piece.from_s):%d %B %Y  ·  %H:%M}".lstrip("0")
+            day = f"{self._date(piece.from_s):%d %B %Y  ·  %H:%M}".lstrip("0")
             return Scene("", card=Card("act", piece.about, story.show, (day,), shown=shown))
         lasted = f"{self._time(0)} – {self._time(story.end_s)}  ·  {clock(story.end_s)}"
         return Scene("", card=Card("end", story.show, "", (story.ended, lasted), shown=shown))

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, tzinfo
 
 from moderator.errors import CannotStart
 from moderator.journal.entry import Entry
@@ -137,12 +137,15 @@ def plain(value: object) -> str:
     return " ".join("".join(c if c.isprintable() else " " for c in str(value)).split())
 
 
-def story(record: Record, motion_s: Callable[[str], float | None]) -> Story:
+def story(
+    record: Record, motion_s: Callable[[str], float | None], zone: tzinfo | None = None
+) -> Story:
     """Read a record as a story.
 
     Args:
         record: of a rehearsal or a run.
         motion_s: how long a motion of a name lasts; None for one that is not there.
+        zone: the show's, where clocks may change; the record's offset when left out.
 
     Raises:
         CannotStart: there is no show in it.
@@ -151,9 +154,10 @@ def story(record: Record, motion_s: Callable[[str], float | None]) -> Story:
     if not started or not record.entries:
         raise CannotStart("there is no show in the record", "name the folder of a rehearsal")
     entries = record.entries
+    starts = datetime.fromisoformat(str(started["starts"]))
     return Story(
         show=plain(started.get("show", "")),
-        starts=datetime.fromisoformat(str(started["starts"])),
+        starts=starts.astimezone(zone or starts.tzinfo),
         robot=plain(started.get("robot") or "The robot"),
         ended=summarise(record).in_words,
         end_s=entries[-1].at_s,
