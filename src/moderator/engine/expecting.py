@@ -1,7 +1,7 @@
 """When what is to come comes, as it goes now; worked out when somebody asks."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from moderator.show.cutting import Remaining, cuts
 from moderator.show.laying_out import Planned
@@ -138,11 +138,11 @@ def expected(
             tail = cues[last.called.position + 1 : chain_ends]
             start_ns = last.end_ns if tail else start_ns
     coming = (*tail, *cues[standby:])
-    slots = []
-    for called in coming:
-        slot, why = called.slot(), passes_over(called)
-        if why == "disarmed":
-            slot = replace(slot, length_ns=0)
-        slots.append(replace(slot, passed=bool(why) and why != "disarmed"))
-    remaining = Remaining(tuple(slots), start_ns, rundown.between_ns, end_ns, bool(tail))
+    slots = tuple(called.slots[_how(passes_over(called))] for called in coming)
+    remaining = Remaining(slots, start_ns, rundown.between_ns, end_ns, bool(tail))
     return Expected(under_way, coming, remaining)
+
+
+def _how(passed_over: str) -> str:
+    """How a cue comes, by why it does nothing."""
+    return passed_over if passed_over in ("", "disarmed") else "passed"

@@ -106,11 +106,6 @@ class Timekeeper:
         """What is missed as it goes now, and what would help; None while nothing is."""
         return self.expected().offer(self.rundown.cuttable())
 
-    def lasts_ns(self, offer: Offer | None) -> int | None:
-        """How long what is offered stays so while nothing changes; None where it stays for good."""
-        now_ns = self._clock.now_ns() - self._clock.planned_zero_ns
-        return self.expected().lasts_ns(now_ns, offer.drop if offer else ())
-
     def to_fixed_ns(self) -> int:
         """How long until the fixed time of what GO starts; 0 where it has none, or has passed."""
         for called in self.rundown.cues[self.standby :]:

@@ -30,11 +30,13 @@ async def watch_times(parts: Parts, conductor: Conductor) -> None:
     while True:
         seen, wait_s = conductor.turns, None
         if conductor.lifecycle.now in _UNDER_WAY:
-            offer = parts.time.offer()
+            coming = parts.time.expected()
+            offer = coming.offer(parts.rundown.cuttable())
             if _heart(offer) != _heart(told):
                 _tell(parts, offer, told)
                 told = offer
-            lasts_ns = parts.time.lasts_ns(offer)
+            now_ns = parts.clock.now_ns() - parts.clock.planned_zero_ns
+            lasts_ns = coming.lasts_ns(now_ns, offer.drop if offer else ())
             wait_s = None if lasts_ns is None else lasts_ns / NS_PER_S + _PAST_S
         with suppress(TimeoutError):
             async with asyncio.timeout(wait_s):

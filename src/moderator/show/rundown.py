@@ -1,6 +1,6 @@
 """The ordered cues with their planned times: data that the engine interprets."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import groupby
@@ -52,9 +52,17 @@ class Called:
         waits = self.cue.pre_wait + self.cue.post_wait
         return Planned(self.planned.start_ns + self.cue.pre_wait, self.planned.length_ns - waits)
 
+    @cached_property
     def slot(self) -> Slot:
         """What laying it out needs."""
         return Slot(self.planned.length_ns, self.follows, self.fixed_ns, self.planned_over)
+
+    @cached_property
+    def slots(self) -> Mapping[str, Slot]:
+        """The same as it comes: done, `disarmed`, or `passed` over."""
+        done = replace(self.slot, passed=False)
+        disarmed, passed = replace(done, length_ns=0), replace(done, passed=True)
+        return {"": done, "disarmed": disarmed, "passed": passed}
 
     @cached_property
     def number(self) -> str:
@@ -190,7 +198,7 @@ def timed(
     cues: Sequence[Called], start_ns: int, between_ns: int, end_ns: int = 0
 ) -> tuple[Called, ...]:
     """Cues with their planned times, laid out one after another from a moment on."""
-    slots = [called.slot() for called in cues]
+    slots = [called.slot for called in cues]
     times = lay_out(slots, start_ns, between_ns, end_ns=end_ns)
     return tuple(replace(called, planned=at) for called, at in zip(cues, times, strict=True))
 
