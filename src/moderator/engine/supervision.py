@@ -13,7 +13,7 @@ class Supervision(Protocol):
     told: str
     """Where it hears stop inputs; empty when there is none."""
     stops_at: str
-    """The address of its stop input over HTTP, for pages on this machine; empty likewise."""
+    """The address of its stop input over HTTP, for pages on this machine; empty when unknown."""
 
     async def start(self) -> None:
         """Have one that hears stop inputs, also after an earlier one has died."""

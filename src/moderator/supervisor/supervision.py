@@ -53,6 +53,11 @@ class SupervisorSetup:
     rest_s: float = 5.0
     osc_from: tuple[str, ...] = LOOPBACKS
 
+    @property
+    def stops_at(self) -> str:
+        """The address of its stop input over HTTP; empty when that is any."""
+        return f"http://{LOOPBACK}:{self.http_port}" if self.http_port else ""
+
 
 @dataclass(frozen=True)
 class Engine:
@@ -80,13 +85,14 @@ class Supervisor:
     Attributes:
         trouble: what is wrong with it, in one line; empty when nothing is.
         told: where it hears stop inputs; empty while it is not there.
-        stops_at: the address of its stop input over HTTP; empty likewise.
+        stops_at: the address of its stop input over HTTP, also before it is there; empty when that
+            is any, and not known yet.
     """
 
     def __init__(self, setup: SupervisorSetup) -> None:
         self.trouble = ""
         self.told = ""
-        self.stops_at = ""
+        self.stops_at = setup.stops_at
         self._setup = setup
         self._engine: Engine | None = None
         self._link: Link | None = None
@@ -186,7 +192,7 @@ class Supervisor:
         """End one that is in trouble."""
         self._pulse.stop()
         link, self._link = self._link, None
-        self.told = self.stops_at = ""
+        self.told, self.stops_at = "", self._setup.stops_at
         if link is not None:
             await link.kill()
 
@@ -214,7 +220,7 @@ class Supervisor:
         if message is None:
             self._pulse.stop()
             self._lost.append(self._link)
-            self._link, self.told, self.stops_at = None, "", ""
+            self._link, self.told, self.stops_at = None, "", self._setup.stops_at
             self._in_trouble(_GONE)
             return
         match message["say"]:

@@ -15,6 +15,7 @@ from tests.bench import OnStage, assembled, prepared, written
 from websockets.asyncio.client import connect
 
 from moderator.cli.editing import editing_for
+from moderator.cli.supervised import supervised_by
 from moderator.console.remote.inputs import Inputs, Limits, read_inputs
 from moderator.console.remote.merge_patch import patched
 from moderator.console.remote.rates import Rate
@@ -237,6 +238,7 @@ async def opened(tmp_path):
             begun=None,
             reached=lambda: True,
             edits=False,
+            supervisor=None,
             **options,
         ):
             show = prepared(written(tmp_path / "show", cues, head, hot))
@@ -244,7 +246,11 @@ async def opened(tmp_path):
             parts = assembled(show, tmp_path / "out", **options)
             feed = parts.journal.follow(limit=1_000_000)
             stack.enter_context(parts.journal)
+            if supervisor:
+                parts = replace(parts, supervision=supervisor)
             conductor = Conductor(parts)
+            if supervisor:
+                supervised_by(supervisor, parts, conductor)
             editing = editing_of(show, conductor) if edits else None
             doors = open_inputs(to or inputs(), parts, conductor, None, reached, editing)
             ports = await stack.enter_async_context(doors)

@@ -78,12 +78,18 @@ export class Show {
     this.#socket = new Socket("/api/live", "moderator.live", {
       message: (message) => this.#take(message),
       freshness: () => changed(),
+      opened: () => (this.#stops = []),
     });
   }
 
   /** Whether this is the show as it is; when the link is older than a second it is not. */
   get fresh() {
     return this.#socket.fresh && this.#epoch !== "";
+  }
+
+  /** Of this run of the server; another has another. */
+  get epoch() {
+    return this.#epoch;
   }
 
   /** The record's clock now, seconds; it goes on between messages, and stands while stale. */
@@ -135,19 +141,23 @@ export class Show {
   #take(message) {
     switch (message.type) {
       case "snapshot":
-        if (message.epoch !== this.#epoch) this.record = [];
+        if (message.epoch !== this.#epoch) {
+          this.record = [];
+          this.expected.clear();
+        }
         this.#epoch = message.epoch;
         this.#is(message.n, message.board);
         break;
       case "patch":
         if (message.epoch !== this.#epoch || message.after !== this.n) {
-          this.#socket.send({ do: "sync" });
+          this.#has(NaN);
           return;
         }
         this.#is(message.n, merged(this.board, message.patch));
         break;
       case "live":
         this.#live(message);
+        this.#has(message.n);
         break;
       case "record": {
         const last = this.record.at(-1)?.n ?? 0;
@@ -157,6 +167,7 @@ export class Show {
       }
       case "pulse":
         this.#clock(message.at_s);
+        this.#has(message.n);
         return;
       case "answer":
         if (message.do === "stop") this.#stops.shift()?.(message);
@@ -178,6 +189,11 @@ export class Show {
         this.#changed();
       }, () => (this.#order = ""));
     }
+  }
+
+  /** Have the show sent anew when it is not as it was sent. @param {number} n */
+  #has(n) {
+    if (n !== this.n) this.#socket.send({ do: "sync" });
   }
 
   /** @param {any} live */

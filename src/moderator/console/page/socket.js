@@ -15,6 +15,7 @@ const LOOK_MS = 100;
  * @typedef {object} Told What a socket tells whoever made it.
  * @property {(message: any) => void} message of each message, as JSON has it.
  * @property {(fresh: boolean) => void} freshness of each change between fresh and stale.
+ * @property {() => void} [opened] of each connection; whatever was sent over one before gets no answer.
  */
 
 export class Socket {
@@ -64,6 +65,7 @@ export class Socket {
     const socket = new WebSocket(url, protocols);
     this.#socket = socket;
     this.#heardAt = Math.max(this.#heardAt, performance.now() - FRESH_MS);
+    socket.onopen = () => this.#told.opened?.();
     socket.onmessage = (event) => {
       if (socket !== this.#socket) return;
       this.#heardAt = performance.now();

@@ -93,7 +93,8 @@ class LiveFeed:
                 self._tell(self._live())
             elif loop.time() >= pulse_at:
                 pulse_at = loop.time() + _PULSE_EVERY_S
-                self._tell(to_json({"type": "pulse", "at_s": self._at_s()}))
+                pulse = {"type": "pulse", "at_s": self._at_s(), "n": self._sent.n}
+                self._tell(to_json(pulse))
 
     def _bring_up_to_date(self) -> None:
         """Send what has changed since the last time, if anything has."""
@@ -119,7 +120,7 @@ class LiveFeed:
         Args:
             anew: whether all expected times are told, not only those that have changed.
         """
-        told: dict[str, Any] = {"type": "live", "epoch": self.epoch}
+        told: dict[str, Any] = {"type": "live", "epoch": self.epoch, "n": self._sent.n}
         try:
             told["no_go"] = self._conductor.refusal()
             told["checks"] = [asdict(check) for check in self._conductor.checks()]

@@ -1,7 +1,7 @@
 """The pages: an operator's console and the views for everybody else, read once and kept."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
@@ -44,22 +44,9 @@ class Pages:
             not answer any more; empty when there is none.
     """
 
-    def __init__(self, also_stops_at: str = "") -> None:
+    def __init__(self, also_stops_at: Callable[[], str] = str) -> None:
         self._files = _read()
-        connect = f"'self' {also_stops_at}".strip()
-        policy = (
-            f"default-src 'none'; script-src 'self'; style-src 'self'; connect-src {connect}; "
-            "img-src 'self' data:; media-src 'self' blob:; base-uri 'none'; form-action 'none'; "
-            "frame-ancestors 'none'"
-        )
-        self._headers = {
-            "cache-control": _MAY_BE_KEPT,
-            "content-security-policy": policy,
-            "cross-origin-opener-policy": "same-origin",
-            "cross-origin-resource-policy": "same-origin",
-            "referrer-policy": "no-referrer",
-            "x-content-type-options": "nosniff",
-        }
+        self._also_stops_at = also_stops_at
 
     @property
     def paths(self) -> frozenset[str]:
@@ -70,6 +57,24 @@ class Pages:
         """A route for each file, and one that leads to the operator's page."""
         files = [Route(path, self._send, methods=["GET"]) for path in self._files]
         return [Route("/", self._to_operator, methods=["GET"]), *files]
+
+    @property
+    def _headers(self) -> dict[str, str]:
+        """What every page is sent with; it may ask this server and the supervisor, nobody else."""
+        connect = f"'self' {self._also_stops_at()}".strip()
+        policy = (
+            f"default-src 'none'; script-src 'self'; style-src 'self'; connect-src {connect}; "
+            "img-src 'self' data:; media-src 'self' blob:; base-uri 'none'; form-action 'none'; "
+            "frame-ancestors 'none'"
+        )
+        return {
+            "cache-control": _MAY_BE_KEPT,
+            "content-security-policy": policy,
+            "cross-origin-opener-policy": "same-origin",
+            "cross-origin-resource-policy": "same-origin",
+            "referrer-policy": "no-referrer",
+            "x-content-type-options": "nosniff",
+        }
 
     async def _to_operator(self, _: Request) -> Response:
         return RedirectResponse(f"/{VIEWS[0]}", headers=self._headers)

@@ -145,7 +145,7 @@ async def _web(listening: socket.socket, inputs: Inputs, remote: Remote) -> Asyn
         WebSocketRoute(CAPTIONS_PATH, captions.readers.serve),
         WebSocketRoute(PROMPTER_PATH, prompter.readers.serve),
     )
-    pages = Pages()
+    pages = Pages(lambda: remote.parts.supervision.stops_at)
     gate = Gate(
         Api(remote.parts, remote.control, feed, remote.words).application(
             *sockets, *pages.routes()

@@ -30,7 +30,7 @@ let due = false;
 
 const show = new Show(changed);
 let supervisor = "";
-got("/api/console").then((told) => (supervisor = told.stops_at), () => undefined);
+let askedOf = "";
 
 const stopping = new Stopping(
   [
@@ -61,12 +61,20 @@ function stopAtOnce() {
   stopping.stop(again ? "freeze" : "relax");
 }
 
+/** Ask where else a stop is heard: again, too, of a server that has come back. */
+function ask() {
+  if (!show.fresh || show.epoch === askedOf) return;
+  askedOf = show.epoch;
+  got("/api/console").then((told) => (supervisor = told.stops_at), () => (askedOf = ""));
+}
+
 /** Draw once for all that changes before the next picture. */
 function changed() {
   if (due) return;
   due = true;
   requestAnimationFrame(() => {
     due = false;
+    ask();
     document.body.classList.toggle("stale", !show.fresh);
     document.title = word("title", { show: show.board.show ?? "", view: word("operator") });
     say(at("language"), language() === "zh" ? "English" : "中文");

@@ -1,0 +1,198 @@
+"""What a page does when its line is slow, cut or dead, and what it never does."""
+
+import random
+import socket
+from contextlib import AsyncExitStack
+
+import pytest
+import pytest_asyncio
+from playwright.async_api import expect
+from tests.console.page.browser import in_browser
+from tests.console.page.line import HOST, line_to
+from tests.console.remote.elsewhere import WIDE, inputs, opened
+from tests.supervisor.stand import STOPS
+
+from moderator.supervisor.supervision import LOOPBACK, Supervisor, SupervisorSetup
+
+pytestmark = in_browser
+
+OTHERS = """
+  - {cue: "A", wait: 30s}
+  - {cue: "B", wait: 30s}
+"""
+SAID_SO_WITHIN_S = 1.3
+
+
+@pytest_asyncio.fixture(loop_scope="module")
+async def behind(elsewhere, views):
+    """A show, and a page of it whose line can be held up, cut, or lose messages."""
+    async with AsyncExitStack() as stack:
+
+        async def behind_(*cues, **options):
+            show = await elsewhere(*cues, **options)
+            line = await stack.enter_async_context(line_to(show.ports.http))
+            page = await views.open(show, port=line.port)
+            await expect(page.locator("#go")).to_be_enabled()
+            return show, line, page
+
+        yield behind_
+
+
+async def seconds_until(page, expression):
+    """How long it takes until something is so on a page, by the page's own clock."""
+    return await page.evaluate(
+        f"""async () => {{
+          const began = performance.now();
+          while (!({expression})) {{
+            if (performance.now() - began > 8000) break;
+            await new Promise(requestAnimationFrame);
+          }}
+          return (performance.now() - began) / 1000;
+        }}"""
+    )
+
+
+async def test_a_dead_line_is_told_within_a_second_and_go_is_grey(behind):
+    show, line, page = await behind()
+    line.hold()
+    told = "document.getElementById('go').disabled && document.getElementById('link').textContent"
+    assert await seconds_until(page, told) < SAID_SO_WITHIN_S
+    await expect(page.locator("#link")).to_contain_text("No link for")
+    await page.keyboard.press("Space")
+    await expect(page.locator("#became")).to_contain_text("nothing was sent")
+    line.release()
+    await expect(page.locator("#go")).to_be_enabled(timeout=10_000)
+    await expect(page.locator("#link")).to_be_empty()
+    assert show.entries("go") == []
+
+
+async def test_a_line_that_is_cut_comes_back_by_itself(behind):
+    show, line, page = await behind()
+    async with page.expect_websocket(lambda socket: socket.url.endswith("/api/live")):
+        line.cut()
+    await expect(page.locator("#go")).to_be_enabled()
+    await page.keyboard.press("Space")
+    await show.soon(lambda: show.running == ["1"])
+    line.cut()
+    await page.keyboard.press("Escape")
+    await show.soon(lambda: show.entries("stop"))
+
+
+async def test_stop_goes_by_the_supervisor_when_the_server_is_out_of_reach(behind, tmp_path):
+    supervisor = Supervisor(setup(tmp_path, free()))
+    show, line, page = await behind(supervisor=supervisor)
+    await page.keyboard.press("Space")
+    await show.soon(lambda: show.running == ["1"])
+    line.hold()
+    await page.keyboard.press("Escape")
+    await show.soon(lambda: show.entries("stop"))
+    assert show.entries("stop")[0].data["origin"] == "supervisor: http"
+    await expect(page.locator("#stopped")).to_contain_text("sent to the robot")
+
+
+async def test_a_stop_that_nobody_hears_is_tried_until_somebody_does(behind):
+    show, line, page = await behind()
+    line.hold()
+    await page.keyboard.press("Escape")
+    await expect(page.locator("#stopped")).to_contain_text("asking again")
+    await show.after(2.5)  # the first of each way is given up
+    line.cut()  # what was on its way is lost
+    line.release()
+    await show.soon(lambda: show.entries("stop"))
+    await expect(page.locator("#stopped")).to_contain_text("sent to the robot")
+
+
+async def test_a_missed_patch_is_made_good(behind):
+    show, line, page = await behind()
+    lost = []
+    line.loses = lambda text: '"type":"patch"' in text and not lost and not lost.append(text)
+    await show.go()
+    await show.soon(lambda: lost)
+    await expect(page.locator("#acting li")).to_have_count(1)
+    await expect(page.locator('#rundown li[data-is="standby"] .number')).to_have_text("2")
+
+
+async def test_a_server_that_comes_back_is_another_show_to_the_page(views, tmp_path):
+    for name in ("first", "second"):
+        (tmp_path / name).mkdir()
+    async with opened(tmp_path / "first") as begun:
+        first = await begun()
+        page = await views.open(first)
+        await expect(page.locator("#go")).to_be_enabled()
+        await page.keyboard.press("Space")
+        await first.soon(lambda: first.running == ["1"])
+    await expect(page.locator("#go")).to_be_disabled()
+    await expect(page.locator("#link")).to_contain_text("No link for")
+    async with opened(tmp_path / "second") as begun:
+        second = await begun(OTHERS, to=inputs(http=str(first.ports.http)))
+        await expect(page.locator("#says")).to_contain_text("start cue A", timeout=10_000)
+        await expect(page.locator("#acting li")).to_have_count(0)
+        await expect(page.locator("#rundown li")).to_have_count(2)
+        await page.keyboard.press("Space")
+        await second.soon(lambda: second.running == ["A"])
+
+
+async def test_a_page_that_goes_in_the_middle_changes_nothing(elsewhere, views):
+    show = await elsewhere()
+    gone, stays = await views.open(show), await views.open(show)
+    await gone.keyboard.press("Space")
+    await show.soon(lambda: show.entries("cue_started"))
+    before = len(show.entries())
+    await gone.close()
+    await expect(stays.locator("#acting li")).to_have_count(1)
+    await stays.keyboard.press("ArrowDown")
+    await show.soon(lambda: show.standby == "3")
+    orders = {entry.kind for entry in show.entries()[before:]}
+    assert show.running == ["1"]
+    assert orders <= {"order", "playhead", "standby"}
+
+
+@pytest.mark.slow
+async def test_two_pages_agree_after_200_orders(elsewhere, views):
+    cues = "".join(f'\n- {{cue: "{n}", wait: 300ms, continue: auto_follow}}' for n in range(1, 40))
+    cues += '\n- {cue: "40", wait: 300ms}'
+    show = await elsewhere(cues, to=inputs(limits=WIDE))
+    pages = [await views.open(show), await views.open(show)]
+    for page in pages:
+        await expect(page.locator("#go")).to_be_enabled()
+    chance, caller = random.Random(1), show.caller()
+    keys = ("Space", "ArrowUp", "ArrowDown", "KeyH", "KeyR", "KeyS", "KeyD")
+    for _ in range(190):
+        await chance.choice(pages).keyboard.press(chance.choice(keys))
+    for _ in range(10):
+        await caller.post(f"jump/{chance.randint(1, 40)}")
+    await caller.post("hold")
+    await show.soon(lambda: not show.running)
+    board = (await caller.state())["board"]
+    for page in pages:
+        standby = page.locator('#rundown li[data-is="standby"] .number')
+        await expect(standby).to_have_text(board["playhead"]["standby"])
+    looks = [await page.evaluate(LOOK) for page in pages]
+    assert looks[0] == looks[1]
+    passed = {*board.get("dropped", []), *board.get("disarmed", [])}
+    assert {cue for cue, _, crossed in looks[0]["cues"] if crossed} == passed
+    outcomes = {cue: became for cue, became, _ in looks[0]["cues"] if became not in ("", "standby")}
+    standby = board["playhead"]["standby"]
+    assert outcomes == {cue: o for cue, o in board["outcomes"].items() if cue != standby}
+
+
+LOOK = """() => ({
+  state: document.getElementById("state").textContent,
+  says: document.getElementById("says").textContent,
+  cues: [...document.querySelectorAll("#rundown li")].map((row) =>
+    [row.dataset.key, row.dataset.is, row.hasAttribute("data-passed")]),
+})"""
+
+
+def setup(folder, http_port):
+    """Of a supervisor that watches a busy machine."""
+    return SupervisorSetup(
+        stops=STOPS, folder=folder, osc=(LOOPBACK, 0), http_port=http_port, trip_s=60.0, rest_s=0.3
+    )
+
+
+def free():
+    """A port that nobody listens at."""
+    with socket.socket() as taken:
+        taken.bind((HOST, 0))
+        return taken.getsockname()[1]
