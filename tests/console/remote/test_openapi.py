@@ -4,6 +4,7 @@ import jsonschema
 import pytest
 
 from moderator.console.remote.endpoints import (
+    BODY_PATH,
     CAPTIONS_PATH,
     ENDPOINTS,
     LIVE_PATH,
@@ -37,7 +38,12 @@ async def test_what_is_described_is_what_is_served(elsewhere):
         for path, operations in document["paths"].items()
         for method in operations
     }
-    sockets = {("GET", LIVE_PATH), ("GET", CAPTIONS_PATH), ("GET", PROMPTER_PATH)}
+    sockets = {
+        ("GET", LIVE_PATH),
+        ("GET", CAPTIONS_PATH),
+        ("GET", PROMPTER_PATH),
+        ("GET", BODY_PATH),
+    }
     assert described == {(e.method, e.path) for e in ENDPOINTS} | sockets
 
 

@@ -85,6 +85,7 @@ CONSOLE_PATH = "/api/console"
 LIVE_PATH = "/api/live"
 CAPTIONS_PATH = "/api/captions"
 PROMPTER_PATH = "/api/prompter"
+BODY_PATH = "/api/body"
 OPENAPI_PATH = "/api/openapi.json"
 
 
@@ -196,6 +197,7 @@ def openapi() -> dict[str, Any]:
     paths[LIVE_PATH] = {"get": _live()}
     paths[CAPTIONS_PATH] = {"get": _CAPTIONS}
     paths[PROMPTER_PATH] = {"get": _PROMPTER}
+    paths[BODY_PATH] = {"get": _BODY}
     return {
         "openapi": "3.1.0",
         "info": {
@@ -257,6 +259,13 @@ _CAPTIONS = {
 _PROMPTER = {
     "operationId": "prompter",
     "summary": "A WebSocket: what the host asks next, and what the robot will say; reading only.",
+    "responses": {"101": {"description": "it is one now"}},
+}
+
+
+_BODY = {
+    "operationId": "body",
+    "summary": "A WebSocket: the robot's body and where its joints are, for reading only.",
     "responses": {"101": {"description": "it is one now"}},
 }
 

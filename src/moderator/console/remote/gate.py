@@ -8,7 +8,13 @@ from starlette.responses import Response
 from moderator.console.remote.access import Access, Headers, Refused, Role, must_be_operator
 from moderator.console.remote.answering import good, refusal_of
 from moderator.console.remote.control import Control
-from moderator.console.remote.endpoints import CAPTIONS_PATH, CONSOLE_PATH, LIVE_PATH, PROMPTER_PATH
+from moderator.console.remote.endpoints import (
+    BODY_PATH,
+    CAPTIONS_PATH,
+    CONSOLE_PATH,
+    LIVE_PATH,
+    PROMPTER_PATH,
+)
 from moderator.console.remote.rates import Rates
 from moderator.console.remote.turned_away import TurnedAway
 from moderator.console.remote.wire import GRADES, Stopped
@@ -19,7 +25,7 @@ Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
 Application = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 _STOPS = {f"/api/stop/{name}": grade for name, grade in GRADES.items()}
-_SOCKETS = (LIVE_PATH, CAPTIONS_PATH, PROMPTER_PATH)
+_SOCKETS = (LIVE_PATH, CAPTIONS_PATH, PROMPTER_PATH, BODY_PATH)
 _READS = {Role.CAPTIONS: (CAPTIONS_PATH,), Role.PROMPTER: (PROMPTER_PATH, CAPTIONS_PATH)}
 """What those may read who may do nothing else."""
 _BAD, _AN_ORDER = 400, 409

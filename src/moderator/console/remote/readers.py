@@ -49,6 +49,13 @@ class Readers:
         for reader in self._readers:
             reader.put(message)
 
+    def show(self, told: Told) -> None:
+        """Tell everybody what the next will be worth more than: who is behind is not told."""
+        message = to_json(told)
+        for reader in self._readers:
+            if not reader.behind:
+                reader.put(message)
+
     def close(self) -> None:
         """Have everybody leave: the show has ended."""
         for reader in self._readers:

@@ -10,11 +10,12 @@ from starlette.routing import WebSocketRoute
 
 from moderator.console.editing import Editing
 from moderator.console.remote.access import Access
+from moderator.console.remote.body import BodyFeed
 from moderator.console.remote.captions import Captions
 from moderator.console.remote.connections import Connections
 from moderator.console.remote.control import Control
 from moderator.console.remote.current import CurrentBoard
-from moderator.console.remote.endpoints import CAPTIONS_PATH, LIVE_PATH, PROMPTER_PATH
+from moderator.console.remote.endpoints import BODY_PATH, CAPTIONS_PATH, LIVE_PATH, PROMPTER_PATH
 from moderator.console.remote.gate import Gate
 from moderator.console.remote.http import Api
 from moderator.console.remote.inputs import LISTEN, OSC, Inputs, Limits
@@ -140,10 +141,12 @@ async def _web(listening: socket.socket, inputs: Inputs, remote: Remote) -> Asyn
     live = Live(remote.control, feed, orders, remote.turned_away, outward, limits.watchers)
     captions = Captions(remote.parts.journal, remote.parts.show.show, outward, limits.watchers)
     prompter = Prompter(remote.parts, remote.board.now, outward, limits.watchers)
+    body = BodyFeed(remote.parts, outward, limits.watchers)
     sockets = (
         WebSocketRoute(LIVE_PATH, live.serve),
         WebSocketRoute(CAPTIONS_PATH, captions.readers.serve),
         WebSocketRoute(PROMPTER_PATH, prompter.readers.serve),
+        WebSocketRoute(BODY_PATH, body.readers.serve),
     )
     pages = Pages(lambda: remote.parts.supervision.stops_at)
     gate = Gate(
@@ -158,7 +161,7 @@ async def _web(listening: socket.socket, inputs: Inputs, remote: Remote) -> Asyn
     )
     server = HttpServer(gate, listening, connections)
     server.start()
-    feeding = asyncio.gather(feed.run(), captions.run(), prompter.run())
+    feeding = asyncio.gather(feed.run(), captions.run(), prompter.run(), body.run())
     try:
         yield
     finally:
@@ -166,6 +169,7 @@ async def _web(listening: socket.socket, inputs: Inputs, remote: Remote) -> Asyn
         feed.close()
         captions.readers.close()
         prompter.readers.close()
+        body.readers.close()
         await server.close()
         await asyncio.gather(feeding, return_exceptions=True)
 

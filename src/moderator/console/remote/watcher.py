@@ -37,6 +37,11 @@ class Watcher:
         self._waiting: deque[str] = deque()
         self._more = asyncio.Event()
 
+    @property
+    def behind(self) -> bool:
+        """Whether something is yet to be sent."""
+        return bool(self._waiting)
+
     def put(self, message: str) -> None:
         """Have a message sent; one who is too far behind gets no more."""
         if len(self._waiting) >= MOST_WAITING:

@@ -19,6 +19,7 @@ import { offer } from "./offer.js";
 import { mode } from "./mode.js";
 import { orders } from "./orders.js";
 import { record } from "./record.js";
+import { robot } from "./robot.js";
 import { rundown } from "./rundown.js";
 import { saying } from "./saying.js";
 import { speaker } from "./speaker.js";
@@ -44,7 +45,7 @@ const order = orders(show, changed);
 
 pieces.push(
   bar(), mode(order), changing(order, changed), rundown(order), calling(order), offer(order), acting(), speaker(order), asked(order), draft(order), saying(changed),
-  record(), stops(stopping, order),
+  record(), robot(changed), stops(stopping, order),
 );
 const isDown = listen((code) => KEYS[/** @type {keyof KEYS} */ (code)], (what) => order.pressed(what), stopAtOnce);
 fullScreen(at("full-screen"), () => isDown("Escape") || stopAtOnce());
