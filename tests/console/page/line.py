@@ -1,6 +1,7 @@
 """The line between a page and its server: it can be held up, be cut, or lose a message."""
 
 import asyncio
+import socket
 from contextlib import asynccontextmanager
 
 HOST = "127.0.0.1"
@@ -108,6 +109,13 @@ def _size(data):
     return (head, length) if len(data) >= head else None
 
 
+def free():
+    """A port that nobody listens at."""
+    with socket.socket() as taken:
+        taken.bind((HOST, 0))
+        return taken.getsockname()[1]
+
+
 @asynccontextmanager
 async def line_to(port):
     """A line to a server; it may be there later, or again."""
@@ -123,4 +131,4 @@ async def line_to(port):
         await asyncio.sleep(0)
 
 
-__all__ = ["HOST", "Line", "line_to"]
+__all__ = ["HOST", "Line", "free", "line_to"]

@@ -1,14 +1,13 @@
 """What a page does when its line is slow, cut or dead, and what it never does."""
 
 import random
-import socket
 from contextlib import AsyncExitStack
 
 import pytest
 import pytest_asyncio
 from playwright.async_api import expect
 from tests.console.page.browser import in_browser
-from tests.console.page.line import HOST, line_to
+from tests.console.page.line import free, line_to
 from tests.console.remote.elsewhere import WIDE, inputs, opened
 from tests.supervisor.stand import STOPS
 
@@ -189,10 +188,3 @@ def setup(folder, http_port):
     return SupervisorSetup(
         stops=STOPS, folder=folder, osc=(LOOPBACK, 0), http_port=http_port, trip_s=60.0, rest_s=0.3
     )
-
-
-def free():
-    """A port that nobody listens at."""
-    with socket.socket() as taken:
-        taken.bind((HOST, 0))
-        return taken.getsockname()[1]
