@@ -10,7 +10,11 @@ from playwright.async_api import async_playwright
 PAGE = Path(__file__).parents[3] / "src/moderator/console/page"
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 SIZES = {"desk": (1920, 1080), "laptop": (1280, 720), "phone": (390, 844)}
-OUT_OF_REACH = ("net::ERR", "closed before receiving a handshake")
+OUT_OF_REACH = (
+    "net::ERR",
+    "closed before receiving a handshake",
+    "closed before the connection is established",
+)
 """How a browser tells of a server that is not there, which the page tells in words."""
 
 in_browser = [
