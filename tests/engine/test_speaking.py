@@ -60,7 +60,7 @@ async def test_a_line_on_a_sound_device_that_is_gone_fails_for_its_sound(on_stag
     show = await on_stage(SPOKEN)
     await show.go()
     await show.after(1)
-    show.parts.player.come(Fault.model_validate({"fault": "sound_device", "at": "1s"}))
+    show.parts.player.through.come(Fault.model_validate({"fault": "sound_device", "at": "1s"}))
     ended = await show.until("cue_ended", within_s=60)
     assert (ended.data["outcome"], ended.data["code"]) == ("aborted", "sound")
     assert ended.data["why"] == "the sound device is gone"
@@ -218,5 +218,5 @@ async def test_a_grave_stop_silences_the_show_computer_at_once(on_stage, mute):
 
 async def test_a_robot_without_a_voice_says_nothing_while_the_sound_device_is_gone(on_stage, mute):
     show = await on_stage(SPOKEN)
-    show.parts.player.come(Fault.model_validate({"fault": "sound_device", "at": "1s"}))
+    show.parts.player.through.come(Fault.model_validate({"fault": "sound_device", "at": "1s"}))
     assert (await show.go()).reason == "sound: the sound device is gone"

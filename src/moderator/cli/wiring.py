@@ -36,6 +36,7 @@ from moderator.show.music import music_rendering
 from moderator.show.rundown import Rundown, rundown
 from moderator.show.script.checks import approved
 from moderator.values.chance import Chance
+from moderator.voice.master import Master
 from moderator.voice.play import Player
 from moderator.voice.render import Progress, Renderer, Renders
 
@@ -128,6 +129,7 @@ def assemble(
     first_ns = prepared.rundown.cues[first].planned.start_ns
     clock = ShowClock(show.starts, live=live, first_ns=first_ns, wall=wall)
     time = Timekeeper(prepared.rundown, clock)
+    master = Master(player)
     book = Book(Edition(show, materials, prepared.ready))
     programme = Programme(book, clock, time)
     own = outside(materials, clock.date)
@@ -148,11 +150,11 @@ def assemble(
             book,
             renders or prepared.renderer,
             robot,
-            player,
+            master,
             knowledge,
             variants,
         ),
-        player=player,
+        player=master,
         outputs=outputs,
         knowledge=knowledge,
         journal=record,

@@ -20,6 +20,7 @@ _TOLD = {
     "time_given": "more time",
     "absent": "absent",
     "monitor": "monitor",
+    "note": "note",
     "limit": "LIMIT",
     "notice": "NOTE",
     "warning": "warning",

@@ -88,6 +88,7 @@ class Conductor:
         self._parts.time.go_on(left.over_ns, left.begun)
         self._next_go.go_on(left.board.disarmed, left.board.dropped)
         self._obeying.locking.locked = left.board.locked
+        self._parts.player.set(level=left.board.level, muted=left.board.muted)
         self.lifecycle.fire("recover")
         self._next_go.opened()
 

@@ -8,6 +8,7 @@ from moderator.engine.guard import Guard
 from moderator.engine.inquiring import Inquiring
 from moderator.engine.lifecycle import CALLABLE, Lifecycle, State
 from moderator.engine.locking import Locking
+from moderator.engine.mastering import Mastering
 from moderator.engine.moving import Moving
 from moderator.engine.next_go import NextGo
 from moderator.engine.orders import ACCEPTED, Answer, Order, Verb, told_of
@@ -69,6 +70,8 @@ class Obeying:
             **Rearranging(parts, next_go, running, self._where, self.tell_red).verbs,
             **self.revising.verbs,
             **self.locking.verbs,
+            **Mastering(parts).verbs,
+            Verb.NOTE: self._note,
             Verb.HOT: self._hot,
             Verb.HOLD: lambda _: self._fire("hold"),
             Verb.RESUME: lambda _: self._fire("resume", self._resume),
@@ -214,6 +217,19 @@ class Obeying:
         def deed() -> None:
             self._next_go.arm(called, armed=order.verb is Verb.ARM)
             self.tell_red()
+
+        return deed
+
+    def _note(self, order: Order) -> Deed | str:
+        """Keep what the operator notes against a cue."""
+        if order.cue and self._parts.rundown.find(order.cue) is None:
+            return f"there is no cue {order.cue}"
+        text = " ".join(order.words.split())
+        if not text:
+            return "there is nothing to note"
+
+        def deed() -> None:
+            self._parts.journal.write("note", order.cue, text=text, origin=order.origin)
 
         return deed
 

@@ -26,7 +26,7 @@ from moderator.show.limits import limits_of
 from moderator.show.model import Show
 from moderator.show.rundown import Rundown
 from moderator.values.chance import Chance
-from moderator.voice.play import Player
+from moderator.voice.master import Master
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,7 @@ class Parts:
         robot: the robot.
         people: the humans, live or simulated.
         speaker: the robot's voice.
-        player: sound on the show computer.
+        player: sound on the show computer, through its master.
         outputs: lights, screens, sound desks.
         knowledge: facts.
         journal: the record.
@@ -58,7 +58,7 @@ class Parts:
     robot: Robot
     people: People
     speaker: Speaker
-    player: Player
+    player: Master
     outputs: Outputs
     knowledge: Knowledge
     journal: Journal

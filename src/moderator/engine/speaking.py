@@ -21,7 +21,7 @@ from moderator.robot import Grade, Handle, Outcome, Robot
 from moderator.show.lines import Ready, worded
 from moderator.values.duration import NS_PER_S
 from moderator.voice.line import split_marks
-from moderator.voice.play import Player
+from moderator.voice.master import Master
 from moderator.voice.render import Renders
 from moderator.voice.sentences import first_sentence
 
@@ -45,7 +45,7 @@ class Speaker:
         book: Book,
         renderer: Renders,
         robot: Robot,
-        player: Player,
+        player: Master,
         knowledge: Knowledge,
         variants: Variants,
     ) -> None:

@@ -7,7 +7,8 @@ from moderator.engine.played import Played
 from moderator.robot import Capabilities, Handle, Robot, Support
 from moderator.values.duration import NS_PER_S
 from moderator.values.sound import Sound
-from moderator.voice.play import Order, Player
+from moderator.voice.master import Master
+from moderator.voice.play import NullPlayer, Order
 
 
 class Voicing:
@@ -15,13 +16,14 @@ class Voicing:
 
     Args:
         robot: whose voice is used where it has one.
-        player: plays on the show computer where it has none.
+        player: plays on the show computer where it has none, and knows whether all is muted.
         can: what the robot can do.
     """
 
-    def __init__(self, robot: Robot, player: Player, can: Capabilities) -> None:
+    def __init__(self, robot: Robot, player: Master, can: Capabilities) -> None:
         self._robot = robot
         self._player = player
+        self._unheard = NullPlayer()
         self._ours = can.voice is Support.NONE
         self._latency_s = can.voice_latency_ns / NS_PER_S
 
@@ -29,6 +31,8 @@ class Voicing:
         """Have it begin now."""
         if self._ours:
             return Played(self._player.play(Order(sound)))
+        if self._player.muted:
+            return Played(self._unheard.play(Order(sound)))
         return self._robot.say(sound)
 
     async def begin_at(self, starts_s: float | None, sound: Sound) -> Handle | Played | None:

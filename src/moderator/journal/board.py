@@ -123,6 +123,8 @@ class Board:
         holes: how many entries the record has lost.
         ended: how the show ended; empty while it has not.
         speaking: who has the stage in a talk; None while nobody does.
+        muted: whether nothing is heard of what the show computer plays.
+        level: how loud that is, 0 to 1.
         locked: whether nothing changes what is to come before somebody unlocks it.
         edition: which files the show is performed from: their fingerprint.
         offer: the revised show that the operator may take in; None when there is none.
@@ -151,6 +153,8 @@ class Board:
     holes: int = 0
     ended: str = ""
     speaking: Speaking | None = None
+    muted: bool = False
+    level: float = 1.0
     locked: bool = False
     edition: str = ""
     offer: Offered | None = None
@@ -197,6 +201,8 @@ class Board:
             "holes": self.holes,
             "ended": self.ended,
             "speaking": self.speaking.as_json() if self.speaking else None,
+            "muted": self.muted,
+            "level": self.level,
             "locked": self.locked,
             "edition": self.edition,
             "offer": self.offer.as_json() if self.offer else None,
@@ -233,6 +239,10 @@ def _speaking(_: Board, entry: Entry) -> dict[str, Any]:
 
 def _spoken_on(board: Board, entry: Entry) -> dict[str, Any]:
     return {"speaking": spoken_on(board.speaking, entry)}
+
+
+def _master(_: Board, entry: Entry) -> dict[str, Any]:
+    return {"muted": bool(entry.data.get("muted")), "level": float(entry.data.get("level", 1.0))}
 
 
 def _locked(_: Board, entry: Entry) -> dict[str, Any]:
@@ -385,6 +395,7 @@ _CHANGES: Mapping[str, Callable[[Board, Entry], dict[str, Any]]] = {
     "revised": _revised,
     "offered": _offered,
     "locked": _locked,
+    "master": _master,
     "talk_started": _speaking,
     "time_given": _spoken_on,
     "monitor": _spoken_on,

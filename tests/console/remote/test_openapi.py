@@ -20,6 +20,8 @@ BODIES = {
     "approve": {"seen": 1},
     "pick": {"seen": 1},
     "change": {"path": ["show"], "text": "Another"},
+    "level": {"level": 80},
+    "note": {"text": "A note."},
     "sound": {"text": "Hello."},
     "heard": {"text": "Who are you?", "confidence": 0.5, "source": "cloud"},
 }

@@ -74,6 +74,18 @@ class HeardWritten(OrderWritten):
     source: Source = Field("elsewhere", description="what the record calls the recogniser")
 
 
+class LevelWritten(OrderWritten):
+    """How loud all is that plays on the show computer."""
+
+    level: int = Field(ge=0, le=100, description="in percent")
+
+
+class NoteWritten(OrderWritten):
+    """A note, against a cue or none."""
+
+    text: Said = Field(description="one line", min_length=1)
+
+
 class ChangeWritten(Written):
     """A change of one text of the show."""
 
@@ -111,6 +123,8 @@ class LiveOrder(OrderWritten):
         "next",
         "skip",
         "shorten",
+        "mute",
+        "unmute",
         "lock",
         "unlock",
         "listen",
@@ -151,6 +165,19 @@ class LiveReorder(OrderWritten):
     do: Literal["reorder"]
     cue: Cue
     before: Cue
+
+
+class LiveLevel(LevelWritten):
+    """How loud all is, over WebSocket."""
+
+    do: Literal["level"]
+
+
+class LiveNote(NoteWritten):
+    """A note, over WebSocket."""
+
+    do: Literal["note"]
+    cue: Cue | None = None
 
 
 class LiveRevise(OrderWritten):
@@ -223,6 +250,8 @@ LiveWritten = Annotated[
     | LiveNamed
     | LiveReorder
     | LiveRevise
+    | LiveLevel
+    | LiveNote
     | LiveTime
     | LiveWord
     | LiveApprove
@@ -242,6 +271,8 @@ LiveOrders = (
     | LiveNamed
     | LiveReorder
     | LiveRevise
+    | LiveLevel
+    | LiveNote
     | LiveTime
     | LiveWord
     | LiveApprove
@@ -269,6 +300,8 @@ def order_of(written: LiveOrders) -> RemoteOrder:
             named = written.check
         case LiveRevise():
             named = written.edition
+        case LiveNote():
+            named = written.cue
         case LivePick():
             named = written.answer
         case _:
@@ -288,6 +321,10 @@ def remote_order(verb: Verb, named: str | None, written: OrderWritten) -> Remote
     match written:
         case AnswerWritten():
             return replace(order, words=written.text)
+        case NoteWritten():
+            return replace(order, words=written.text)
+        case LevelWritten():
+            return replace(order, words=str(written.level))
         case TimeWritten():
             return replace(order, words=written.time)
         case HeardWritten():
