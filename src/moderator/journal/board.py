@@ -123,6 +123,7 @@ class Board:
         holes: how many entries the record has lost.
         ended: how the show ended; empty while it has not.
         speaking: who has the stage in a talk; None while nobody does.
+        rehearsal: whether it is one, and no real night.
         muted: whether nothing is heard of what the show computer plays.
         level: how loud that is, 0 to 1.
         locked: whether nothing changes what is to come before somebody unlocks it.
@@ -153,6 +154,7 @@ class Board:
     holes: int = 0
     ended: str = ""
     speaking: Speaking | None = None
+    rehearsal: bool = False
     muted: bool = False
     level: float = 1.0
     locked: bool = False
@@ -201,6 +203,7 @@ class Board:
             "holes": self.holes,
             "ended": self.ended,
             "speaking": self.speaking.as_json() if self.speaking else None,
+            "rehearsal": self.rehearsal,
             "muted": self.muted,
             "level": self.level,
             "locked": self.locked,
@@ -222,7 +225,8 @@ def _plain(one: Playhead | RunningCue | Stopped | Told | Asked | None) -> dict[s
 
 
 def _show_started(_: Board, entry: Entry) -> dict[str, Any]:
-    return {"show": str(entry.data.get("show", "")), **_edition(entry)}
+    rehearsal = entry.data.get("seed") is not None
+    return {"show": str(entry.data.get("show", "")), "rehearsal": rehearsal, **_edition(entry)}
 
 
 def _edition(entry: Entry) -> dict[str, Any]:

@@ -20,6 +20,7 @@ export const KEYS = Object.freeze({
   KeyE: "edit",
   KeyX: "interrupt",
   KeyM: "mute",
+  ...Object.fromEntries(Array.from({ length: 9 }, (_, n) => [`Digit${n + 1}`, `digit ${n + 1}`])),
 });
 
 /** Keys that a clicker or a tired hand sends, and that a browser must do nothing with. */

@@ -71,6 +71,8 @@ export class Show {
   n = 0;
   #atS = 0;
   #heardAt = 0;
+  /** The server's own clock, seconds. */
+  #clockS = 0;
 
   /** @param {() => void} changed told of each change, of the link's freshness too. */
   constructor(changed) {
@@ -106,7 +108,8 @@ export class Show {
   order(what, more = {}) {
     const key = named();
     const seen = ON_STANDBY.has(what) ? { seen: this.n } : {};
-    const message = { do: what, key, ...seen, ...more };
+    const pressed_s = Math.max(0, this.#clockS + (performance.now() - this.#heardAt) / 1000);
+    const message = { do: what, key, pressed_s, ...seen, ...more };
     return new Promise((resolve) => {
       const settle = (/** @type {Answer} */ answer) => {
         clearTimeout(late);
@@ -166,7 +169,7 @@ export class Show {
         break;
       }
       case "pulse":
-        this.#clock(message.at_s);
+        this.#clock(message);
         this.#has(message.n);
         return;
       case "answer":
@@ -199,16 +202,17 @@ export class Show {
   /** @param {any} live */
   #live(live) {
     this.live = live;
-    this.#clock(live.at_s);
+    this.#clock(live);
     for (const [cue, times] of Object.entries(live.expected)) {
       if (times === null) this.expected.delete(cue);
       else this.expected.set(cue, times);
     }
   }
 
-  /** @param {number} atS */
-  #clock(atS) {
-    this.#atS = atS;
+  /** @param {{at_s: number, clock_s: number}} told */
+  #clock(told) {
+    this.#atS = told.at_s;
+    this.#clockS = told.clock_s;
     this.#heardAt = performance.now();
   }
 }

@@ -16,12 +16,15 @@ import { changing } from "./changing.js";
 import { draft } from "./draft.js";
 import { fullScreen } from "./full_screen.js";
 import { offer } from "./offer.js";
+import { hot } from "./hot.js";
 import { mode } from "./mode.js";
+import { note } from "./note.js";
 import { orders } from "./orders.js";
 import { record } from "./record.js";
 import { robot } from "./robot.js";
 import { rundown } from "./rundown.js";
 import { saying } from "./saying.js";
+import { sound } from "./sound.js";
 import { speaker } from "./speaker.js";
 import { stops } from "./stops.js";
 
@@ -45,7 +48,7 @@ const order = orders(show, changed);
 
 pieces.push(
   bar(), mode(order), changing(order, changed), rundown(order), calling(order), offer(order), acting(), speaker(order), asked(order), draft(order), saying(changed),
-  record(), robot(changed), stops(stopping, order),
+  record(), note(order), robot(changed), hot(order), sound(order), stops(stopping, order),
 );
 const isDown = listen((code) => KEYS[/** @type {keyof KEYS} */ (code)], (what) => order.pressed(what), stopAtOnce);
 fullScreen(at("full-screen"), () => isDown("Escape") || stopAtOnce());

@@ -46,17 +46,30 @@ export function orders(show, changed) {
   /** @param {string} what */
   function pressed(what) {
     const { playhead, disarmed = [] } = show.board;
-    const { asked, draft } = show.board;
+    const { asked, draft, muted } = show.board;
     if (draft && what === "yes") onDraft("approve");
     else if (draft && what === "no") onDraft("refuse");
     else if (draft && what === "edit") edit();
     else if (asked && what === "yes") give("confirm", { check: asked.check });
     else if (asked && what === "no") give("decline", { check: asked.check });
+    else if (what === "mute") give(muted ? "unmute" : "mute");
+    else if (what.startsWith("digit")) digit(Number(what.at(-1)) - 1);
     else if (what === "go") give("go", { cue: playhead?.cue ?? "" });
     else if (what === "disarm") {
       const cue = playhead?.standby;
       if (cue) give(disarmed.includes(cue) ? "arm" : "disarm", { cue });
     } else if (PLAIN.has(what)) give(what);
+  }
+
+  /** A digit: what may be said instead of a draft that waits, or else a hot cue. @param {number} place */
+  function digit(place) {
+    const offered = show.board.draft?.offered;
+    if (offered) {
+      if (offered[place]) onDraft("pick", { answer: offered[place].id });
+      return;
+    }
+    const cue = show.rundown?.hot[place]?.cue;
+    if (cue) give("hot", { cue });
   }
 
   /** @param {string} what @param {object} [more] */

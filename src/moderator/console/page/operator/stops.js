@@ -6,7 +6,7 @@ import { at, make, say, set } from "../dom.js";
 import { word } from "../words.js";
 
 const GRADES = /** @type {const} */ (["relax", "freeze", "robot_stop"]);
-const MOVES = /** @type {const} */ (["back", "next", "skip", "hold", "resume", "preflight"]);
+const MOVES = /** @type {const} */ ({ back: "↑", next: "↓", skip: "S", hold: "H", resume: "R", preflight: "P" });
 
 /**
  * @param {import("../stopping.js").Stopping} stopping
@@ -22,18 +22,20 @@ export function stops(stopping, order) {
     });
     at("stops").append(button);
   }
-  for (const move of MOVES) {
-    at("moves").append(make("button", { type: "button", onclick: () => order.pressed(move) }));
+  for (const [move, key] of Object.entries(MOVES)) {
+    const pressed = () => order.pressed(move);
+    at("moves").append(make("button", { type: "button", onclick: pressed }, make("span"), make("kbd", {}, key)));
   }
+  const moves = /** @type {(keyof typeof MOVES)[]} */ (Object.keys(MOVES));
   return (show) => {
     GRADES.forEach((grade, index) => {
       const button = at("stops").children[index];
       say(button.children[0], word(grade));
       say(button.children[1], word(`${grade}_means`));
     });
-    MOVES.forEach((move, index) => {
+    moves.forEach((move, index) => {
       const button = at("moves").children[index];
-      say(button, word(move));
+      say(button.children[0], word(move));
       set(button, "disabled", !show.fresh);
     });
     const { last } = stopping;
