@@ -188,3 +188,14 @@ def setup(folder, http_port):
     return SupervisorSetup(
         stops=STOPS, folder=folder, osc=(LOOPBACK, 0), http_port=http_port, trip_s=60.0, rest_s=0.3
     )
+
+
+async def test_a_go_that_was_on_its_way_for_long_starts_nothing(behind):
+    show, line, page = await behind()
+    line.hold()
+    await page.keyboard.press("Space")
+    await expect(page.locator("#became")).to_contain_text("look at what runs")
+    line.release()
+    await show.soon(lambda: show.entries("go_refused"))
+    assert "s on its way" in show.entries("go_refused")[0].data["reason"]
+    assert show.entries("go") == []

@@ -44,3 +44,9 @@ def test_no_page_takes_anything_from_elsewhere():
         text = path.read_text("utf-8")
         assert not re.search(r"(?:src|href|import|url\()\s*[=(]?\s*[\"']?https?://", text), path
         assert "innerHTML" not in text, path
+
+
+def test_the_words_are_in_order():
+    for language in ("en", "zh"):
+        names = list(words(language))
+        assert names == sorted(names), language

@@ -266,6 +266,18 @@ async def test_who_sends_nothing_but_nonsense_has_to_go(elsewhere):
     assert show.turned_away == {"live: invalid": 51}
 
 
+async def test_an_order_that_was_long_on_its_way_does_nothing(elsewhere):
+    show = await elsewhere()
+    watching = await show.watch()
+    await watching.until(lambda w: w.live)
+    now_s = watching.live["clock_s"]
+    late = await watching.ask(do="hot", cue="H1", pressed_s=now_s - 3.0)
+    assert (late["ok"], late["code"]) == (False, "stale")
+    go = {"do": "go", "cue": "1", "seen": watching.n, "pressed_s": now_s}
+    assert (await watching.ask(**go, key="one-of-my-own"))["ok"]
+    assert show.running == ["1"]
+
+
 async def test_the_end_of_the_show_is_told(elsewhere):
     show = await elsewhere()
     watching = await show.watch()

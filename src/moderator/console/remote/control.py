@@ -1,6 +1,7 @@
 """The one way in for every input beside the keyboard."""
 
 import asyncio
+import time
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -21,6 +22,8 @@ from moderator.robot import Grade, StopReceipt
 
 _ENDED = "the show has ended"
 _UNREACHED = "nobody reaches the console"
+_LATE_S = 2.0
+"""Whoever gave an order has looked for its answer so long, and gone on to something else."""
 _MAKES_READY_AGAIN = (State.STOPPED, State.FAULTED)
 PREFLIGHT = "preflight"
 
@@ -45,6 +48,7 @@ class RemoteOrder:
         key: the order's own, so that one that is sent again is not carried out again.
         words: what was typed, or heard; of `reorder` the cue before which the other is to come.
         confidence: in what was heard, 0 to 1.
+        pressed_s: when it was given, by the clock that the server tells; None where nobody says.
     """
 
     verb: Verb | None
@@ -53,6 +57,7 @@ class RemoteOrder:
     key: str | None = None
     words: str = ""
     confidence: float = 1.0
+    pressed_s: float | None = None
 
 
 @dataclass(frozen=True)
@@ -168,6 +173,10 @@ class Control:
     async def _carried_out(self, order: RemoteOrder, origin: str) -> Answer:
         if self._over:
             return Answer(accepted=False, reason=_ENDED)
+        if order.pressed_s is not None and time.monotonic() - order.pressed_s > _LATE_S:
+            reason = f"it was {time.monotonic() - order.pressed_s:.1f} s on its way"
+            self._refused(order, origin, reason)
+            return Answer(accepted=False, reason=reason, stale=True)
         if order.verb is None:
             return await self._preflight(order, origin)
         named = self._parts.show.defaults.remote_go == "named"

@@ -28,6 +28,7 @@ from moderator.console.remote.written import (
     GoWritten,
     OrderWritten,
     PreflightWritten,
+    go_order,
     remote_order,
 )
 from moderator.engine.orders import Verb
@@ -98,8 +99,7 @@ class Api:
     async def _go(self, request: Request) -> Response:
         must_be_operator(request.state.role)
         written = await read_body(request, GoWritten)
-        order = RemoteOrder(Verb.GO, written.cue, written.seen, written.key)
-        return await self._answer(order, request)
+        return await self._answer(go_order(written), request)
 
     def _order(self, endpoint: Endpoint) -> Handler:
         verb, takes = Verb(endpoint.name), endpoint.takes

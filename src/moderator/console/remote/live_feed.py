@@ -2,6 +2,7 @@
 
 import asyncio
 import secrets
+import time
 from collections.abc import Iterable
 from dataclasses import asdict, replace
 from typing import Any
@@ -94,7 +95,7 @@ class LiveFeed:
             elif loop.time() >= pulse_at:
                 pulse_at = loop.time() + _PULSE_EVERY_S
                 pulse = {"type": "pulse", "at_s": self._at_s(), "n": self._sent.n}
-                self._tell(to_json(pulse))
+                self._tell(to_json(pulse | {"clock_s": _clock_s()}))
 
     def _bring_up_to_date(self) -> None:
         """Send what has changed since the last time, if anything has."""
@@ -121,6 +122,7 @@ class LiveFeed:
             anew: whether all expected times are told, not only those that have changed.
         """
         told: dict[str, Any] = {"type": "live", "epoch": self.epoch, "n": self._sent.n}
+        told["clock_s"] = _clock_s()
         try:
             told["no_go"] = self._conductor.refusal()
             told["checks"] = [asdict(check) for check in self._conductor.checks()]
@@ -140,6 +142,11 @@ class LiveFeed:
     def _at_s(self) -> float:
         """The record's clock, seconds."""
         return round(seconds(self._parts.clock.now_ns()), 3)
+
+
+def _clock_s() -> float:
+    """The wall's clock, seconds: the record's own may run quicker."""
+    return round(time.monotonic(), 3)
 
 
 def _record(lines: Iterable[Told]) -> str:

@@ -19,6 +19,8 @@ Seen = Annotated[int, Field(ge=0, le=2**53)]
 Key = Annotated[str, StringConstraints(pattern=r"^[0-9A-Za-z_.:-]{8,64}$")]
 _KEY = "the order's own, such as a UUID: one that is sent again is not carried out again"
 _SEEN = "the `n` of the show that was on the sender's screen"
+_PRESSED = "the server's `clock_s` when it was given: one that was long on its way is refused"
+Clock = Annotated[float, Field(ge=0, allow_inf_nan=False)]
 
 
 class Written(BaseModel):
@@ -33,6 +35,7 @@ class GoWritten(Written):
     cue: Cue = Field(description="the cue that it expects, as `playhead.cue` has it")
     seen: Seen = Field(description=_SEEN)
     key: Key = Field(description=_KEY)
+    pressed_s: Clock | None = Field(None, description=_PRESSED)
 
 
 class OrderWritten(Written):
@@ -40,6 +43,7 @@ class OrderWritten(Written):
 
     seen: Seen | None = Field(None, description=f"{_SEEN}; refused when GO has changed since")
     key: Key | None = Field(None, description=_KEY)
+    pressed_s: Clock | None = Field(None, description=_PRESSED)
 
 
 class RefuseWritten(OrderWritten):
@@ -290,7 +294,7 @@ def order_of(written: LiveOrders) -> RemoteOrder:
         case LivePreflight():
             return RemoteOrder(None, key=written.key)
         case LiveGo():
-            return RemoteOrder(Verb.GO, written.cue, written.seen, written.key)
+            return go_order(written)
         case LiveReorder():
             order = remote_order(Verb.REORDER, written.cue, written)
             return replace(order, words=written.before)
@@ -309,6 +313,11 @@ def order_of(written: LiveOrders) -> RemoteOrder:
     return remote_order(Verb(written.do), named, written)
 
 
+def go_order(written: GoWritten) -> RemoteOrder:
+    """The GO that somebody has written."""
+    return RemoteOrder(Verb.GO, written.cue, written.seen, written.key, pressed_s=written.pressed_s)
+
+
 def remote_order(verb: Verb, named: str | None, written: OrderWritten) -> RemoteOrder:
     """The order that somebody has written.
 
@@ -317,7 +326,7 @@ def remote_order(verb: Verb, named: str | None, written: OrderWritten) -> Remote
         named: what it names, where that is not in what is written.
         written: the rest.
     """
-    order = RemoteOrder(verb, named, written.seen, written.key)
+    order = RemoteOrder(verb, named, written.seen, written.key, pressed_s=written.pressed_s)
     match written:
         case AnswerWritten():
             return replace(order, words=written.text)
