@@ -2,7 +2,7 @@
 
 import asyncio
 import sys
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 
 from playwright.async_api import Error
 from tests.console.page.line import HOST
@@ -17,8 +17,7 @@ _AT = """() => {
     state: document.body.dataset.state,
     fresh: !document.body.classList.contains("stale"),
     asked: shows("asked") && document.querySelector("#asked.asks") !== null,
-    draft: shows("draft") && document.querySelector("#draft .answer").textContent,
-    may: !document.querySelector("#draft .yes").disabled,
+    draft: shows("draft"),
     go: !go.disabled && go.dataset.is === "free",
     runs: [...document.querySelectorAll("#acting li b")].map((each) => each.textContent),
     standby: document.querySelector('#rundown li[data-is="standby"] .number')?.textContent ?? "",
@@ -33,15 +32,15 @@ class Caller:
         page: the operator's.
         standing: what is done, once, when a cue is on standby and nothing runs, by its number.
         running: what is done, once, when a cue runs.
-        drafts: what becomes of each draft in turn, as keys; the last of all that follow.
+        drafts: what is done about each draft in turn; the last about all that follow.
     """
 
-    def __init__(self, page, standing=(), running=(), drafts=("KeyY",)):
+    def __init__(self, page, standing=(), running=(), drafts=()):
         self.page = page
         self.standing = dict(standing)
         self.running = dict(running)
         self._drafts = list(drafts)
-        self._answered = ""
+        self._answered = False
         self._mouse = False
 
     async def at(self):
@@ -68,15 +67,17 @@ class Caller:
 
     async def _look(self, at):
         press = self.page.keyboard.press
+        self._answered &= at["draft"]
         due = next((cue for cue in at["runs"] if cue in self.running), None)
         if not at["fresh"]:
             return
         if at["asked"]:
             await press("KeyY")
             await asyncio.sleep(0.05)
-        elif at["draft"] and at["may"] and at["draft"] != self._answered:
-            self._answered = at["draft"]
-            await press(self._drafts[0])
+        elif at["draft"] and self._drafts and not self._answered:
+            self._answered = True
+            with suppress(Error):  # it waits for seconds only
+                await self._drafts[0](self)
             self._drafts = self._drafts[1:] or self._drafts
         elif at["state"] in ("stopped", "faulted"):
             await press("KeyP")
