@@ -42,17 +42,17 @@ def test_it_stands():
     in_bounds(tried(KUAVO, MOTION, CALM))
 
 
-@pytest.mark.slow
+@pytest.mark.proof
 def test_it_stands_with_everything_wrong_at_once_and_a_push_in_every_form():
     in_bounds(at_its_worst())
 
 
-@pytest.mark.slow
+@pytest.mark.proof
 def test_with_half_the_feedback_it_falls_on_the_same_night():
     assert tried(KUAVO, MOTION, replace(WORST, feedback=0.5)).fell
 
 
-@pytest.mark.slow
+@pytest.mark.proof
 def test_frozen_it_stands_still_in_the_time_that_it_promised():
     promised_s = longest_to_stand_s(MOTION.manifest)
     assert promised_s <= 3.0
