@@ -81,10 +81,10 @@ async def test_stop_goes_by_the_supervisor_when_the_server_is_out_of_reach(behin
     supervisor = Supervisor(setup(tmp_path, free()))
     show, line, page = await behind(supervisor=supervisor)
     await page.keyboard.press("Space")
-    await show.soon(lambda: show.running == ["1"])
+    await show.soon(lambda: show.running == ["1"], within_s=20)
     line.hold()
     await page.keyboard.press("Escape")
-    await show.soon(lambda: show.entries("stop"))
+    await show.soon(lambda: show.entries("stop"), within_s=20)
     assert show.entries("stop")[0].data["origin"] == "supervisor: http"
     await expect(page.locator("#stopped")).to_contain_text("sent to the robot")
 
