@@ -78,5 +78,6 @@ def test_a_place_that_is_none_is_told(option, told, tmp_path, capsys, monkeypatc
 
     monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
     folder = written(tmp_path / "show", LONG_WAIT)
+    monkeypatch.setattr("moderator.cli.live.go_ahead", lambda: None)  # not of all the tests
     assert main(["run", str(folder), "--robot", "simulator", *option]) == 2
     assert told in capsys.readouterr().err
