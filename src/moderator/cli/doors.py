@@ -1,14 +1,16 @@
 """The options that open a show to control from elsewhere."""
 
 import argparse
-from collections.abc import Callable
-from contextlib import AbstractAsyncContextManager, nullcontext
+import sys
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
 from typing import TYPE_CHECKING, Any
 
 from moderator.errors import CannotStart
 
 if TYPE_CHECKING:  # `moderator check` loads this file, and none of those
     from moderator.console.editing import Editing
+    from moderator.console.remote.remote import Ports
     from moderator.engine.conductor import Conductor
     from moderator.engine.parts import Parts
     from moderator.journal.board import Board
@@ -98,4 +100,24 @@ class Doors:
         if self._inputs is None:
             return nullcontext()
         edits = editing() if editing else None
-        return self._open(self._inputs, parts, conductor, board, reached, edits)
+        opening = self._open(self._inputs, parts, conductor, board, reached, edits)
+        return self._told(opening) if self._operated else opening
+
+    @asynccontextmanager
+    async def _told(self, opening: AbstractAsyncContextManager["Ports"]) -> AsyncIterator["Ports"]:
+        """Say where the pages are, once they are there."""
+        from moderator.console.remote.pages import VIEWS
+
+        assert self._inputs is not None
+        assert self._inputs.http is not None
+        host = self._inputs.http.host
+        async with opening as ports:
+            at = f"http://{f'[{host}]' if ':' in host else host}:{ports.http}"
+            behind = "#TOKEN" if self._inputs.tokens else ""
+            print(f"Call the show at {at}/{VIEWS[0]}{behind}", file=sys.stderr)
+            others = ", ".join(f"/{view}" for view in VIEWS[1:])
+            print(
+                f"Others look on at {others}{behind and ', each with its own token'}",
+                file=sys.stderr,
+            )
+            yield ports
