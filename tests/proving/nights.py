@@ -39,6 +39,22 @@ WHEN = ("at", "after", "cue", "during", "within", "chance")
 _JOINTS = ("right_elbow", "left_knee", "head_yaw")
 _STEPS_A_CUE = 0.9
 _REARRANGING = (Verb.REORDER, Verb.REORDER, Verb.DROP, Verb.CUT_TO, Verb.SHORTEN)
+ORDERS = tuple(
+    verb
+    for verb in Verb
+    if verb
+    not in (
+        Verb.REVISE,
+        Verb.LOCK,
+        Verb.UNLOCK,
+        Verb.MUTE,
+        Verb.UNMUTE,
+        Verb.LEVEL,
+        Verb.NOTE,
+    )
+)
+"""Those that are drawn; a locked night would see no other, and the rest leave the show as it is."""
+
 _OF_TALKS = (Verb.ABSENT, Verb.PRESENT, Verb.GIVE_TIME, Verb.TAKE_BACK, Verb.ENDED, Verb.GO)
 _OVER = (State.STOPPED, State.FAULTED)
 _BUSY = ("running", "stopping")
@@ -241,14 +257,14 @@ class Operator:
             case 2:
                 await self._order(Verb.GO, draw.choice(self._numbers))
             case 3:
-                orders = [self._order(draw.choice(list(Verb)), self._any_cue()) for _ in range(3)]
+                orders = [self._order(draw.choice(ORDERS), self._any_cue()) for _ in range(3)]
                 await asyncio.gather(*orders)
             case 4:
                 self._stop()
                 await asyncio.sleep(draw.choice(PASSES_S))
                 self._stop()
             case _:
-                await self._order(draw.choice(list(Verb)), self._any_cue())
+                await self._order(draw.choice(ORDERS), self._any_cue())
 
     async def _meddle(self):
         """Have it made ready, and meanwhile stop it or answer what is asked, right or wrong."""

@@ -20,7 +20,7 @@ from itertools import islice
 from pathlib import Path
 
 from tests.proving.night import night
-from tests.proving.nights import FAULTS, WHEN
+from tests.proving.nights import FAULTS, ORDERS, WHEN
 from tests.proving.workshop import Workshop
 
 from moderator.cues.cue import KINDS
@@ -37,8 +37,8 @@ _EXPECTED = {
     "trigger": [trigger for trigger, _, _ in TRANSITIONS],
     "outcome": ["skipped", *(ended.value for ended in Ended)],
     "kind": list(KINDS),
-    "order": [*(verb.value for verb in Verb), "go, meaning another"],
-    "refused": [verb.value for verb in Verb if verb not in (Verb.ARM, Verb.DISARM)],
+    "order": [*(verb.value for verb in ORDERS), "go, meaning another"],
+    "refused": [verb.value for verb in ORDERS if verb not in (Verb.ARM, Verb.DISARM)],
     "stop": [grade.value for grade in Grade],
     "fault": list(FAULTS),
     "when": list(WHEN),
