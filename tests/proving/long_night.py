@@ -112,6 +112,8 @@ class _DayOperator(Operator):
                 await self._order(Verb.JUMP, self._numbers[0])
             else:
                 await self._deed()
+            for cue in conductor._next_go.dropped:  # else nothing is left of the show in time
+                await self._order(Verb.RESTORE, cue)
             await asyncio.sleep(0.4)
             await self._calm(240.0 * self._draw.random())
 

@@ -19,7 +19,7 @@ def warm(workshop, tmp_path_factory):
     return workshop
 
 
-@pytest.mark.slow
+@pytest.mark.proof
 def test_memory_handles_threads_and_tasks_stay_flat(warm, tmp_path):
     day = long_night(warm, HOURS, tmp_path)
     assert day.broken == []
@@ -47,7 +47,7 @@ def _tasks(_, kept):
     kept.append(asyncio.ensure_future(asyncio.sleep(1e6)))
 
 
-@pytest.mark.slow
+@pytest.mark.proof
 @pytest.mark.parametrize(
     ("leaks", "what"),
     [(_objects, "objects"), (_memory, "kib"), (_files, "files"), (_tasks, "tasks")],
@@ -69,7 +69,7 @@ def test_what_grows_with_every_cue_is_seen(warm, tmp_path, monkeypatch, leaks, w
     assert any(told.startswith(what) for told in day.grows())
 
 
-@pytest.mark.slow
+@pytest.mark.proof
 def test_who_is_not_forgotten_when_they_have_gone_is_seen(warm, tmp_path, monkeypatch):
     kept, leave = [], LiveFeed.leave
 
