@@ -3,7 +3,8 @@ import json
 
 import pytest
 
-from moderator.journal.board import Board, Playhead, RunningCue, Stopped, Told, board_of
+from moderator.journal.board import Board, board_of
+from moderator.journal.board_values import Playhead, RunningCue, Stopped, Told
 from moderator.journal.entry import Entry, make_entry
 
 
