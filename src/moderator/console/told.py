@@ -21,6 +21,7 @@ _TOLD = {
     "absent": "absent",
     "monitor": "monitor",
     "note": "note",
+    "caller": "calls the show",
     "limit": "LIMIT",
     "notice": "NOTE",
     "warning": "warning",
@@ -28,7 +29,18 @@ _TOLD = {
     "stop": "STOP",
 }
 _RED = frozenset({"go_refused", "order_refused", "warning", "fault", "stop", "limit"})
-_WHAT = ("what", "reason", "means", "text", "grade", "colour", "question", "by", "origin")
+_WHAT = (
+    "what",
+    "reason",
+    "means",
+    "text",
+    "grade",
+    "colour",
+    "question",
+    "by",
+    "console",
+    "origin",
+)
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from moderator.cues.action import Lengths
 from moderator.cues.materials import Materials
 from moderator.engine.book import Book
 from moderator.engine.clock import ShowClock
+from moderator.engine.moves import Moves
 from moderator.engine.programme import Programme
 from moderator.engine.speakers import Speakers
 from moderator.engine.speaking import Speaker
@@ -50,6 +51,7 @@ class Parts:
         ears: what hears the host.
         speakers: who has been introduced and heard, and who has the stage.
         gate: what the hall sounds like.
+        moves: the motions that cues make now.
         supervision: the second way to stop the robot.
         words: whether all that may be spoken is approved; nothing where nobody has to.
     """
@@ -70,6 +72,7 @@ class Parts:
     variants: Variants
     ears: Ears = field(default_factory=Ears)
     gate: Gate = field(default_factory=Gate)
+    moves: Moves = field(default_factory=Moves)
     supervision: Supervision = field(default_factory=Unsupervised)
     words: Callable[[], Sequence[Check]] = tuple
 

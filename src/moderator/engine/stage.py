@@ -162,7 +162,8 @@ class CueStage(Stage):
             await self.until(self.moment_ns - self.lengths.apex_ns(found.name))
             self._desk.may_begin()
         self.record("motion", motion=found.name, duration_s=found.manifest.duration_s)
-        return await until_ended(self._parts.robot.play(found))
+        moving = self._parts.robot.play(found)
+        return await self._parts.moves.until_ended(self.cue.cue, found.name, moving)
 
     @override
     async def look(

@@ -11,7 +11,7 @@ from typing import Any
 from moderator.journal.board_changes import CHANGES
 from moderator.journal.board_values import (
     Asked,
-    Holder,
+    Caller,
     Playhead,
     RunningCue,
     Stopped,
@@ -58,7 +58,7 @@ class Board:
         rehearsal: whether it is one, and no real night.
         muted: whether nothing is heard of what the show computer plays.
         level: how loud that is, 0 to 1.
-        holder: the console whose operator calls the show; None while none does.
+        caller: the console from which the show is called; None while it is from none.
         locked: whether nothing changes what is to come before somebody unlocks it.
         edition: which files the show is performed from: their fingerprint.
         offer: the revised show that the operator may take in; None when there is none.
@@ -91,7 +91,7 @@ class Board:
     rehearsal: bool = False
     muted: bool = False
     level: float = 1.0
-    holder: Holder | None = None
+    caller: Caller | None = None
     locked: bool = False
     edition: str = ""
     offer: Offered | None = None
@@ -142,7 +142,7 @@ class Board:
             "rehearsal": self.rehearsal,
             "muted": self.muted,
             "level": self.level,
-            "holder": _plain(self.holder),
+            "caller": _plain(self.caller),
             "locked": self.locked,
             "edition": self.edition,
             "offer": self.offer.as_json() if self.offer else None,
@@ -158,6 +158,6 @@ def board_of(entries: Iterable[Entry]) -> Board:
 
 
 def _plain(
-    one: Playhead | RunningCue | Stopped | Told | Asked | Holder | None,
+    one: Playhead | RunningCue | Stopped | Told | Asked | Caller | None,
 ) -> dict[str, Any] | None:
     return None if one is None else {name: getattr(one, name) for name in one.__slots__}

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from moderator.journal.board_values import (
     Asked,
-    Holder,
+    Caller,
     Playhead,
     RunningCue,
     Stopped,
@@ -51,9 +51,9 @@ def _locked(_: "Board", entry: Entry) -> dict[str, Any]:
     return {"locked": bool(entry.data.get("locked"))}
 
 
-def _held_by(_: "Board", entry: Entry) -> dict[str, Any]:
+def _caller(_: "Board", entry: Entry) -> dict[str, Any]:
     console, origin = (str(entry.data.get(key, "")) for key in ("console", "origin"))
-    return {"holder": Holder(console, origin, entry.at_s) if console else None}
+    return {"caller": Caller(console, origin, entry.at_s) if console else None}
 
 
 def _offered(_: "Board", entry: Entry) -> dict[str, Any]:
@@ -74,7 +74,7 @@ def _resumed(_: "Board", entry: Entry) -> dict[str, Any]:
         "unready": nothing(),
         "ended": "",
         "speaking": None,
-        "holder": None,
+        "caller": None,
         **_edition(entry),
     }
 
@@ -206,7 +206,7 @@ CHANGES: Mapping[str, Callable[["Board", Entry], dict[str, Any]]] = {
     "revised": _revised,
     "offered": _offered,
     "locked": _locked,
-    "held_by": _held_by,
+    "caller": _caller,
     "master": _master,
     "talk_started": _speaking,
     "time_given": _spoken_on,

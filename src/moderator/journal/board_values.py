@@ -81,13 +81,13 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
-class Holder:
-    """The console whose operator calls the show.
+class Caller:
+    """The console from which the show is called.
 
     Attributes:
         console: what the console calls itself.
         origin: where it is.
-        since_s: when it took the show, seconds.
+        since_s: since when, seconds.
     """
 
     console: str

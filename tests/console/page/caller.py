@@ -8,7 +8,7 @@ from playwright.async_api import Error
 from tests.console.page.line import HOST
 
 _LOOK_EVERY_S = 0.01
-_HERE_WITHIN_S = 60
+_HERE_WITHIN_S = _STATE_WITHIN_S = 60
 
 _AT = """() => {
   const shows = (id) => { const at = document.getElementById(id); return at && !at.hidden; };
@@ -49,11 +49,12 @@ class Caller:
 
     async def until_state(self, *states):
         """Wait until the page shows one of some states; returns what it shows."""
-        while True:
-            at = await self.at()
-            if at["fresh"] and at["state"] in states:
-                return at
-            await asyncio.sleep(_LOOK_EVERY_S)
+        async with asyncio.timeout(_STATE_WITHIN_S):
+            while True:
+                at = await self.at()
+                if at["fresh"] and at["state"] in states:
+                    return at
+                await asyncio.sleep(_LOOK_EVERY_S)
 
     async def call(self, ended):
         """Call the show until it has ended."""

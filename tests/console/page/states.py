@@ -50,13 +50,31 @@ async def stopped(show, line):
     await show.soon(lambda: show.state == "stopped")
 
 
+async def looks_on(show, line):
+    """The show is called from another console."""
+    await show.caller().post("take_over", {"console": "K7QM"})
+
+
 async def stale(show, line):
     """Nothing comes over the line any more."""
     line.hold()
 
 
-STATES = {"standby": standby, "talk": talk, "draft": draft, "stopped": stopped, "stale": stale}
-FRESH = {"standby": "Standby", "talk": "Running", "draft": "Running", "stopped": "Stopped"}
+STATES = {
+    "standby": standby,
+    "talk": talk,
+    "draft": draft,
+    "stopped": stopped,
+    "looks on": looks_on,
+    "stale": stale,
+}
+FRESH = {
+    "standby": "Standby",
+    "talk": "Running",
+    "draft": "Running",
+    "stopped": "Stopped",
+    "looks on": "Standby",
+}
 
 
 async def shown(page, view, state):
@@ -67,3 +85,5 @@ async def shown(page, view, state):
     await expect(page.locator("body")).not_to_have_class("stale")
     if view in ("operator", "backstage"):
         await expect(page.locator("#state")).to_have_text(FRESH[state])
+    if (view, state) == ("operator", "looks on"):
+        await expect(page.locator("#caller")).to_be_visible()

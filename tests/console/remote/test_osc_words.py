@@ -4,7 +4,7 @@ import pytest
 from pythonosc.osc_bundle_builder import IMMEDIATELY, OscBundleBuilder
 from pythonosc.osc_message_builder import OscMessageBuilder
 
-from moderator.console.remote.control import RemoteOrder
+from moderator.console.remote.control import Own, RemoteOrder
 from moderator.console.remote.osc_words import Message, NotOsc, order_in, read_datagram, stop_in
 from moderator.engine.orders import Verb
 from moderator.show.rundown import Rundown
@@ -72,7 +72,7 @@ def test_a_stop_is_seen_in_the_first_bytes_whatever_follows():
         (Message("/playhead/next"), RemoteOrder(Verb.NEXT)),
         (Message("/playhead/1.5"), RemoteOrder(Verb.JUMP, "1.5")),
         (Message("/cue/7/start"), RemoteOrder(Verb.GO, "7")),
-        (Message("/preflight"), RemoteOrder(None)),
+        (Message("/preflight"), RemoteOrder(Own.PREFLIGHT)),
         (Message("/check/cordon/confirm"), RemoteOrder(Verb.CONFIRM, "cordon")),
         (Message("/check/cordon/decline"), RemoteOrder(Verb.DECLINE, "cordon")),
         (Message("/approve"), RemoteOrder(Verb.APPROVE)),

@@ -20,6 +20,7 @@ export const KEYS = Object.freeze({
   KeyE: "edit",
   KeyX: "interrupt",
   KeyM: "mute",
+  KeyT: "take_over",
   ...Object.fromEntries(Array.from({ length: 9 }, (_, n) => [`Digit${n + 1}`, `digit ${n + 1}`])),
 });
 

@@ -3,6 +3,7 @@
  */
 
 import { got } from "./access.js";
+import { name } from "./console.js";
 import { Socket } from "./socket.js";
 
 /** An order that has no answer for so long gets none any more. */
@@ -48,6 +49,13 @@ const ON_STANDBY = new Set(["go", "resume", "skip", "shorten"]);
  * @property {boolean} red
  */
 
+/**
+ * @typedef {object} Progress How far the robot is in a motion, as it says.
+ * @property {string} cue
+ * @property {string} motion
+ * @property {number} share 0 to 1.
+ */
+
 export class Show {
   /** @type {string} */
   #epoch = "";
@@ -68,6 +76,8 @@ export class Show {
   rundown = null;
   /** The record's last entries, in words. @type {Line[]} */
   record = [];
+  /** @type {Progress[]} */
+  progress = [];
   n = 0;
   #atS = 0;
   #heardAt = 0;
@@ -87,6 +97,11 @@ export class Show {
   /** Whether this is the show as it is; when the link is older than a second it is not. */
   get fresh() {
     return this.#socket.fresh && this.#epoch !== "";
+  }
+
+  /** Whether the show is called from another console. */
+  get looksOn() {
+    return Boolean(this.board.caller) && this.board.caller.console !== name();
   }
 
   /** Of this run of the server; another has another. */
@@ -109,7 +124,7 @@ export class Show {
     const key = named();
     const seen = ON_STANDBY.has(what) ? { seen: this.n } : {};
     const pressed_s = Math.max(0, this.#clockS + (performance.now() - this.#heardAt) / 1000);
-    const message = { do: what, key, pressed_s, ...seen, ...more };
+    const message = { do: what, key, pressed_s, console: name(), ...seen, ...more };
     return new Promise((resolve) => {
       const settle = (/** @type {Answer} */ answer) => {
         clearTimeout(late);
@@ -171,7 +186,7 @@ export class Show {
       case "pulse":
         this.#clock(message);
         this.#has(message.n);
-        return;
+        break;
       case "answer":
         if (message.do === "stop") this.#stops.shift()?.(message);
         else this.#asked.get(message.key)?.(message);
@@ -209,8 +224,9 @@ export class Show {
     }
   }
 
-  /** @param {{at_s: number, clock_s: number}} told */
+  /** @param {{at_s: number, clock_s: number, progress: Progress[]}} told */
   #clock(told) {
+    this.progress = told.progress;
     this.#atS = told.at_s;
     this.#clockS = told.clock_s;
     this.#heardAt = performance.now();

@@ -2,6 +2,8 @@
  * Times as a show caller reads them.
  */
 
+const DAY_S = 86_400;
+
 /**
  * A length: `0:07`, `12:30`, `1:02:03`.
  * @param {number} s seconds; its sign is not written.
@@ -27,13 +29,30 @@ export function clock(starts, s, withSeconds = true) {
 }
 
 /**
+ * How long after the show's planned start something came into the record, seconds.
+ * @param {string} starts the show's planned start, ISO 8601 with its offset.
+ * @param {{time?: string, at_s?: number}} live the time of day, and the record's clock at that time.
+ * @param {number} atS by the record's clock, seconds.
+ */
+export function since(starts, live, atS) {
+  if (!live.time) return undefined;
+  const s = ofDay(live.time) - ofDay(starts.slice(11, 19)) + atS - (live.at_s ?? 0);
+  return s - DAY_S * Math.round(s / DAY_S); // the nearer day: a show may last beyond midnight
+}
+
+/** @param {string} time as a clock shows it. @returns {number} seconds since midnight. */
+function ofDay(time) {
+  const [hours, minutes, seconds] = time.split(":").map(Number);
+  return (hours * 60 + minutes) * 60 + (seconds || 0);
+}
+
+/**
  * The time of day at which something came into the record.
  * @param {{time?: string, at_s?: number}} live the time of day, and the record's clock at that time.
  * @param {number} atS by the record's clock, seconds.
  */
 export function came(live, atS) {
   if (!live.time) return "";
-  const [hours, minutes, seconds] = live.time.split(":").map(Number);
-  const s = (hours * 60 + minutes) * 60 + seconds + atS - (live.at_s ?? 0);
+  const s = ofDay(live.time) + atS - (live.at_s ?? 0);
   return new Date(s * 1000).toISOString().slice(11, 19);
 }

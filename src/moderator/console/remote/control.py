@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Any
 
 from moderator.console.editing import Editing
+from moderator.console.remote.callers import Callers
 from moderator.console.remote.current import CurrentBoard
 from moderator.console.remote.first_answers import FirstAnswers, KeyReused
 from moderator.engine.causes import in_a_line
@@ -25,7 +26,15 @@ _UNREACHED = "nobody reaches the console"
 _LATE_S = 2.0
 """Whoever gave an order has looked for its answer so long, and gone on to something else."""
 _MAKES_READY_AGAIN = (State.STOPPED, State.FAULTED)
-PREFLIGHT = "preflight"
+_FREE = (Verb.NOTE,)
+"""What also those may do who look on."""
+
+
+class Own(StrEnum):
+    """What is ordered of nobody but the console's own server."""
+
+    PREFLIGHT = "preflight"
+    TAKE_OVER = "take_over"
 
 
 class Became(StrEnum):
@@ -42,22 +51,24 @@ class RemoteOrder:
     """An order from elsewhere.
 
     Attributes:
-        verb: what to do; None for preflight.
+        verb: what to do.
         cue: the cue it names, for GO the one it expects on standby; or what else `NAMES` tells.
         seen: the last entry of the record that the sender knew.
         key: the order's own, so that one that is sent again is not carried out again.
         words: what was typed, or heard; of `reorder` the cue before which the other is to come.
         confidence: in what was heard, 0 to 1.
         pressed_s: when it was given, by the clock that the server tells; None where nobody says.
+        console: what the console calls itself from which it came; empty where that is none.
     """
 
-    verb: Verb | None
+    verb: Verb | Own
     cue: str | None = None
     seen: int | None = None
     key: str | None = None
     words: str = ""
     confidence: float = 1.0
     pressed_s: float | None = None
+    console: str = ""
 
 
 @dataclass(frozen=True)
@@ -98,6 +109,7 @@ class Control:
         self._parts = parts
         self._conductor = conductor
         self._board = board
+        self._callers = Callers(parts.journal)
         self._answers: FirstAnswers[Given] = FirstAnswers()
         self._under_way: set[asyncio.Task[Given]] = set()
         self._over = False
@@ -177,7 +189,14 @@ class Control:
             reason = f"it was {time.monotonic() - order.pressed_s:.1f} s on its way"
             self._refused(order, origin, reason)
             return Answer(accepted=False, reason=reason, stale=True)
-        if order.verb is None:
+        if order.verb is Own.TAKE_OVER:
+            self._callers.take_over(order.console, origin)
+            return ACCEPTED
+        looks_on = order.verb not in _FREE and self._callers.refusal(order.console, origin)
+        if looks_on:
+            self._refused(order, origin, looks_on)
+            return Answer(accepted=False, reason=looks_on)
+        if order.verb is Own.PREFLIGHT:
             return await self._preflight(order, origin)
         named = self._parts.show.defaults.remote_go == "named"
         if order.verb is Verb.GO and order.cue is None and named:
@@ -214,7 +233,7 @@ class Control:
             reason = f"the show is {now}; preflight is for after a stop or a fault"
             self._refused(order, origin, reason)
             return Answer(accepted=False, reason=reason)
-        self._parts.journal.write("order", order=PREFLIGHT, origin=origin)
+        self._parts.journal.write("order", order=Own.PREFLIGHT.value, origin=origin)
         try:
             await prepare(self._parts, self._conductor)
         except ModeratorError as error:
@@ -233,7 +252,7 @@ class Control:
         if order.verb is Verb.GO:
             self._parts.journal.write("go_refused", origin=origin, reason=reason)
             return
-        cue, told = None, {"order": PREFLIGHT, "origin": origin}
-        if order.verb:
+        cue, told = None, {"order": order.verb.value, "origin": origin}
+        if isinstance(order.verb, Verb):
             cue, told = told_of(order.verb, origin, order.cue, order.words)
         self._parts.journal.write("order_refused", cue, **told, reason=reason)

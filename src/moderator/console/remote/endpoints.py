@@ -40,6 +40,7 @@ from moderator.console.remote.written import (
     LiveRevise,
     LiveStop,
     LiveSync,
+    LiveTakeOver,
     LiveTime,
     LiveWord,
     NoteWritten,
@@ -47,6 +48,7 @@ from moderator.console.remote.written import (
     PreflightWritten,
     RefuseWritten,
     SoundWritten,
+    TakeOverWritten,
     TimeWritten,
     Written,
 )
@@ -69,6 +71,7 @@ _LIVE_MESSAGES: tuple[type[BaseModel], ...] = (
     LiveHeard,
     LiveStop,
     LivePreflight,
+    LiveTakeOver,
     LiveSync,
 )
 _REFUSALS = {
@@ -190,6 +193,13 @@ ENDPOINTS: tuple[Endpoint, ...] = (
         "Every check again, after a stop or a fault; answers when they are made.",
         Done,
         PreflightWritten,
+    ),
+    Endpoint(
+        "POST",
+        "/api/take_over",
+        "From now on the show is called from this console, and from no other.",
+        Done,
+        TakeOverWritten,
     ),
 )
 

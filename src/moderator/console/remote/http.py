@@ -13,7 +13,7 @@ from starlette.routing import BaseRoute, Route
 
 from moderator.console.remote.access import Refused, must_be_operator
 from moderator.console.remote.answering import HEADERS, bad, good, not_so, refused
-from moderator.console.remote.control import Control, RemoteOrder
+from moderator.console.remote.control import Control, Own, RemoteOrder
 from moderator.console.remote.endpoints import ENDPOINTS, OPENAPI_PATH, Endpoint, openapi
 from moderator.console.remote.live_feed import LiveFeed
 from moderator.console.remote.requests import checked, read_body
@@ -28,7 +28,9 @@ from moderator.console.remote.written import (
     GoWritten,
     OrderWritten,
     PreflightWritten,
+    TakeOverWritten,
     go_order,
+    own_order,
     remote_order,
 )
 from moderator.engine.orders import Verb
@@ -77,6 +79,7 @@ class Api:
             "rundown": self._whole_rundown,
             "go": self._go,
             "preflight": self._preflight,
+            "take_over": self._take_over,
             "stop": self._no_such_stop,
             **self._words.handlers,
         }
@@ -123,7 +126,12 @@ class Api:
     async def _preflight(self, request: Request) -> Response:
         must_be_operator(request.state.role)
         written = await read_body(request, PreflightWritten)
-        return await self._answer(RemoteOrder(None, key=written.key), request)
+        return await self._answer(own_order(Own.PREFLIGHT, written), request)
+
+    async def _take_over(self, request: Request) -> Response:
+        must_be_operator(request.state.role)
+        written = await read_body(request, TakeOverWritten)
+        return await self._answer(own_order(Own.TAKE_OVER, written), request)
 
     async def _answer(self, order: RemoteOrder, request: Request) -> Response:
         answer = answer_to(await self._control.order(order, request.state.origin))

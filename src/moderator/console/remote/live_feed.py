@@ -16,6 +16,7 @@ from moderator.console.remote.wire import ShowState
 from moderator.console.told import Told
 from moderator.engine.causes import in_a_line
 from moderator.engine.conductor import Conductor
+from moderator.engine.moves import Moves
 from moderator.engine.parts import Parts
 from moderator.journal.board import Board
 from moderator.robot import RobotState
@@ -94,8 +95,7 @@ class LiveFeed:
                 self._tell(self._live())
             elif loop.time() >= pulse_at:
                 pulse_at = loop.time() + _PULSE_EVERY_S
-                pulse = {"type": "pulse", "at_s": self._at_s(), "n": self._sent.n}
-                self._tell(to_json(pulse | {"clock_s": _clock_s()}))
+                self._tell(to_json({"type": "pulse", "n": self._sent.n, **self._now()}))
 
     def _bring_up_to_date(self) -> None:
         """Send what has changed since the last time, if anything has."""
@@ -122,14 +122,13 @@ class LiveFeed:
             anew: whether all expected times are told, not only those that have changed.
         """
         told: dict[str, Any] = {"type": "live", "epoch": self.epoch, "n": self._sent.n}
-        told["clock_s"] = _clock_s()
+        told |= self._now()
         try:
             told["no_go"] = self._conductor.refusal()
             told["checks"] = [asdict(check) for check in self._conductor.checks()]
             told["robot"] = _robot(self._parts.robot.state())
         except Exception as error:  # noqa: BLE001 — whatever an adapter does, the show is watched
             told["no_go"] = told["robot"] = f"the robot's state cannot be read: {in_a_line(error)}"
-        told["at_s"] = self._at_s()
         told["time"] = f"{self._parts.clock.date():%H:%M:%S}"
         told["over_s"] = round(seconds(self._conductor.over_ns()), 1)
         told |= self._times.told(anew=anew)
@@ -139,14 +138,21 @@ class LiveFeed:
         told["ears"] = {"open": ears.open, "held": list(ears.held), "trouble": ears.trouble}
         return to_json(told)
 
-    def _at_s(self) -> float:
-        """The record's clock, seconds."""
-        return round(seconds(self._parts.clock.now_ns()), 3)
+    def _now(self) -> dict[str, Any]:
+        """The record's clock, and the wall's: one may run quicker; and how far motions are."""
+        return {
+            "at_s": round(seconds(self._parts.clock.now_ns()), 3),
+            "clock_s": round(time.monotonic(), 3),
+            "progress": _progress(self._parts.moves),
+        }
 
 
-def _clock_s() -> float:
-    """The wall's clock, seconds: the record's own may run quicker."""
-    return round(time.monotonic(), 3)
+def _progress(moves: Moves) -> list[dict[str, Any]]:
+    """How far the robot is in each motion that a cue makes."""
+    try:
+        return [{**asdict(each), "share": figure(each.share)} for each in moves.progress()]
+    except Exception:  # noqa: BLE001 — whatever an adapter does, the show is watched
+        return []
 
 
 def _record(lines: Iterable[Told]) -> str:

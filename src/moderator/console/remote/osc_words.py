@@ -13,7 +13,7 @@ from pythonosc.osc_message import OscMessage
 from pythonosc.osc_message import ParseError as MessageParseError
 from pythonosc.parsing.osc_types import ParseError, get_string
 
-from moderator.console.remote.control import PREFLIGHT, RemoteOrder
+from moderator.console.remote.control import Own, RemoteOrder
 from moderator.engine.orders import Verb
 from moderator.robot import Grade
 from moderator.show.rundown import Rundown
@@ -103,8 +103,8 @@ def order_in(message: Message, rundown: Rundown) -> RemoteOrder:
         return RemoteOrder(Verb.GO, _expected(message))
     if verb := _PLAIN.get(message.address):
         return RemoteOrder(verb)
-    if message.address == f"/{PREFLIGHT}":
-        return RemoteOrder(None)
+    if message.address == f"/{Own.PREFLIGHT}":
+        return RemoteOrder(Own.PREFLIGHT)
     if found := _PLAYHEAD.fullmatch(message.address):
         return RemoteOrder(Verb.JUMP, found[1])
     if found := _NAMED.fullmatch(message.address):

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
-from moderator.console.remote.control import RemoteOrder
+from moderator.console.remote.control import Own, RemoteOrder
 from moderator.engine.orders import MOST_WORDS, Verb
 
 Cue = Annotated[str, StringConstraints(pattern=r"^[0-9A-Za-z][0-9A-Za-z.-]{0,11}$")]
@@ -17,8 +17,10 @@ Said = Annotated[str, StringConstraints(pattern=r"^[^\x00-\x1f\x7f]*$", max_leng
 Time = Annotated[str, StringConstraints(pattern=r"^[0-9.hms]{1,12}$")]
 Seen = Annotated[int, Field(ge=0, le=2**53)]
 Key = Annotated[str, StringConstraints(pattern=r"^[0-9A-Za-z_.:-]{8,64}$")]
+Console = Annotated[str, StringConstraints(pattern=r"^[0-9A-Za-z]{4,12}$")]
 _KEY = "the order's own, such as a UUID: one that is sent again is not carried out again"
 _SEEN = "the `n` of the show that was on the sender's screen"
+_CONSOLE = "what the console calls itself; refused while the show is called from another"
 _PRESSED = "the server's `clock_s` when it was given: one that was long on its way is refused"
 Clock = Annotated[float, Field(ge=0, allow_inf_nan=False)]
 
@@ -29,21 +31,36 @@ class Written(BaseModel):
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
 
 
-class GoWritten(Written):
+class SentWritten(Written):
+    """What every order may tell of how it was sent."""
+
+    key: Key | None = Field(None, description=_KEY)
+    pressed_s: Clock | None = Field(None, description=_PRESSED)
+    console: Console | None = Field(None, description=_CONSOLE)
+
+
+class GoWritten(SentWritten):
     """A GO: what it expects, what it saw, and a key of its own."""
 
     cue: Cue = Field(description="the cue that it expects, as `playhead.cue` has it")
     seen: Seen = Field(description=_SEEN)
     key: Key = Field(description=_KEY)
-    pressed_s: Clock | None = Field(None, description=_PRESSED)
 
 
-class OrderWritten(Written):
+class PreflightWritten(SentWritten):
+    """Preflight."""
+
+
+class TakeOverWritten(SentWritten):
+    """From now on the show is called from this console."""
+
+    console: Console = Field(description="what the console calls itself")
+
+
+class OrderWritten(SentWritten):
     """Any other order."""
 
     seen: Seen | None = Field(None, description=f"{_SEEN}; refused when GO has changed since")
-    key: Key | None = Field(None, description=_KEY)
-    pressed_s: Clock | None = Field(None, description=_PRESSED)
 
 
 class RefuseWritten(OrderWritten):
@@ -103,12 +120,6 @@ class SoundWritten(Written):
     """A line to be heard."""
 
     text: str = Field(description="as it would be written in the show", max_length=1000)
-
-
-class PreflightWritten(Written):
-    """Preflight."""
-
-    key: Key | None = Field(None, description=_KEY)
 
 
 class LiveGo(GoWritten):
@@ -242,6 +253,12 @@ class LivePreflight(PreflightWritten):
     do: Literal["preflight"]
 
 
+class LiveTakeOver(TakeOverWritten):
+    """Taking over, by WebSocket."""
+
+    do: Literal["take_over"]
+
+
 class LiveSync(Written):
     """Asks for a snapshot."""
 
@@ -265,6 +282,7 @@ LiveWritten = Annotated[
     | LiveHeard
     | LiveStop
     | LivePreflight
+    | LiveTakeOver
     | LiveSync,
     Field(discriminator="do"),
 ]
@@ -285,6 +303,7 @@ LiveOrders = (
     | LiveAnswer
     | LiveHeard
     | LivePreflight
+    | LiveTakeOver
 )
 
 
@@ -292,7 +311,9 @@ def order_of(written: LiveOrders) -> RemoteOrder:
     """The order in a message of the WebSocket."""
     match written:
         case LivePreflight():
-            return RemoteOrder(None, key=written.key)
+            return own_order(Own.PREFLIGHT, written)
+        case LiveTakeOver():
+            return own_order(Own.TAKE_OVER, written)
         case LiveGo():
             return go_order(written)
         case LiveReorder():
@@ -315,7 +336,12 @@ def order_of(written: LiveOrders) -> RemoteOrder:
 
 def go_order(written: GoWritten) -> RemoteOrder:
     """The GO that somebody has written."""
-    return RemoteOrder(Verb.GO, written.cue, written.seen, written.key, pressed_s=written.pressed_s)
+    return _sent(RemoteOrder(Verb.GO, written.cue, written.seen), written)
+
+
+def own_order(own: Own, written: PreflightWritten | TakeOverWritten) -> RemoteOrder:
+    """An order to the console's server that somebody has written."""
+    return _sent(RemoteOrder(own), written)
 
 
 def remote_order(verb: Verb, named: str | None, written: OrderWritten) -> RemoteOrder:
@@ -326,7 +352,7 @@ def remote_order(verb: Verb, named: str | None, written: OrderWritten) -> Remote
         named: what it names, where that is not in what is written.
         written: the rest.
     """
-    order = RemoteOrder(verb, named, written.seen, written.key, pressed_s=written.pressed_s)
+    order = _sent(RemoteOrder(verb, named, written.seen), written)
     match written:
         case AnswerWritten():
             return replace(order, words=written.text)
@@ -340,3 +366,9 @@ def remote_order(verb: Verb, named: str | None, written: OrderWritten) -> Remote
             order = replace(order, cue=written.source, words=written.text)
             return replace(order, confidence=written.confidence)
     return order
+
+
+def _sent(order: RemoteOrder, written: SentWritten) -> RemoteOrder:
+    """The same order, with how it was sent."""
+    console = written.console or ""
+    return replace(order, key=written.key, pressed_s=written.pressed_s, console=console)

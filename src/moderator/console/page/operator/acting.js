@@ -1,5 +1,5 @@
 /**
- * What runs: each cue with the time since it began.
+ * What runs: each cue with the time since it began, and how far the robot says it is in a motion.
  */
 
 import { at, keep, make, say, set } from "../dom.js";
@@ -14,12 +14,28 @@ export function acting() {
   return (show) => {
     const running = show.board.running ?? [];
     say(heading, word(running.length ? "running" : "nothing_runs"));
-    keep(list, running, (cue) => cue.cue, () => make("li", {}, make("b"), make("span"), make("time")), (row, cue) => {
+    keep(list, running, (cue) => cue.cue, made, (row, cue) => {
       const planned = show.rundown?.acts.flatMap((act) => act.cues).find((other) => other.cue === cue.cue);
       set(row, "data-phase", cue.phase);
       say(row.children[0], cue.cue);
       say(row.children[1], planned?.name ?? "");
       say(row.children[2], length(Math.max(0, show.atS - cue.since_s)));
+      const moves = show.progress.filter((each) => each.cue === cue.cue);
+      keep(/** @type {Element} */ (row.children[3]), moves, (each) => each.motion, madeBar, shownBar);
     });
   };
+}
+
+function made() {
+  return make("li", {}, make("b"), make("span"), make("time"), make("div", { class: "moves" }));
+}
+
+function madeBar() {
+  return make("label", {}, make("span"), make("progress", { max: "1" }));
+}
+
+/** @param {HTMLElement} row @param {import("../show.js").Progress} progress */
+function shownBar(row, { motion, share }) {
+  say(row.children[0], `${motion} ${Math.round(share * 100)} %`);
+  /** @type {HTMLProgressElement} */ (row.children[1]).value = share;
 }

@@ -17,7 +17,7 @@ export function calling(order) {
   return (show) => {
     const does = show.board.go;
     const why = show.live.no_go;
-    go.disabled = !show.fresh || !does;
+    go.disabled = !show.fresh || !does || show.looksOn;
     set(go, "data-is", why ? "refused" : "free");
     say(at("says"), !does || why ? `${word("no_go")}: ${why ?? ""}` : does);
     say(at("became"), order.became());

@@ -11,6 +11,7 @@ import { fill, language, speak, word } from "../words.js";
 import { acting } from "./acting.js";
 import { asked } from "./asked.js";
 import { bar } from "./bar.js";
+import { caller } from "./caller.js";
 import { calling } from "./calling.js";
 import { changing } from "./changing.js";
 import { draft } from "./draft.js";
@@ -45,12 +46,13 @@ const stopping = new Stopping(
   changed,
 );
 const order = orders(show, changed);
+const callers = caller(order, changed);
 
 pieces.push(
-  bar(), mode(order), changing(order, changed), rundown(order), calling(order), offer(order), acting(), speaker(order), asked(order), draft(order), saying(changed),
+  bar(), callers.shown, mode(order), changing(order, changed), rundown(order), calling(order), offer(order), acting(), speaker(order), asked(order), draft(order), saying(changed),
   record(), note(order), robot(changed), hot(order), sound(order), stops(stopping, order),
 );
-const isDown = listen((code) => KEYS[/** @type {keyof KEYS} */ (code)], (what) => order.pressed(what), stopAtOnce);
+const isDown = listen((code) => KEYS[/** @type {keyof KEYS} */ (code)], (what) => (what === "take_over" ? callers.pressed() : order.pressed(what)), stopAtOnce);
 fullScreen(at("full-screen"), () => isDown("Escape") || stopAtOnce());
 at("language").addEventListener("click", () => {
   speak(language() === "en" ? "zh" : "en");
