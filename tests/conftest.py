@@ -15,6 +15,7 @@ def pytest_configure(config: pytest.Config) -> None:
     """Keep what is rendered for the whole session, and out of the user's own cache."""
     if not hasattr(config, "workerinput"):
         os.environ["XDG_CACHE_HOME"] = tempfile.mkdtemp(prefix="moderator-tests-")
+        os.environ["XDG_STATE_HOME"] = os.environ["XDG_CACHE_HOME"] + "/state"
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

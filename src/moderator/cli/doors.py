@@ -1,9 +1,9 @@
 """The options that open a show to control from elsewhere."""
 
 import argparse
-import sys
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from moderator.errors import CannotStart
@@ -41,6 +41,10 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--tokens", metavar="FILE", help="who may do what over HTTP: 'operator TOKEN' a line"
     )
+    parser.add_argument(
+        "--certificate", metavar="FILE", help="encrypt HTTP with it, PEM; see --key"
+    )
+    parser.add_argument("--key", metavar="FILE", help="the certificate's, if not in the same file")
 
 
 class Doors:
@@ -59,15 +63,24 @@ class Doors:
         if args.listen and args.console:
             raise CannotStart("--console listens too", "write one of --listen and --console")
         http = args.listen or args.console
+        if args.certificate and not http:
+            hint = "add --console or --listen"
+            raise CannotStart("--certificate encrypts HTTP, and nothing listens", hint)
         if http or args.osc:
             # All of it is loaded here: on the show's loop it would hold up the heartbeat.
+            from moderator.cli.links import tokens_of
             from moderator.console.remote.access import read_tokens
+            from moderator.console.remote.certificates import read_certificate
             from moderator.console.remote.inputs import check_free, read_inputs
             from moderator.console.remote.remote import open_inputs
+            from moderator.console.remote.sockets import read_place
 
             self._open = open_inputs
             tokens = read_tokens(args.tokens)
-            self._inputs = read_inputs(http, args.osc, args.osc_from, tokens)
+            if args.console and not tokens and not read_place(http, "--console").is_local:
+                tokens = tokens_of(Path(args.show))
+            encrypted = read_certificate(args.certificate, args.key)
+            self._inputs = read_inputs(http, args.osc, args.osc_from, tokens, encrypted)
             check_free(self._inputs)
 
     @property
@@ -106,18 +119,9 @@ class Doors:
     @asynccontextmanager
     async def _told(self, opening: AbstractAsyncContextManager["Ports"]) -> AsyncIterator["Ports"]:
         """Say where the pages are, once they are there."""
-        from moderator.console.remote.pages import VIEWS
+        from moderator.cli.links import tell_links
 
         assert self._inputs is not None
-        assert self._inputs.http is not None
-        host = self._inputs.http.host
         async with opening as ports:
-            at = f"http://{f'[{host}]' if ':' in host else host}:{ports.http}"
-            behind = "#TOKEN" if self._inputs.tokens else ""
-            print(f"Call the show at {at}/{VIEWS[0]}{behind}", file=sys.stderr)
-            others = ", ".join(f"/{view}" for view in VIEWS[1:])
-            print(
-                f"Others look on at {others}{behind and ', each with its own token'}",
-                file=sys.stderr,
-            )
+            tell_links(self._inputs, ports.http)
             yield ports

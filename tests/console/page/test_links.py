@@ -19,7 +19,7 @@ def test_a_rehearsal_says_where_it_is_called_from(tmp_path):
         try:
             told = next(line for line in rehearsal.stderr if "Call the show at" in line)
             (address,) = re.findall(r"http://127\.0\.0\.1:\d+/operator", told)
-            assert "/prompter" in rehearsal.stderr.readline()
+            assert "/backstage" in rehearsal.stderr.readline()
             with urllib.request.urlopen(address) as page:
                 assert b"operator/main.js" in page.read()
         finally:

@@ -6,7 +6,7 @@ import ipaddress
 import os
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
@@ -51,10 +51,10 @@ class Refused(Exception):
 
 @dataclass(frozen=True)
 class Token:
-    """A token, as what cannot be turned back into it."""
+    """A token, and what it is good for."""
 
     role: Role
-    digest: bytes
+    text: str = field(repr=False)
 
 
 class Access:
@@ -66,7 +66,7 @@ class Access:
     """
 
     def __init__(self, tokens: Iterable[Token], names: Iterable[str]) -> None:
-        self._tokens = tuple(tokens)
+        self._digests = [(token.role, _digest(token.text)) for token in tokens]
         self._names = frozenset(name.lower() for name in ("localhost", *names))
 
     def admit(self, headers: Headers) -> Role:
@@ -118,10 +118,10 @@ class Access:
         return True
 
     def _role(self, headers: Headers) -> Role:
-        if not self._tokens:
+        if not self._digests:
             return Role.OPERATOR
-        digest = hashlib.sha256(_token_in(headers).encode()).digest()
-        found = [t.role for t in self._tokens if hmac.compare_digest(t.digest, digest)]
+        digest = _digest(_token_in(headers))
+        found = [role for role, known in self._digests if hmac.compare_digest(known, digest)]
         if not found:
             hint = "send it as 'Authorization: Bearer TOKEN'"
             raise Refused(401, "no_token", "a token is needed", hint)
@@ -189,7 +189,11 @@ def _token(where: str, role: str, token: str) -> Token:
     if not _TOKEN.fullmatch(token):
         hint = "16 to 128 letters, figures, '_', '-', '.' or '~'; python3 -c 'import secrets; …'"
         raise CannotStart(f"{where}: that is no token", hint)
-    return Token(Role(role), hashlib.sha256(token.encode()).digest())
+    return Token(Role(role), token)
+
+
+def _digest(text: str) -> bytes:
+    return hashlib.sha256(text.encode()).digest()
 
 
 def _token_in(headers: Headers) -> str:

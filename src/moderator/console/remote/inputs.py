@@ -1,6 +1,7 @@
 """Where to listen, and to whom."""
 
 import socket
+import ssl
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from ipaddress import IPv4Network, IPv6Network
@@ -43,6 +44,7 @@ class Inputs:
         osc: where OSC is; None for none.
         osc_from: whose OSC is heard.
         tokens: who has which role.
+        encrypted: with which certificate HTTP is; None where it is not.
         limits: how much is taken.
     """
 
@@ -50,6 +52,7 @@ class Inputs:
     osc: Place | None = None
     osc_from: tuple[IPv4Network | IPv6Network, ...] = ()
     tokens: tuple[Token, ...] = ()
+    encrypted: ssl.SSLContext | None = None
     limits: Limits = field(default_factory=Limits)
 
     def ports(self) -> Iterator[tuple[Place, socket.SocketKind, str]]:
@@ -62,7 +65,11 @@ class Inputs:
 
 
 def read_inputs(
-    http: str | None, osc: str | None, osc_from: list[str], tokens: Iterable[Token]
+    http: str | None,
+    osc: str | None,
+    osc_from: list[str],
+    tokens: Iterable[Token],
+    encrypted: ssl.SSLContext | None = None,
 ) -> Inputs:
     """The inputs that a command line asks for.
 
@@ -78,7 +85,7 @@ def read_inputs(
     if at_osc and not at_osc.is_local and not osc_from:
         hint = "name who may with --osc-from ADDRESS, or listen on this machine alone"
         raise CannotStart(f"{at_osc.host} can be reached by others", hint)
-    return Inputs(at_http, at_osc, tuple(read_networks([*_LOOPBACK, *osc_from])), known)
+    return Inputs(at_http, at_osc, tuple(read_networks([*_LOOPBACK, *osc_from])), known, encrypted)
 
 
 def check_free(inputs: Inputs) -> None:

@@ -10,8 +10,18 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-VIEWS = ("operator", "backstage", "confidence", "prompter", "captions")
-"""The pages, each a path of that name, and what each is for."""
+from moderator.console.remote.access import Role
+
+VIEWS: Mapping[str, Role] = MappingProxyType(
+    {
+        "operator": Role.OPERATOR,
+        "backstage": Role.VIEW,
+        "confidence": Role.VIEW,
+        "prompter": Role.PROMPTER,
+        "captions": Role.CAPTIONS,
+    }
+)
+"""The pages, each a path of that name, and the role that it takes."""
 
 _FILES = Path(__file__).parent.parent / "page"
 _UNDER = "/page/"
@@ -77,7 +87,7 @@ class Pages:
         }
 
     async def _to_operator(self, _: Request) -> Response:
-        return RedirectResponse(f"/{VIEWS[0]}", headers=self._headers)
+        return RedirectResponse("/operator", headers=self._headers)
 
     async def _send(self, request: Request) -> Response:
         file = self._files[request.url.path]

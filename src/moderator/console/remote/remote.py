@@ -159,7 +159,7 @@ async def _web(listening: socket.socket, inputs: Inputs, remote: Remote) -> Asyn
         remote.control,
         remote.turned_away,
     )
-    server = HttpServer(gate, listening, connections)
+    server = HttpServer(gate, listening, connections, inputs.encrypted)
     server.start()
     feeding = asyncio.gather(feed.run(), captions.run(), prompter.run(), body.run())
     try:

@@ -2,6 +2,7 @@
 
 import asyncio
 import socket
+import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -35,10 +36,15 @@ class HttpServer:
         application: what is served.
         listening: where; it is closed with the server.
         connections: the connections.
+        encrypted: with which certificate; None where nothing is.
     """
 
     def __init__(
-        self, application: Application, listening: socket.socket, connections: Connections
+        self,
+        application: Application,
+        listening: socket.socket,
+        connections: Connections,
+        encrypted: ssl.SSLContext | None,
     ) -> None:
         self._listening = listening
         self._connections = connections
@@ -57,6 +63,7 @@ class HttpServer:
                 ws_ping_interval=_PING_EVERY_S,
                 ws_ping_timeout=_PING_WITHIN_S,
                 ws_per_message_deflate=False,
+                ssl_context_factory=(lambda *_: encrypted) if encrypted else None,
             )
         )
         self._serving: asyncio.Task[None] | None = None
