@@ -120,7 +120,7 @@ def _running(group):
 @pytest.mark.parametrize(
     ("begun_s", "ends", "code"),  # its nights are being started, or at work
     [
-        (0.3, signal.SIGINT, 130),
+        pytest.param(0.3, signal.SIGINT, 130, marks=pytest.mark.proof),
         (2, signal.SIGTERM, 143),
         pytest.param(0, signal.SIGINT, 130, marks=pytest.mark.proof),
         pytest.param(0, signal.SIGTERM, 143, marks=pytest.mark.proof),

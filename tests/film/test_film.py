@@ -146,7 +146,10 @@ def test_two_films_of_one_show_are_not_made_beside_each_other(made, capfd):
     assert "another film of" in capfd.readouterr().err
 
 
-@pytest.mark.parametrize("stretches", [0, 1, 2])
+@pytest.mark.parametrize(
+    "stretches",
+    [pytest.param(0, marks=pytest.mark.proof), 1, pytest.param(2, marks=pytest.mark.proof)],
+)
 def test_a_film_that_is_killed_goes_on_and_is_whole(made, tmp_path, stretches):
     """Killed with all its processes once some stretches are there, which are not taken again."""
     cache, out = tmp_path / "cache", tmp_path / "night.mp4"

@@ -19,6 +19,8 @@ REFRESH = "run python -m moderator.motion.manifest FOLDER and commit what it wri
 
 pytestmark = pytest.mark.skipif(not SCORES, reason="no show has a score in space")
 
+LONG, SHORT = pytest.mark.proof, pytest.mark.slow
+
 
 @pytest.mark.parametrize("path", SCORES, ids=lambda path: path.stem)
 def test_a_shipped_score_needs_no_working_out(path):
@@ -29,8 +31,11 @@ def test_a_shipped_score_needs_no_working_out(path):
     assert kept.arrays.stat().st_size < 1_000_000
 
 
-@pytest.mark.slow
-@pytest.mark.parametrize("path", SCORES, ids=lambda path: path.stem)
+@pytest.mark.parametrize(
+    "path",
+    [pytest.param(path, marks=LONG if path.stem == "tai_chi_24" else SHORT) for path in SCORES],
+    ids=lambda path: path.stem,
+)
 def test_what_is_kept_is_what_its_score_makes(path):
     motion, _ = compiled_from(path)
     kept = kept_score(path)

@@ -1,0 +1,192 @@
+"""From a GO's sending in another process to the robot's first command: OSC, WebSocket, HTTP.
+
+Run: .venv/bin/python bench/go_from_elsewhere.py. In shows of 5, 500 and 5,000 cues on the wall
+clock, the record's flush included, and over OSC with 50 and 200 who watch from a process of their
+own; beside it this machine's own UDP echo, there and back between two asyncio processes. Figures
+are milliseconds, and the ratio to the echo's p99.
+"""
+
+import asyncio
+import contextlib
+import sys
+import tempfile
+import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import replace
+from pathlib import Path
+
+from go import SIZES, on_standby, waves
+from remote import WATCH
+
+from moderator.console.remote.inputs import Limits, Rate, read_inputs
+from moderator.console.remote.remote import Ports, open_inputs
+from moderator.engine.conductor import Conductor
+from moderator.engine.lifecycle import State
+from moderator.engine.orders import Verb
+from moderator.engine.parts import Parts
+
+PRESSES, WATCHING = 400, (0, 50, 200)
+OFTEN = Rate(per_s=1e6, burst=1e6)
+LIMITS = Limits(OFTEN, OFTEN, OFTEN, connections=600, watchers=250)
+SENDERS = {
+    "osc": """
+import socket
+sender = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+def go(n):
+    sender.sendto(b"/go" + bytes(1), ("127.0.0.1", port))
+""",
+    "live": """
+import json
+from websockets.sync.client import connect
+line = connect(f"ws://127.0.0.1:{port}/api/live", proxy=None, compression=None)
+import threading
+threading.Thread(target=lambda: [None for _ in line], daemon=True).start()
+def go(n):
+    line.send(json.dumps({"do": "go", "cue": cue, "seen": 2**53, "key": f"bench-{n:08}"}))
+""",
+    "http": """
+import http.client, json
+line = http.client.HTTPConnection("127.0.0.1", port)
+def go(n):
+    body = json.dumps({"cue": cue, "seen": 2**53, "key": f"bench-{n:08}"})
+    line.request("POST", "/api/go", body, {"Content-Type": "application/json"})
+    line.getresponse().read()
+""",
+}
+SENDER = """
+import sys, time
+port, cue = int(sys.argv[1]), sys.argv[2]
+{way}
+for line_in in sys.stdin:
+    print(time.perf_counter(), flush=True)
+    go(int(line_in))
+"""
+ECHO = """
+import asyncio, sys
+class Echo(asyncio.DatagramProtocol):
+    def connection_made(self, transport):
+        self.transport = transport
+        print(transport.get_extra_info("sockname")[1], flush=True)
+    def datagram_received(self, data, addr):
+        self.transport.sendto(data, addr)
+async def main():
+    await asyncio.get_running_loop().create_datagram_endpoint(Echo, ("127.0.0.1", 0))
+    await asyncio.Event().wait()
+asyncio.run(main())
+"""
+
+
+@asynccontextmanager
+async def child(script: str, *args: str) -> AsyncIterator[asyncio.subprocess.Process]:
+    """A process of its own for a script."""
+    command = (sys.executable, "-c", script, *args)
+    pipe = asyncio.subprocess.PIPE
+    process = await asyncio.create_subprocess_exec(*command, stdin=pipe, stdout=pipe)
+    try:
+        yield process
+    finally:
+        with contextlib.suppress(ProcessLookupError):
+            process.kill()
+        await process.wait()
+
+
+async def echoed() -> list[float]:
+    """Seconds there and back, between this process and another."""
+
+    class Hears(asyncio.DatagramProtocol):
+        def __init__(self) -> None:
+            self.came: asyncio.Queue[float] = asyncio.Queue()
+
+        def datagram_received(self, data: bytes, addr: object) -> None:  # noqa: ARG002 -- asyncio's
+            self.came.put_nowait(time.perf_counter())
+
+    took = []
+    async with child(ECHO) as echo:
+        port = int(await echo.stdout.readline())
+        loop = asyncio.get_running_loop()
+        transport, hears = await loop.create_datagram_endpoint(
+            Hears, remote_addr=("127.0.0.1", port)
+        )
+        for _ in range(PRESSES):
+            await asyncio.sleep(0.01)
+            before = time.perf_counter()
+            transport.sendto(bytes(8))
+            took.append(await hears.came.get() - before)
+        transport.close()
+    return took
+
+
+async def pressed(folder: Path, way: str, watchers: int = 0) -> list[float]:
+    """Press GO in another process many times; seconds from each press to the robot's command."""
+    commanded: list[float] = []
+    ports: list[Ports] = []
+
+    def stopwatch(base):
+        class Stopwatch(base):
+            def play(self, motion):  # noqa: ARG002 -- as the contract has it
+                commanded.append(time.perf_counter())
+                raise RuntimeError("measured")
+
+        return Stopwatch
+
+    @asynccontextmanager
+    async def opened(parts: Parts, conductor: Conductor) -> AsyncIterator[None]:
+        inputs = replace(read_inputs("0", "0", [], []), limits=LIMITS)
+        async with open_inputs(inputs, parts, conductor) as open_at:
+            ports.append(open_at)
+            uri = f"ws://127.0.0.1:{open_at.http}/api/live"
+            async with child(WATCH, uri, str(watchers)) as watching:
+                for _ in range(watchers):
+                    await watching.stdout.readline()
+                yield
+
+    took = []
+    async with on_standby(folder, stopwatch, opened) as (parts, conductor):
+        middle = parts.rundown.cues[len(parts.rundown.cues) // 2].number
+        port = ports[0].osc if way == "osc" else ports[0].http
+        async with child(SENDER.format(way=SENDERS[way]), str(port), middle) as sender:
+            for press in range(PRESSES):
+                await conductor.order(Verb.JUMP, "bench", middle)
+                await asyncio.sleep(0.05)  # what changed has gone out to those who watch
+                sender.stdin.write(b"%d\n" % press)
+                sent = float(await sender.stdout.readline())
+                async with asyncio.timeout(5):
+                    while not commanded or conductor.lifecycle.now is State.RUNNING:  # noqa: ASYNC110
+                        await asyncio.sleep(0.0005)
+                took.append(commanded.pop() - sent)
+    return took
+
+
+def p99(took: list[float]) -> float:
+    """So long took all but one in a hundred."""
+    return sorted(took)[len(took) * 99 // 100]
+
+
+def line(name: str, took: list[float], echo_s: float) -> None:
+    """Print a line."""
+    median, worst = sorted(took)[len(took) // 2], p99(took)
+    print(
+        f"{name}: p50 {median * 1e3:.2f} ms, p99 {worst * 1e3:.2f} ms,"
+        f" p99 {worst / echo_s:.1f} times the echo's",
+        flush=True,
+    )
+
+
+def main() -> None:
+    """Print a line for each."""
+    echo = asyncio.run(echoed())
+    line("UDP echo, there and back", echo, p99(echo))
+    with tempfile.TemporaryDirectory() as name:
+        for size in SIZES:
+            folder = waves(Path(name) / str(size), size)
+            for way in SENDERS:
+                took = asyncio.run(pressed(folder, way))
+                line(f"{size} cues, {way}", took, p99(echo))
+        for watchers in WATCHING:
+            took = asyncio.run(pressed(folder, "osc", watchers))
+            line(f"{size} cues, osc, {watchers} watch", took, p99(echo))
+
+
+if __name__ == "__main__":
+    main()
