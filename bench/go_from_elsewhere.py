@@ -1,8 +1,9 @@
 """From a GO's sending in another process to the robot's first command: OSC, WebSocket, HTTP.
 
 Run: .venv/bin/python bench/go_from_elsewhere.py. In shows of 5, 500 and 5,000 cues on the wall
-clock, the record's flush included, and over OSC with 50 and 200 who watch from a process of their
-own; beside it this machine's own UDP echo, there and back between two asyncio processes. Figures
+clock, the record's flush included, and over OSC with 50 and 200 pages that watch from a process of
+their own, the show and the body at 20 Hz; beside it this machine's own UDP echo, there and back
+between two asyncio processes. Figures
 are milliseconds, and the ratio to the echo's p99.
 """
 
@@ -17,8 +18,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from go import SIZES, on_standby, waves
-from remote import WATCH
 
+from moderator.cli.wiring import keep_what_is_ready
 from moderator.console.remote.inputs import Limits, Rate, read_inputs
 from moderator.console.remote.remote import Ports, open_inputs
 from moderator.engine.conductor import Conductor
@@ -28,7 +29,7 @@ from moderator.engine.parts import Parts
 
 PRESSES, WATCHING = 400, (0, 50, 200)
 OFTEN = Rate(per_s=1e6, burst=1e6)
-LIMITS = Limits(OFTEN, OFTEN, OFTEN, connections=600, watchers=250)
+LIMITS = Limits(OFTEN, OFTEN, OFTEN)
 SENDERS = {
     "osc": """
 import socket
@@ -61,6 +62,21 @@ port, cue = int(sys.argv[1]), sys.argv[2]
 for line_in in sys.stdin:
     print(time.perf_counter(), flush=True)
     go(int(line_in))
+"""
+WATCH = """
+import asyncio, sys
+from websockets.asyncio.client import connect
+
+async def watch(uri):
+    async with connect(uri, proxy=None, compression=None) as socket:
+        print(len(await socket.recv()), flush=True)
+        async for _ in socket:
+            pass
+
+async def main(at, many):
+    await asyncio.gather(*(watch(at + path) for path in ("live", "body") for _ in range(many)))
+
+asyncio.run(main(sys.argv[1], int(sys.argv[2])))
 """
 ECHO = """
 import asyncio, sys
@@ -128,6 +144,12 @@ async def pressed(folder: Path, way: str, watchers: int = 0) -> list[float]:
                 commanded.append(time.perf_counter())
                 raise RuntimeError("measured")
 
+            def state(self):
+                """A body whose head never stands still: every look at it is told."""
+                state = super().state()
+                moved = {**state.joints_rad, "head_yaw": time.perf_counter() % 1.0}
+                return replace(state, joints_rad=moved)
+
         return Stopwatch
 
     @asynccontextmanager
@@ -135,10 +157,12 @@ async def pressed(folder: Path, way: str, watchers: int = 0) -> list[float]:
         inputs = replace(read_inputs("0", "0", [], []), limits=LIMITS)
         async with open_inputs(inputs, parts, conductor) as open_at:
             ports.append(open_at)
-            uri = f"ws://127.0.0.1:{open_at.http}/api/live"
-            async with child(WATCH, uri, str(watchers)) as watching:
-                for _ in range(watchers):
+            async with child(
+                WATCH, f"ws://127.0.0.1:{open_at.http}/api/", str(watchers)
+            ) as watching:
+                for _ in range(2 * watchers):
                     await watching.stdout.readline()
+                keep_what_is_ready()
                 yield
 
     took = []

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from moderator.cues.cue import Cue
 from moderator.engine.causes import in_a_line
+from moderator.engine.first_pose import first_pose
 from moderator.engine.parts import Parts
 from moderator.engine.supplies import Supplies
 from moderator.robot import Check, Limit, Reading, RobotState, Rule
@@ -75,7 +76,7 @@ class Readiness:
 
     def checks(self, cues: Sequence[Called]) -> tuple[Check, ...]:
         """The named checks of cues that start together, each green or red."""
-        return (*self._of_robot(cues), *self._supplies.checks(cues))
+        return (*self._of_robot(cues), *first_pose(self._parts, cues), *self._supplies.checks(cues))
 
     def why_not(self, cues: Sequence[Called]) -> str:
         """Why cues that start together cannot be called; empty when they can.
@@ -103,12 +104,15 @@ class Readiness:
         """
         before = self._told[1] if self._told[0] == number else {}
         try:
-            red = {check.name: check.why for check in self.checks(cues) if not check.ok}
+            red = {check.name: check.why for check in self._may_be_red(cues) if not check.ok}
         except Exception as error:  # noqa: BLE001 — whatever an adapter does, the show goes on
             red = {"link": f"the robot's state cannot be read: {in_a_line(error)}"}
         self._told = number, red
         if red != before:
             self._parts.journal.write("unready", number, red=red)
+
+    def _may_be_red(self, cues: Sequence[Called]) -> tuple[Check, ...]:
+        return (*self._of_robot(cues), *self._supplies.checks(cues))
 
     def _of_robot(self, cues: Sequence[Called]) -> tuple[Check, ...]:
         asked = [called.cue for called in cues]

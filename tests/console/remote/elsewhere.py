@@ -4,6 +4,7 @@ import asyncio
 import json
 import uuid
 from argparse import Namespace
+from collections import deque
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import replace
 
@@ -71,7 +72,7 @@ class Watching:
         self.missed = False
         self.live = None
         self.pulses = 0
-        self.lines = []
+        self.lines = deque(maxlen=200)  # a long night has many
         self.answers = []
 
     async def next(self, within_s=5):

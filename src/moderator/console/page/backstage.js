@@ -9,5 +9,5 @@ import { Show } from "./show.js";
 import { begin } from "./view.js";
 
 const show = new Show(() => drawn());
-const pieces = [bar(), acting(), rundown(null)];
+const pieces = [bar(), acting(), rundown()];
 const drawn = begin("backstage", () => show.fresh, () => pieces.forEach((piece) => piece(show)));

@@ -28,6 +28,7 @@ const ON_STANDBY = new Set(["go", "resume", "skip", "shorten"]);
  * @property {string | null} follows
  * @property {number | null} planned_start_s
  * @property {number} planned_s
+ * @property {boolean} moves whether the robot moves in it.
  */
 
 /**

@@ -31,8 +31,8 @@ class Limits:
     requests: Rate = _OFTEN
     orders: Rate = _OFTEN
     datagrams: Rate = _OFTEN
-    connections: int = 128
-    watchers: int = 50
+    connections: int = 800
+    watchers: int = 250
 
 
 @dataclass(frozen=True)

@@ -72,7 +72,7 @@ class Live:
             raise Refused(503, "too_many_watch", f"{self._most} watch already")
         assert websocket.client is not None
         offered = websocket.scope["subprotocols"]
-        watcher = Watcher(websocket.client.host)
+        watcher = Watcher(websocket.client.host, self._outward.turns)
         self._feed.join(watcher)
         try:
             await websocket.accept(PROTOCOL if PROTOCOL in offered else None)

@@ -7,7 +7,7 @@ from typing import Any
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from moderator.console.remote.turned_away import TurnedAway
-from moderator.console.remote.watcher import TOO_SLOW, Watcher
+from moderator.console.remote.watcher import TOO_SLOW, Turns, Watcher
 
 _SEND_WITHIN_S = 5.0
 
@@ -21,6 +21,7 @@ class Outward:
     """
 
     def __init__(self, turned_away: TurnedAway, abort: Callable[[tuple[str, int]], object]) -> None:
+        self.turns = Turns()
         self._turned_away = turned_away
         self._abort = abort
 

@@ -70,7 +70,7 @@ class Readers:
         if len(self._readers) >= self._most:
             raise Refused(503, "too_many_watch", f"{self._most} read along already")
         assert websocket.client is not None
-        reader = Watcher(websocket.client.host)
+        reader = Watcher(websocket.client.host, self._outward.turns)
         for told in self._first():
             reader.put(to_json(told))
         with self._joined(reader):

@@ -105,6 +105,7 @@ class RundownCue(BaseModel):
     follows: str | None = Field(description="none, auto_continue or auto_follow; null: a hot cue")
     planned_start_s: float | None
     planned_s: float
+    moves: bool = Field(description="whether the robot moves in it")
 
 
 class RundownAct(BaseModel):

@@ -4,6 +4,7 @@
 
 import { name } from "../console.js";
 import { at, make, say, set } from "../dom.js";
+import { key } from "../key_map.js";
 import { came } from "../times.js";
 import { word } from "../words.js";
 
@@ -18,7 +19,7 @@ const AGAIN_WITHIN_MS = 5000;
 export function caller(order, changed) {
   let armedAt = -Infinity;
   let looksOn = false;
-  const button = make("button", { type: "button", onclick: pressed }, make("span"), make("kbd", {}, "T"));
+  const button = make("button", { type: "button", onclick: pressed }, make("span"), make("kbd"));
   const told = make("p");
   at("caller").append(told, button);
 
@@ -39,6 +40,7 @@ export function caller(order, changed) {
       const armed = performance.now() - armedAt < AGAIN_WITHIN_MS;
       set(button, "data-armed", armed);
       /** @type {HTMLButtonElement} */ (button).disabled = !show.fresh;
+      say(button.children[1], key("take_over"));
       say(/** @type {Element} */ (button.firstElementChild), word(armed ? "take_over_again" : "take_over"));
       if (!looksOn) return;
       const now = show.board.caller;

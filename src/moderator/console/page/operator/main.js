@@ -4,7 +4,8 @@
 
 import { got } from "../access.js";
 import { at, say } from "../dom.js";
-import { KEYS, listen } from "../keys.js";
+import { doing } from "../key_map.js";
+import { listen } from "../keys.js";
 import { Show } from "../show.js";
 import { Stopping, overHttp } from "../stopping.js";
 import { fill, language, speak, word } from "../words.js";
@@ -14,6 +15,7 @@ import { bar } from "./bar.js";
 import { caller } from "./caller.js";
 import { calling } from "./calling.js";
 import { changing } from "./changing.js";
+import { chosen } from "./chosen.js";
 import { draft } from "./draft.js";
 import { fullScreen } from "./full_screen.js";
 import { offer } from "./offer.js";
@@ -25,6 +27,7 @@ import { record } from "./record.js";
 import { robot } from "./robot.js";
 import { rundown } from "./rundown.js";
 import { saying } from "./saying.js";
+import { settings } from "./settings.js";
 import { sound } from "./sound.js";
 import { speaker } from "./speaker.js";
 import { stops } from "./stops.js";
@@ -47,13 +50,20 @@ const stopping = new Stopping(
 );
 const order = orders(show, changed);
 const callers = caller(order, changed);
+const choice = chosen(order, changed);
 
 pieces.push(
-  bar(), callers.shown, mode(order), changing(order, changed), rundown(order), calling(order), offer(order), acting(), speaker(order), asked(order), draft(order), saying(changed),
-  record(), note(order), robot(changed), hot(order), sound(order), stops(stopping, order),
+  bar(), callers.shown, mode(order), changing(order, changed), rundown(choice.choose, choice.is), choice.shown, calling(order), offer(order), acting(), speaker(order), asked(order), draft(order), saying(changed),
+  record(), note(order), robot(changed), hot(order), sound(order), stops(stopping, order), settings(changed),
 );
-const isDown = listen((code) => KEYS[/** @type {keyof KEYS} */ (code)], (what) => (what === "take_over" ? callers.pressed() : order.pressed(what)), stopAtOnce);
-fullScreen(at("full-screen"), () => isDown("Escape") || stopAtOnce());
+const isDown = listen((what) => {
+  if (what === "take_over") callers.pressed();
+  else if (what === "choose") chooseStandby();
+  else order.pressed(what);
+}, stopAtOnce);
+fullScreen(at("full-screen"), () => {
+  if (doing("Escape") === "stop" && !isDown("Escape")) stopAtOnce();
+});
 at("language").addEventListener("click", () => {
   speak(language() === "en" ? "zh" : "en");
   changed();
@@ -65,6 +75,13 @@ setInterval(changed, 250);
 function stopAtOnce() {
   const again = show.board.state === "stopping" || stopping.last?.state === "asking";
   stopping.stop(again ? "freeze" : "relax");
+}
+
+/** Choose the cue on standby, for a hand that is on the keyboard. */
+function chooseStandby() {
+  choice.choose(show.board.playhead?.standby ?? "");
+  choice.shown(show);
+  choice.focus();
 }
 
 /** Ask where else a stop is heard: again, too, of a server that has come back. */

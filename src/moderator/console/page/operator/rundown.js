@@ -15,10 +15,11 @@ const ON_TIME_S = 5;
 const ENDS = /** @type {const} */ (["skipped", "cancelled", "aborted", "rejected", "unknown"]);
 
 /**
- * @param {import("./orders.js").Orders | null} order null where it is only read.
+ * @param {((cue: string) => void)} [choose] told which cue is pointed at; none where it is only read.
+ * @param {(cue: string) => boolean} [isChosen]
  * @returns {(show: Show) => void}
  */
-export function rundown(order) {
+export function rundown(choose, isChosen = () => false) {
   const head = make("div", { class: "head" });
   const acts = make("div", { class: "acts" });
   at("rundown").append(head, acts);
@@ -30,7 +31,10 @@ export function rundown(order) {
       say(/** @type {Element} */ (element.querySelector("h2 b")), act.act);
       say(/** @type {Element} */ (element.querySelector("h2 span")), over(act.cues, show));
       const list = /** @type {Element} */ (element.querySelector("ol"));
-      keep(list, act.cues, (cue) => cue.cue, (cue) => madeCue(cue, order), (row, cue) => shownCue(row, cue, show));
+      keep(list, act.cues, (cue) => cue.cue, (cue) => madeCue(cue, choose), (row, cue) => {
+        shownCue(row, cue, show);
+        set(row, "data-chosen", isChosen(cue.cue));
+      });
     });
     const standby = show.board.playhead?.standby ?? "";
     if (standby !== shownStandby) {
@@ -47,10 +51,9 @@ function madeAct() {
   return make("section", {}, make("h2", {}, make("b"), make("span")), make("ol"));
 }
 
-/** @param {RundownCue} cue @param {import("./orders.js").Orders | null} order */
-function madeCue(cue, order) {
-  const jump = () => void order?.give("jump", { cue: cue.cue });
-  const row = make("li", { ondblclick: jump });
+/** @param {RundownCue} cue @param {((cue: string) => void)} [choose] */
+function madeCue(cue, choose) {
+  const row = make("li", choose ? { onclick: () => choose(cue.cue) } : {});
   for (const part of ["number", "name", "planned", "expected", "length"]) {
     row.append(make("span", { class: part }));
   }

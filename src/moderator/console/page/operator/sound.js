@@ -3,6 +3,7 @@
  */
 
 import { at, make, say, set } from "../dom.js";
+import { key } from "../key_map.js";
 import { word } from "../words.js";
 
 /**
@@ -17,7 +18,7 @@ export function sound(order) {
   return ({ board, fresh }) => {
     const muted = Boolean(board.muted);
     say(mute.children[0], word(muted ? "unmute" : "mute"));
-    say(mute.children[1], "M");
+    say(mute.children[1], key("mute"));
     set(mute, "aria-pressed", String(muted));
     set(level, "aria-label", word("level"));
     mute.disabled = level.disabled = !fresh;

@@ -1,0 +1,89 @@
+/**
+ * The cue of the rundown that was chosen, and what can be done with it before it is its turn.
+ */
+
+import { at, make, say, set } from "../dom.js";
+import { word } from "../words.js";
+
+/** @typedef {import("../show.js").Show} Show */
+
+/**
+ * @param {import("./orders.js").Orders} order
+ * @param {() => void} changed
+ */
+export function chosen(order, changed) {
+  let cue = "";
+  let moves = false;
+  /** Whether the next cue that is chosen is the one before which this one is to come. */
+  let placing = false;
+  /** Whether the robot's mark is being asked for. */
+  let asking = false;
+  const heading = make("b");
+  const question = make("span");
+  const here = button(() => (moves && !asking ? ask() : from()));
+  const cut = button(() => give("cut_to", { cue }));
+  const drop = button(() => give(dropped ? "restore" : "drop", { cue }));
+  const arm = button(() => give(disarmed ? "arm" : "disarm", { cue }));
+  const place = button(() => {
+    placing = !placing;
+    changed();
+  });
+  const close = button(() => choose(""));
+  let [dropped, disarmed] = [false, false];
+  const panel = make("div", { class: "chosen" }, make("p", {}, heading, question), make("nav", {}, here, cut, drop, arm, place, close));
+  at("rundown").append(panel);
+
+  /** @param {string} number of the cue that was pointed at; empty for none. */
+  function choose(number) {
+    if (placing && number && number !== cue) give("reorder", { cue, before: number });
+    else cue = number === cue ? "" : number;
+    placing = asking = false;
+    changed();
+  }
+
+  function ask() {
+    asking = true;
+    changed();
+  }
+
+  function from() {
+    give("jump", { cue });
+    cue = "";
+    asking = false;
+  }
+
+  /** @param {string} what @param {object} more */
+  function give(what, more) {
+    order.give(what, more);
+  }
+
+  /** @param {Show} show */
+  function shown(show) {
+    const { board } = show;
+    const found = show.rundown?.acts.flatMap((act) => act.cues).find((other) => other.cue === cue);
+    panel.hidden = !found;
+    if (!found) return;
+    moves = found.moves;
+    dropped = (board.dropped ?? []).includes(cue);
+    disarmed = (board.disarmed ?? []).includes(cue);
+    say(heading, `${cue} ${found.name}`);
+    say(question, placing ? word("place_asks") : asking ? word("mark_asks", { cue }) : "");
+    say(here, word(asking ? "mark_yes" : "from_here"));
+    say(cut, word("cut_to"));
+    say(drop, word(dropped ? "restore" : "drop"));
+    say(arm, word(disarmed ? "arm" : "disarm"));
+    say(place, word("place"));
+    say(close, word("close"));
+    set(place, "aria-pressed", String(placing));
+    set(here, "data-asks", asking);
+    for (const each of [here, cut, drop, arm, place]) each.disabled = !show.fresh || show.looksOn;
+    for (const each of [cut, drop, arm, place]) each.disabled ||= Boolean(board.locked);
+  }
+
+  return { choose, shown, is: (/** @type {string} */ number) => number === cue, focus: () => here.focus() };
+}
+
+/** @param {() => void} pressed */
+function button(pressed) {
+  return make("button", { type: "button", onclick: pressed });
+}
