@@ -156,6 +156,15 @@ async def test_a_run_that_was_killed_goes_on_on_the_page_that_was_open(views, tm
         assert [entry["cue"] for entry in resumed.record("go")] == ["1", "1"]
 
 
+async def taken_over(by, of):
+    """Have one console take the show over from another."""
+    await expect(by.locator("#caller")).to_be_visible()
+    for _ in range(2):
+        await by.keyboard.press("KeyT")
+    await expect(by.locator("#caller")).to_be_hidden()
+    await expect(of.locator("#caller")).to_be_visible()
+
+
 @pytest.mark.proof
 async def test_the_whole_forum_is_called_from_the_page(views, tmp_path):
     out, port = tmp_path / "out", free()
@@ -164,8 +173,10 @@ async def test_the_whole_forum_is_called_from_the_page(views, tmp_path):
         page, other = [await views.open(None, port=port) for _ in range(2)]
 
         async def called_from_another(caller):
+            await taken_over(other, caller.page)
             await other.keyboard.press("Space")
             await caller.until_state("running")
+            await taken_over(caller.page, other)
 
         caller = Caller(
             page,
@@ -188,6 +199,7 @@ async def test_the_whole_forum_is_called_from_the_page(views, tmp_path):
     entries = record(out)
     assert {entry["origin"] for entry in of(entries, "go")} == {"live operator 127.0.0.1"}
     assert {entry["grade"] for entry in of(entries, "stop")} == {"relax", "freeze", "robot_stop"}
+    assert len(of(entries, "caller")) == 3
     assert skipped_of(entries) == ["46"]
     mine = [entry for entry in of(entries, "approval") if entry["by"].startswith("live operator")]
     assert {entry["approved"] for entry in mine} == {True, False}
