@@ -8,6 +8,7 @@ from importlib.util import find_spec
 from io import BytesIO
 
 from moderator.body.table import Body
+from moderator.cli.scene import motions_made
 from moderator.errors import CannotWrite
 from moderator.journal.reading import Record
 from moderator.motion.library import Library
@@ -36,8 +37,7 @@ def motion_pictures(record: Record, motions: Library, body: Body | None) -> dict
     needed = ("mujoco", "PIL", "matplotlib")
     if body is None or any(find_spec(module) is None for module in needed):
         return {}
-    made = dict.fromkeys(str(entry.data.get("motion")) for entry in record.of("motion", "gesture"))
-    return {name: _kept(body, motions[name]) for name in made if name in motions}
+    return {motion.name: _kept(body, motion) for motion in motions_made(record, motions)}
 
 
 def _kept(body: Body, motion: Motion) -> str:

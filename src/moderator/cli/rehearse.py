@@ -18,6 +18,7 @@ from moderator.cli.main import INTERRUPTED_EXIT
 from moderator.cli.overrides import overridden
 from moderator.cli.pictures import motion_pictures
 from moderator.cli.progress import Progress
+from moderator.cli.scene import scene_of
 from moderator.cli.speech import renderer_for
 from moderator.cli.wiring import Prepared, assemble, first_position, prepare
 from moderator.engine.conductor import Conductor
@@ -154,10 +155,11 @@ def tell(out: Path, prepared: Prepared, progress: Progress, *, as_json: bool) ->
     record = read_record(out)
     assert prepared.loaded.materials is not None
     materials = prepared.loaded.materials
-    pictures = motion_pictures(record, materials.motions, materials.robot.body)
+    moved = (record, materials.motions, materials.robot.body)
+    pictures, scene = motion_pictures(*moved), scene_of(*moved)
     report, code = None, 0
     try:
-        report = write_report(out, pictures)
+        report = write_report(out, pictures, scene)
         write_captions(out, record)
     except CannotWrite as error:
         print(f"moderator: {error}", file=sys.stderr)

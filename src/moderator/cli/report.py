@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 from moderator.cli.pictures import motion_pictures
+from moderator.cli.scene import scene_of
 from moderator.journal.captions.told import write_captions
 from moderator.journal.reading import read_record
 from moderator.journal.report import write_report
@@ -22,7 +23,8 @@ def run(args: argparse.Namespace) -> int:
     record = read_record(directory)
     write_captions(directory, record)
     body = robot_class("simulator").capabilities({}).body
-    print(write_report(directory, motion_pictures(record, motions, body)))
+    moved = (record, motions, body)
+    print(write_report(directory, motion_pictures(*moved), scene_of(*moved)))
     if record.lacks:
         print(f"moderator: the record is not whole: {record.lacks}", file=sys.stderr)
         return 1

@@ -16,6 +16,7 @@ from moderator.journal.incidents import Incident, incidents
 from moderator.journal.people_told import presses, questions, speakers
 from moderator.journal.reading import Record, read_record
 from moderator.journal.robot_told import battery_plots, motions_done, picture_widths
+from moderator.journal.scene import Scene
 from moderator.journal.summary import clock, last_data, summarise
 from moderator.journal.supervised import supervisor_incidents
 from moderator.journal.timeline import held_spans, scale_for
@@ -33,12 +34,15 @@ _CHECK = {"name": "", "ok": False, "why": ""}
 _LINE = {"text": "", "spoken": "", "duration_s": None}
 
 
-def write_report(directory: Path, pictures: Mapping[str, str] | None = None) -> Path:
+def write_report(
+    directory: Path, pictures: Mapping[str, str] | None = None, scene: Scene | None = None
+) -> Path:
     """Write the report of the record in a folder, beside it.
 
     Args:
         directory: the folder with the record.
         pictures: an SVG or an `img` for each motion's name, put in as it is.
+        scene: the motions for a reader to play.
 
     Returns:
         The report's path.
@@ -48,7 +52,7 @@ def write_report(directory: Path, pictures: Mapping[str, str] | None = None) -> 
         CannotWrite: the folder cannot be written.
     """
     supervised = supervisor_incidents(directory)
-    page = report_page(read_record(directory), pictures or {}, supervised)
+    page = report_page(read_record(directory), pictures or {}, supervised, scene)
     path = directory / REPORT_NAME
     try:
         replace_text(path, page)
@@ -60,7 +64,10 @@ def write_report(directory: Path, pictures: Mapping[str, str] | None = None) -> 
 
 
 def report_page(
-    record: Record, pictures: Mapping[str, str], supervised: Sequence[Incident] = ()
+    record: Record,
+    pictures: Mapping[str, str],
+    supervised: Sequence[Incident] = (),
+    scene: Scene | None = None,
 ) -> str:
     """Return the report's HTML; the same record gives the same text.
 
@@ -68,6 +75,7 @@ def report_page(
         record: the show's.
         pictures: an `<svg>` for each motion's name, put in as it is.
         supervised: what the supervisor's own record tells.
+        scene: the motions for a reader to play.
     """
     import jinja2
     from markupsafe import Markup
@@ -85,6 +93,9 @@ def report_page(
     return template.render(
         style=Markup(style),  # noqa: S704 — our own
         pictures=drawn,
+        scene=scene,
+        script=Markup(scene.script if scene else ""),  # noqa: S704 — our own
+        scene_data=Markup(scene.data if scene else ""),  # noqa: S704 — no `<` is left in it
         picture_widths=picture_widths(pictures),
         **_told(record, supervised),
     )

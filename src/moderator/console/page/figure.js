@@ -10,6 +10,7 @@
 /** @typedef {{model: string, joints: Joint[], links: Link[]}} Body */
 /** @typedef {{place: Vector, turn: Turn}} Frame */
 /** @typedef {{x: number, y: number, scale: number, depth: number}} Seen */
+/** @typedef {{floor: string, edge: string, shadow: string}} Ground */
 
 /** Light, middle and dark of each paint. @type {Record<string, [string, string, string]>} */
 const TONES = {
@@ -18,6 +19,10 @@ const TONES = {
   accent: ["#ff8a80", "#e5483b", "#8c1f16"],
   light: ["#e3f6ff", "#8fd3ff", "#4a9bd0"],
 };
+/** What it stands on, where all around is dark. @type {Ground} */
+const DARK = { floor: "#1d242e", edge: "#39424e", shadow: "rgb(0 0 0 / 0.5)" };
+/** The same on paper. @type {Ground} */
+const PAPER = { floor: "#ece4d2", edge: "#d9cfb8", shadow: "rgb(58 48 30 / 0.22)" };
 const NEAR = 0.1;
 const AT = 0.03;
 const COLOURS = { near: "#ffd166", at: "#ff6a5e" };
@@ -25,6 +30,8 @@ const DISTANCE_M = 4.2;
 const HEIGHT_M = 0.84;
 /** Metres that fit between the canvas's upper and lower edge. */
 const TALL_M = 2.15;
+/** From the floor's middle to its edge. */
+const FLOOR_M = 0.6;
 const FACES = [[0, 1, 3, 2], [4, 5, 7, 6], [0, 1, 5, 4], [2, 3, 7, 6], [0, 2, 6, 4], [1, 3, 7, 5]];
 
 /**
@@ -68,6 +75,7 @@ export function nearLimits(body, angles) {
 export class Figure {
   #canvas;
   #pencil;
+  #ground = DARK;
   /** @type {Body} */
   #body = { model: "", joints: [], links: [] };
   /** @type {Map<string, number>} */
@@ -82,11 +90,22 @@ export class Figure {
     canvas.addEventListener("pointerdown", (event) => canvas.setPointerCapture(event.pointerId));
     canvas.addEventListener("pointermove", (event) => {
       if (!canvas.hasPointerCapture(event.pointerId)) return;
-      this.#around -= event.movementX * 0.01;
-      this.#above = Math.min(1.2, Math.max(-0.1, this.#above + event.movementY * 0.006));
-      this.draw();
+      this.turn(-event.movementX * 0.01, event.movementY * 0.006);
     });
     new ResizeObserver(() => this.draw()).observe(canvas);
+  }
+
+  /** Whether it stands on paper. @param {boolean} paper */
+  set paper(paper) {
+    this.#ground = paper ? PAPER : DARK;
+    this.draw();
+  }
+
+  /** Look from elsewhere. @param {number} around radians, to the robot's left. @param {number} above */
+  turn(around, above) {
+    this.#around += around;
+    this.#above = Math.min(1.2, Math.max(-0.1, this.#above + above));
+    this.draw();
   }
 
   /** Whose body it is. @param {Body} body */
@@ -133,14 +152,14 @@ export class Figure {
   /** @param {(at: Vector) => Seen} look @param {number} floor @param {{shape: Shape, frame: Frame}[]} boxes */
   #floor(look, floor, boxes) {
     const pencil = this.#pencil;
-    const round = Array.from({ length: 48 }, (_, n) => look([Math.cos((n * Math.PI) / 24) * 0.75, Math.sin((n * Math.PI) / 24) * 0.75, floor]));
+    const round = Array.from({ length: 48 }, (_, n) => look([Math.cos((n * Math.PI) / 24) * FLOOR_M, Math.sin((n * Math.PI) / 24) * FLOOR_M, floor]));
     outline(pencil, round);
-    pencil.fillStyle = "#1d242e";
+    pencil.fillStyle = this.#ground.floor;
     pencil.fill();
-    pencil.strokeStyle = "#39424e";
+    pencil.strokeStyle = this.#ground.edge;
     pencil.lineWidth = 1.5 * (devicePixelRatio || 1);
     pencil.stroke();
-    pencil.fillStyle = "rgb(0 0 0 / 0.5)";
+    pencil.fillStyle = this.#ground.shadow;
     for (const { shape, frame } of boxes) {
       const shadow = hull(corners(shape, frame).map(([x, y]) => look([x, y, floor])));
       outline(pencil, shadow);

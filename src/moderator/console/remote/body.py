@@ -2,9 +2,8 @@
 
 import asyncio
 from collections.abc import Iterator
-from typing import Any
 
-from moderator.body.table import Body, Link, Shape
+from moderator.body.drawn import links_drawn
 from moderator.console.remote.outward import Outward
 from moderator.console.remote.readers import Readers, Told, pulsing
 from moderator.engine.parts import Parts
@@ -13,7 +12,6 @@ PROTOCOL = "moderator.body"
 
 _EVERY_S = 0.05
 _AT_LEAST_EVERY_S = 0.5
-_DIGITS = 4
 
 
 class BodyFeed:
@@ -68,39 +66,6 @@ class BodyFeed:
                 {"name": joint.name, "lower": joint.lower_rad, "upper": joint.upper_rad}
                 for joint in robot.joints
             ],
-            "links": list(_links(robot.body)) if robot.body else [],
+            "links": links_drawn(robot.body) if robot.body else [],
         }
         yield {"type": "pose", "mrad": self._pose()}
-
-
-def _links(body: Body) -> Iterator[dict[str, Any]]:
-    """Each link as it is drawn, after the one that it hangs on; metres."""
-    for link in body.links:
-        yield {
-            "name": link.name,
-            "parent": link.parent,
-            "axis": link.axis,
-            "at": _rounded(link.at_m),
-            "shapes": [_shape(shape) for shape in _seen(link)],
-        }
-
-
-def _seen(link: Link) -> Iterator[Shape]:
-    """What is felt lies inside what is seen, where there is such."""
-    seen = [shape for shape in link.shapes if not shape.felt]
-    yield from seen or link.shapes
-    yield from (shape for shape in link.shapes if seen and shape.kind == "box")
-
-
-def _shape(shape: Shape) -> dict[str, Any]:
-    return {
-        "kind": shape.kind,
-        "start": _rounded(shape.start),
-        "end": _rounded(shape.end),
-        "size": _rounded(shape.size),
-        "tone": shape.tone,
-    }
-
-
-def _rounded(figures: tuple[float, ...]) -> list[float]:
-    return [round(figure, _DIGITS) for figure in figures]
