@@ -140,11 +140,11 @@ async def test_a_page_that_goes_in_the_middle_changes_nothing(elsewhere, views):
     before = len(show.entries())
     await gone.close()
     await expect(stays.locator("#acting li")).to_have_count(1)
-    await stays.keyboard.press("ArrowDown")
-    await show.soon(lambda: show.standby == "3")
-    orders = {entry.kind for entry in show.entries()[before:]}
     assert show.running == ["1"]
-    assert orders <= {"order", "playhead", "standby"}
+    assert show.entries()[before:] == []
+    for key in ("KeyT", "KeyT", "ArrowDown"):
+        await stays.keyboard.press(key)
+    await show.soon(lambda: show.standby == "3")
 
 
 @pytest.mark.slow
@@ -157,8 +157,10 @@ async def test_two_pages_agree_after_200_orders(elsewhere, views):
         await expect(page.locator("#go")).to_be_enabled()
     chance, caller = random.Random(1), show.caller()
     keys = ("Space", "ArrowUp", "ArrowDown", "KeyH", "KeyR", "KeyS", "KeyD")
-    for _ in range(190):
-        await chance.choice(pages).keyboard.press(chance.choice(keys))
+    for _ in range(8):
+        page = chance.choice(pages)
+        for key in ("KeyT", "KeyT", *chance.choices(keys, k=24)):
+            await page.keyboard.press(key)
     for _ in range(10):
         await caller.post(f"jump/{chance.randint(1, 40)}")
     await caller.post("hold")

@@ -11,6 +11,8 @@ import { word } from "../words.js";
 
 /** An act is on time within so much. */
 const ON_TIME_S = 5;
+/** Of the rows that are out of sight, so many are brought up to date at a time. */
+const AT_ONCE = 100;
 /** The ends that a row tells of in a word. */
 const ENDS = /** @type {const} */ (["skipped", "cancelled", "aborted", "rejected", "unknown"]);
 
@@ -24,18 +26,63 @@ export function rundown(choose, isChosen = () => false) {
   const acts = make("div", { class: "acts" });
   at("rundown").append(head, acts);
   let shownStandby = "";
+  /** @type {import("../show.js").Rundown | null} */
+  let made = null;
+  /** Every cue with its row, in order. @type {{row: HTMLElement, cue: RundownCue}[]} */
+  let rows = [];
+  let next = 0;
+  /** @type {Map<Element, number>} */
+  const places = new Map();
+  let [first, last] = [0, 0];
+
+  /** Make the rows of a rundown that is new, or in another order. @param {import("../show.js").Rundown} rundown */
+  function makeRows(rundown) {
+    made = rundown;
+    rows = [];
+    places.clear();
+    keep(acts, rundown.acts, (act) => act.act + act.cues[0]?.cue, madeAct, (element, act) => {
+      say(/** @type {Element} */ (element.querySelector("h2 b")), act.act);
+      const list = /** @type {Element} */ (element.querySelector("ol"));
+      keep(list, act.cues, (cue) => cue.cue, (cue) => madeCue(cue, choose), (row, cue) => {
+        places.set(row, rows.length);
+        rows.push({ row, cue });
+      });
+    });
+  }
+
+  /** Find which rows are in sight. */
+  function look() {
+    const { left, top, bottom } = acts.getBoundingClientRect();
+    first = placeAt(left, top) ?? first;
+    last = placeAt(left, bottom) ?? rows.length;
+  }
+
+  /** @param {number} x @param {number} y @returns {number | undefined} the place of the row there. */
+  function placeAt(x, y) {
+    const inside = Math.min(y, innerHeight - 1);
+    const row = document.elementsFromPoint(x + 9, inside).find((element) => places.has(element));
+    return row && places.get(row);
+  }
+
+  /** Whether a row is brought up to date now: those in sight are, and of the others some. @param {number} place */
+  function isDue(place) {
+    return (place >= first - 1 && place <= last + 1) || (place - next + rows.length) % rows.length < AT_ONCE;
+  }
+
   return (show) => {
     const names = /** @type {const} */ (["cue", "title_cue", "planned", "expected", "length"]);
     keep(head, names, (name) => name, () => make("span"), (cell, name) => say(cell, word(name)));
-    keep(acts, show.rundown?.acts ?? [], (act) => act.act + act.cues[0]?.cue, madeAct, (element, act) => {
-      say(/** @type {Element} */ (element.querySelector("h2 b")), act.act);
-      say(/** @type {Element} */ (element.querySelector("h2 span")), over(act.cues, show));
-      const list = /** @type {Element} */ (element.querySelector("ol"));
-      keep(list, act.cues, (cue) => cue.cue, (cue) => madeCue(cue, choose), (row, cue) => {
-        shownCue(row, cue, show);
-        set(row, "data-chosen", isChosen(cue.cue));
-      });
+    if (show.rundown && show.rundown !== made) makeRows(show.rundown);
+    show.rundown?.acts.forEach((act, place) => {
+      say(/** @type {Element} */ (acts.children[place].querySelector("h2 span")), over(act.cues, show));
     });
+    look();
+    rows.forEach(({ row, cue }, place) => {
+      if (!isDue(place)) return;
+      shownCue(row, cue, show);
+      set(row, "data-chosen", isChosen(cue.cue));
+    });
+    next = rows.length ? (next + AT_ONCE) % rows.length : 0;
     const standby = show.board.playhead?.standby ?? "";
     if (standby !== shownStandby) {
       const row = acts.querySelector(`[data-key="${CSS.escape(standby)}"]`);
