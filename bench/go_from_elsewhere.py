@@ -3,8 +3,8 @@
 Run: .venv/bin/python bench/go_from_elsewhere.py. In shows of 5, 500 and 5,000 cues on the wall
 clock, the record's flush included, and over OSC with 50 and 200 pages that watch from a process of
 their own, the show and the body at 20 Hz; beside it this machine's own UDP echo, there and back
-between two asyncio processes. Figures
-are milliseconds, and the ratio to the echo's p99.
+between two asyncio processes. Figures are milliseconds, and
+the ratio to the echo's p99.
 """
 
 import asyncio
@@ -17,7 +17,7 @@ from contextlib import asynccontextmanager
 from dataclasses import replace
 from pathlib import Path
 
-from go import SIZES, on_standby, waves
+from go import SIZES, Around, Wrap, on_standby, waves
 
 from moderator.cli.wiring import keep_what_is_ready
 from moderator.console.remote.inputs import Limits, Rate, read_inputs
@@ -26,6 +26,7 @@ from moderator.engine.conductor import Conductor
 from moderator.engine.lifecycle import State
 from moderator.engine.orders import Verb
 from moderator.engine.parts import Parts
+from moderator.robot import Robot
 
 PRESSES, WATCHING = 400, (0, 50, 200)
 OFTEN = Rate(per_s=1e6, burst=1e6)
@@ -133,40 +134,50 @@ async def echoed() -> list[float]:
     return took
 
 
-async def pressed(folder: Path, way: str, watchers: int = 0) -> list[float]:
-    """Press GO in another process many times; seconds from each press to the robot's command."""
-    commanded: list[float] = []
-    ports: list[Ports] = []
+def never_still(commanded: list[float]) -> Wrap:
+    """A robot that notes each command's time and makes no motion; its head never stands still."""
 
-    def stopwatch(base):
+    def stopwatch(base: type[Robot]) -> type[Robot]:
         class Stopwatch(base):
             def play(self, motion):  # noqa: ARG002 -- as the contract has it
                 commanded.append(time.perf_counter())
                 raise RuntimeError("measured")
 
             def state(self):
-                """A body whose head never stands still: every look at it is told."""
                 state = super().state()
                 moved = {**state.joints_rad, "head_yaw": time.perf_counter() % 1.0}
                 return replace(state, joints_rad=moved)
 
         return Stopwatch
 
+    return stopwatch
+
+
+def opened(ports: list[Ports], watchers: int) -> Around:
+    """Doors around a show, with so many pages that watch it; the ports are told."""
+
     @asynccontextmanager
-    async def opened(parts: Parts, conductor: Conductor) -> AsyncIterator[None]:
+    async def around(parts: Parts, conductor: Conductor) -> AsyncIterator[None]:
         inputs = replace(read_inputs("0", "0", [], []), limits=LIMITS)
         async with open_inputs(inputs, parts, conductor) as open_at:
             ports.append(open_at)
-            async with child(
-                WATCH, f"ws://127.0.0.1:{open_at.http}/api/", str(watchers)
-            ) as watching:
+            at = f"ws://127.0.0.1:{open_at.http}/api/"
+            async with child(WATCH, at, str(watchers)) as watching:
                 for _ in range(2 * watchers):
                     await watching.stdout.readline()
                 keep_what_is_ready()
                 yield
 
+    return around
+
+
+async def pressed(folder: Path, way: str, watchers: int = 0) -> list[float]:
+    """Press GO in another process many times; seconds from each press to the robot's command."""
+    commanded: list[float] = []
+    ports: list[Ports] = []
     took = []
-    async with on_standby(folder, stopwatch, opened) as (parts, conductor):
+    around = opened(ports, watchers)
+    async with on_standby(folder, never_still(commanded), around) as (parts, conductor):
         middle = parts.rundown.cues[len(parts.rundown.cues) // 2].number
         port = ports[0].osc if way == "osc" else ports[0].http
         async with child(SENDER.format(way=SENDERS[way]), str(port), middle) as sender:
@@ -177,7 +188,7 @@ async def pressed(folder: Path, way: str, watchers: int = 0) -> list[float]:
                 sent = float(await sender.stdout.readline())
                 async with asyncio.timeout(5):
                     while not commanded or conductor.lifecycle.now is State.RUNNING:  # noqa: ASYNC110
-                        await asyncio.sleep(0.0005)
+                        await asyncio.sleep(0.002)
                 took.append(commanded.pop() - sent)
     return took
 
