@@ -57,7 +57,7 @@ def test_the_same_seed_gives_the_same_bytes_whatever_came_before(workshop):
 
 def test_a_record_on_disk_holds_what_the_one_in_memory_does(workshop, tmp_path):
     holes = 0
-    for seed in range(411, 451):  # in 410 a clock leaps while an entry is on its way to the disk
+    for seed in range(410, 451):
         told = night(workshop, seed)
         if told.entries[0].data["seed"] is None:  # it is to be killed, and then has several files
             continue

@@ -62,6 +62,8 @@ class _JumpingSelector(selectors.DefaultSelector):
             return list(ready)
         if self.loop.work:
             return list(super().select(self.loop.patience_s()))
+        if self.loop.leaps():
+            return []
         if timeout is None:
             raise NothingWillHappen("the show waits for something that cannot come")
         self.loop.jump(timeout)
@@ -79,7 +81,7 @@ class VirtualTimeLoop(asyncio.SelectorEventLoop):
         selector = _JumpingSelector()
         selector.loop = self
         self.work: deque[tuple[asyncio.Future[Any], Any, float]] = deque()
-        self._now = 0.0
+        self._now = self._leaps_s = 0.0
         self.late_s: Callable[[], float] | None = None
         """How late the next timers are, drawn for each jump; None while all is in time."""
         self._watchdog_s = watchdog_s
@@ -125,8 +127,19 @@ class VirtualTimeLoop(asyncio.SelectorEventLoop):
             self._now += self.late_s()
 
     def leap(self, by_s: float) -> None:
-        """Have so much time gone by at once: all timers due by then run together, in order."""
+        """Have so much time gone by at once: all timers due by then run together, in order.
+
+        While real work is under way, for which time stands still, that comes after it.
+        """
+        self._leaps_s += by_s
+        if not self.work:
+            self.leaps()
+
+    def leaps(self) -> bool:
+        """Do the leap that waits for real work, if one does."""
+        by_s, self._leaps_s = self._leaps_s, 0.0
         self._now += by_s
+        return by_s != 0.0
 
     def deliver_work(self) -> bool:
         """Hand over the result of the oldest piece of work if it is there."""
