@@ -8,6 +8,20 @@ from tests.console.page.browser import PAGE
 HERE = PAGE.parents[3] / "tests/console/page"
 WORDS = re.compile(r"^  (\w+): [\"`](.*)[\"`],$", re.MULTILINE)
 NAMES = re.compile(r"\{\w+\}")
+SENTENCES = re.compile(r'^  \[\s*"(.*?)",\s*"(.*?)",?\s*\],$', re.MULTILINE)
+SOURCES = (PAGE.parents[1], PAGE.parents[3] / "simulator")
+CLAUSES = re.compile(r"\{\w+\}|[:;,()]")
+COMPOSED = {
+    "of the last GO",
+    "of the last answer",
+    "the show is not locked",
+    "it comes before the standby",
+    "elsewhere made nothing of it",
+    "the audio gate hears nothing",
+    "live operator",
+    "http operator",
+}
+"""What the program puts together of words that stand apart in it."""
 
 
 def words(language):
@@ -33,6 +47,16 @@ def test_both_languages_have_the_same_words():
     assert english.keys() == chinese.keys()
     for word, text in english.items():
         assert sorted(NAMES.findall(text)) == sorted(NAMES.findall(chinese[word])), word
+
+
+def test_every_sentence_is_one_that_the_program_says():
+    said = "".join(path.read_text("utf-8") for folder in SOURCES for path in folder.rglob("*.py"))
+    said = re.sub(r'"\s*\n\s*f?"', "", said)
+    written = SENTENCES.findall((PAGE / "words/sentences_zh.js").read_text("utf-8"))
+    clauses = {clause.strip() for english, _ in written for clause in CLAUSES.split(english)}
+    assert {clause for clause in clauses if " " in clause and clause not in said} == COMPOSED
+    for english, chinese in written:
+        assert set(NAMES.findall(chinese)) <= set(NAMES.findall(english)), english
 
 
 def test_every_word_that_the_html_names_is_there():

@@ -4,6 +4,7 @@
 
 import { at, keep, make, say } from "../dom.js";
 import { word } from "../words.js";
+import { sentence, term } from "../words/sentences.js";
 
 /**
  * @param {import("./orders.js").Orders} order
@@ -23,7 +24,7 @@ export function asked(order) {
     say(no, word("no"));
     yes.hidden = no.hidden = !board.asked;
     keep(red, Object.entries(board.red ?? {}), ([name]) => name, () => make("li"), (row, [name, why]) => {
-      say(row, `${name}: ${why}`);
+      say(row, `${term("check", name)}: ${sentence(why)}`);
     });
   };
 }

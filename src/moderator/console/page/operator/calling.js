@@ -4,6 +4,7 @@
 
 import { at, keep, make, say, set } from "../dom.js";
 import { word } from "../words.js";
+import { sentence, term } from "../words/sentences.js";
 
 /**
  * @param {import("./orders.js").Orders} order
@@ -19,7 +20,7 @@ export function calling(order) {
     const why = show.live.no_go;
     go.disabled = !show.fresh || !does || show.looksOn;
     set(go, "data-is", why ? "refused" : "free");
-    say(at("says"), !does || why ? `${word("no_go")}: ${why ?? ""}` : does);
+    say(at("says"), !does || why ? `${word("no_go")}: ${sentence(why ?? "")}` : sentence(does));
     say(at("became"), order.became());
     keep(at("ready"), show.live.checks ?? [], (check) => check.name, made, shown);
   };
@@ -32,6 +33,6 @@ function made() {
 /** @param {HTMLElement} row @param {{name: string, ok: boolean, why: string}} check */
 function shown(row, check) {
   set(row, "data-ok", String(check.ok));
-  say(/** @type {Element} */ (row.firstElementChild), check.name);
-  say(/** @type {Element} */ (row.lastElementChild), check.why);
+  say(/** @type {Element} */ (row.firstElementChild), term("check", check.name));
+  say(/** @type {Element} */ (row.lastElementChild), sentence(check.why));
 }

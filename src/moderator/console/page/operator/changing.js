@@ -5,6 +5,7 @@
 import { got, shown } from "../access.js";
 import { at, keep, make, say, set } from "../dom.js";
 import { word } from "../words.js";
+import { sentence } from "../words/sentences.js";
 
 /** @typedef {{path: (string | number)[], text: string}} Text */
 /** @typedef {{people: {key: string, texts: Text[]}[], lines: (Text & {cue: string})[]}} Words */
@@ -155,7 +156,7 @@ function offered(order, load) {
       edition = offer.edition;
       say(heading, word(offer.problems.length ? "offer_wrong" : "offer"));
       keep(wrong, offer.problems, (/** @type {string} */ line) => line, () => make("li"), say);
-      keep(changes, offer.changes, (/** @type {string} */ line) => line, () => make("li"), say);
+      keep(changes, offer.changes, (/** @type {string} */ line) => line, () => make("li"), (row, line) => say(row, sentence(line)));
       const rows = offer.diff.map((/** @type {string} */ line, /** @type {number} */ n) => ({ n, line }));
       keep(diff, rows, (row) => `${row.n} ${row.line}`, () => make("li"), (row, { line }) => {
         say(row, line);

@@ -4,6 +4,7 @@
 
 import { at, make, say } from "../dom.js";
 import { word } from "../words.js";
+import { sentence } from "../words/sentences.js";
 
 /**
  * @param {import("./orders.js").Orders} order
@@ -15,7 +16,7 @@ export function offer(order) {
   at("offer").append(missed, shorten);
   return ({ live }) => {
     at("offer").hidden = !live.offer;
-    say(missed, live.offer ?? "");
+    say(missed, sentence(live.offer ?? ""));
     say(shorten, word("shorten"));
   };
 }

@@ -3,6 +3,7 @@
  */
 
 import { word } from "../words.js";
+import { sentence } from "../words/sentences.js";
 
 /** @typedef {import("../show.js").Show} Show */
 
@@ -84,5 +85,5 @@ export function orders(show, changed) {
 function refusal(answer) {
   if (answer.code === "no_answer") return word("refused", { why: word("no_answer") });
   if (answer.code === "no_link") return word("refused", { why: word("no_link") });
-  return word("refused", { why: [answer.error, answer.hint].filter(Boolean).join(" — ") });
+  return word("refused", { why: sentence([answer.error, answer.hint].filter(Boolean).join(" — ")) });
 }

@@ -6,6 +6,7 @@ import { at, make, say, set } from "../dom.js";
 import { Figure } from "../figure.js";
 import { Socket } from "../socket.js";
 import { word } from "../words.js";
+import { sentence } from "../words/sentences.js";
 
 const MOST_NAMED = 3;
 
@@ -44,8 +45,8 @@ export function robot(changed) {
 
 /** @param {any} told */
 function figuresOf(told) {
-  if (!told || typeof told === "string") return told ?? "";
+  if (!told || typeof told === "string") return sentence(told ?? "");
   const battery = `${word("battery")} ${Math.round(told.battery * 100)} %`;
   const temperature = `${word("temperature")} ${Math.round(told.temperature_c)} °C`;
-  return [battery, temperature, told.fault, told.link ? "" : word("no_robot_link")].filter(Boolean).join(" · ");
+  return [battery, temperature, sentence(told.fault), told.link ? "" : word("no_robot_link")].filter(Boolean).join(" · ");
 }
