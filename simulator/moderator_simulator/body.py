@@ -1,5 +1,6 @@
 """The simulated robot's abilities, and what stop does to its body."""
 
+from moderator.adapters.steered.limbs import Limbs
 from moderator.body.joints import PARTS, REST_RAD
 from moderator.body.kuavo import KUAVO
 from moderator.robot import Capabilities, Grade, Reading, StopEffect, Support
@@ -56,4 +57,13 @@ CAPABILITIES = Capabilities(
     body=KUAVO,
     measures=(Reading.BATTERY, Reading.TEMPERATURE, Reading.STALE),
     obeys_faults=True,
+)
+
+LIMBS = Limbs(
+    joints=JOINTS,
+    legs=LEGS,
+    rest=REST_RAD,
+    blend_s=BLEND_S,
+    walk_m_s=WALK_M_S,
+    walk_rad_s=WALK_RAD_S,
 )

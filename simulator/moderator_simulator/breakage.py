@@ -3,14 +3,14 @@
 import asyncio
 from functools import partial
 
+from moderator.adapters.steered.doing import Doing
+from moderator.adapters.steered.moving import Moving
+from moderator.adapters.steered.speaking import Speaking
 from moderator.faults import ANY_BODY, Fault, Timing
 from moderator.motion.variants import means
 from moderator.robot import Outcome
 from moderator.values.duration import NS_PER_S
-from moderator_simulator.doing import Doing
 from moderator_simulator.energy import Energy
-from moderator_simulator.moving import Moving
-from moderator_simulator.speaking import Speaking
 
 _TOLD = ANY_BODY - {"link", "take_over", "battery", "overheat"}
 """What the robot says of itself; battery and heat are seen in its state."""

@@ -5,13 +5,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from math import inf
 
+from moderator.adapters.steered.follower import Follower
+from moderator.adapters.steered.moving import Moving
 from moderator.robot import Limit, Passed, Reading, RobotState
 from moderator_simulator.body import CAPABILITIES
 from moderator_simulator.breakage import Breakage
 from moderator_simulator.crossings import Crossings
 from moderator_simulator.energy import Energy
-from moderator_simulator.follower import Follower
-from moderator_simulator.moving import Moving
 from moderator_simulator.settings import Settings
 
 

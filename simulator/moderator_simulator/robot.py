@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
+from moderator.adapters.steered.follower import Exact
 from moderator.robot import Capabilities, RobotSetup
 from moderator_simulator.body import CAPABILITIES, JOINTS
 from moderator_simulator.faults import read_faults
-from moderator_simulator.follower import Exact
 from moderator_simulator.settings import Settings, read
 from moderator_simulator.simulated import SimulatedRobot
 

@@ -3,47 +3,38 @@
 import asyncio
 from collections.abc import Sequence
 
+from moderator.adapters.steered.doing import Doing
+from moderator.adapters.steered.follower import Follower
+from moderator.adapters.steered.life import Life
+from moderator.adapters.steered.moving import Moving
+from moderator.adapters.steered.refusals import rejected
+from moderator.adapters.steered.robot import SteeredRobot
 from moderator.errors import NotLegal
 from moderator.faults import Fault
 from moderator.motion import jerk_limited
-from moderator.motion.motion import Motion
-from moderator.motion.trajectory import Trajectory
 from moderator.robot import (
-    LONGEST_WALK_S,
     Check,
     Grade,
     Limit,
-    MotionHandle,
     Outcome,
     Passed,
-    Robot,
     RobotSetup,
     RobotState,
     SpeechHandle,
     StopReceipt,
     StopRoute,
-    Support,
 )
 from moderator.values.sound import Sound
-from moderator_simulator.body import CAPABILITIES
+from moderator_simulator.body import LIMBS
 from moderator_simulator.breakage import Breakage, break_down
 from moderator_simulator.checks import checks
 from moderator_simulator.energy import Energy
-from moderator_simulator.follower import Follower
-from moderator_simulator.life import Life
-from moderator_simulator.loss import Loss
 from moderator_simulator.measuring import Measuring
-from moderator_simulator.moving import Moving
-from moderator_simulator.refusals import beyond_limits, beyond_walking, rejected, unfit
 from moderator_simulator.settings import Settings
-from moderator_simulator.speaking import Speaking
 from moderator_simulator.stop_socket import StopSocket
 
-_GRADES = tuple(Grade)
-_DEACTIVATED = Outcome.cancelled("deactivated")
 
-
-class SimulatedRobot(Robot):
+class SimulatedRobot(SteeredRobot):
     """A robot that stands, moves, speaks and fails by the loop's clock alone.
 
     Args:
@@ -60,17 +51,11 @@ class SimulatedRobot(Robot):
         faults: tuple[Fault, ...],
         follower: Follower,
     ) -> None:
-        super().__init__(setup)
+        super().__init__(setup, LIMBS, follower, settings.voice_latency_s)
         self._settings = settings
-        self._follower = follower
-        self._follower.on_failure = self._failed
         self._breakage = Breakage(faults, setup.prompter, self._broke, self._gone)
         self._socket = StopSocket(self._obey)
-        self._speaking = Speaking(settings.voice_latency_s)
-        self._loss = Loss()
-        self._life = Life.APART
-        self._stopped: Grade | None = None
-        self._body: tuple[Moving, Energy] | None = None
+        self._energy: Energy | None = None
         self._measuring = Measuring(settings, follower, self._breakage)
 
     async def connect(self) -> None:
@@ -79,11 +64,17 @@ class SimulatedRobot(Robot):
             return
         jerk_limited.load()
         loop = asyncio.get_running_loop()
-        if self._body is None:
-            energy = Energy(self._settings, loop.time())
-            self._body = Moving(loop, energy, CAPABILITIES.rest, self._follower), energy
-        self._measuring.begin(*self._body)
-        await self._follower.set_up(self._body[0])
+        if self._moving is None or self._energy is None:
+            self._energy = energy = Energy(self._settings, loop.time())
+            self._moving = Moving(
+                loop,
+                LIMBS,
+                LIMBS.rest,
+                self._follower,
+                lambda moving: energy.change(loop.time(), moving=moving),
+            )
+        self._measuring.begin(self._moving, self._energy)
+        await self._follower.set_up(self._moving)
         await self._socket.open()
         self._life = Life.CONNECTED
         self._measuring.link(there=not self._breakage.now("link"))
@@ -109,18 +100,6 @@ class SimulatedRobot(Robot):
         self._loss.over()
         self._breakage.from_ready()
 
-    async def deactivate(self) -> None:
-        """Come home to rest."""
-        if self._body is None:
-            return
-        moving, _ = self._body
-        was_active = self._life is Life.ACTIVE
-        self._life = min(self._life, Life.CONNECTED)
-        if was_active:
-            await self.hold()
-            moving.go_home(_DEACTIVATED)
-        await moving.stillness()
-
     async def disconnect(self) -> None:
         """Come to a standstill, fall silent and close the stop channel."""
         if self._life is Life.APART:
@@ -133,19 +112,6 @@ class SimulatedRobot(Robot):
         self._breakage.forget()
         self._socket.close()
 
-    def play(self, motion: Motion) -> MotionHandle:
-        """Begin a motion."""
-        manifest = motion.manifest
-        if why := self._refusal() or beyond_limits(manifest):
-            return rejected(manifest.name, why)
-        return self._begin(manifest.name, motion.trajectory(), manifest.safe_points_s)
-
-    def follow(self, trajectory: Trajectory) -> MotionHandle:
-        """Begin a joint trajectory; only its ends are known to be safe."""
-        if why := self._refusal() or beyond_limits(trajectory):
-            return rejected("the trajectory", why)
-        return self._begin("the trajectory", trajectory, ())
-
     def say(self, sound: Sound) -> SpeechHandle:
         """Begin to say a sound, for exactly as long as it lasts."""
         if self._life is Life.APART or self._breakage.now("link"):
@@ -156,28 +122,6 @@ class SimulatedRobot(Robot):
         if fault := self._breakage.now("voice"):
             self._speaking.end(Outcome.aborted("voice", fault.in_words))
         return doing
-
-    def walk(self, vx_m_s: float, vy_m_s: float, wz_rad_s: float, ttl_s: float) -> MotionHandle:
-        """Walk until the time-to-live is over."""
-        if not 0 < ttl_s <= LONGEST_WALK_S:
-            raise ValueError(f"a walk's time-to-live is above 0 and at most 1 s, not {ttl_s} s")
-        if self.capabilities(self.setup.config).locomotion is Support.NONE:
-            return rejected("the walk", "this robot does not walk")
-        why = self._refusal() or beyond_walking(vx_m_s, vy_m_s, wz_rad_s)
-        if why or not self._body:
-            return rejected("the walk", why)
-        moving, _ = self._body
-        if moving.on_legs:
-            return rejected("the walk", "a motion moves the legs")
-        return moving.walk(ttl_s)
-
-    async def hold(self) -> None:
-        """Come to a standstill; the voice goes on."""
-        if self._body:
-            moving, _ = self._body
-            moving.slow_down(Outcome.cancelled("the robot holds"))
-            await moving.stillness()
-            await self._follower.stillness()
 
     def stop(self, grade: Grade) -> StopReceipt:
         """Stop by grade."""
@@ -192,13 +136,6 @@ class SimulatedRobot(Robot):
         """The stop channel: a datagram with the grade's name."""
         return self._socket.route()
 
-    async def lost(self) -> str:
-        """Wait for a fault that takes the body: any but a voice's and a battery's that has charge.
-
-        A battery that runs flat by itself is noticed by the next motion alone.
-        """
-        return await self._loss.told()
-
     async def crossed(self, limits: Sequence[Limit], were: Passed = ()) -> Passed:
         """Wait until limits are passed, by when that can be; nothing ticks."""
         return await self._measuring.crossed(limits, were)
@@ -212,55 +149,27 @@ class SimulatedRobot(Robot):
         """Whether state and commands pass."""
         return self._life is not Life.APART and not self._breakage.now("link")
 
-    def _refusal(self) -> str:
-        """Why no motion is taken now; empty when one is."""
-        if self._life is not Life.ACTIVE or self._body is None:
-            return "the robot is not active; preflight and activate it first"
-        _, energy = self._body
-        return unfit(energy, self._settings)
+    def _unfit(self) -> str:
+        """What of battery and heat keeps the body from moving."""
+        assert self._energy is not None  # a robot that is active has a body
+        now_s = asyncio.get_running_loop().time()
+        if self._energy.battery(now_s) <= 0:
+            return "the battery is flat"
+        heat_c = self._energy.temperature_c(now_s)
+        return f"{heat_c:.0f} °C is too hot" if heat_c > self._settings.hottest_c else ""
 
-    def _begin(
-        self, name: str, trajectory: Trajectory, safe_points_s: tuple[float, ...]
-    ) -> MotionHandle:
-        assert self._body is not None  # a robot that is active has a body
-        moving, _ = self._body
-        if taken := moving.in_the_way(trajectory.joints):
-            return rejected(name, taken)
-        try:
-            doing = moving.begin(name, trajectory, safe_points_s)
-        except ValueError as error:
-            return rejected(name, str(error))
+    def _begun(self, name: str, doing: Doing) -> None:
         self._breakage.begun(name, doing)
-        return doing
-
-    def _obey(self, grade: Grade) -> None:
-        """Stop by grade, whoever asked; a gentler one than before changes nothing."""
-        if self._body is None:
-            return
-        moving, _ = self._body
-        self._life = min(self._life, Life.CONNECTED)
-        if self._stopped is not None and _GRADES.index(grade) <= _GRADES.index(self._stopped):
-            return
-        self._stopped = grade
-        why = Outcome.cancelled(f"stopped: {grade.value}")
-        if grade is not Grade.RELAX:
-            self._speaking.end(why)
-        if grade is Grade.RELAX:
-            moving.finish_and_go_home(why)
-        elif grade is Grade.FREEZE:
-            moving.slow_down(why, at_once=True)
-        else:
-            moving.drop(why)
 
     def _broke(self, fault: Fault) -> None:
         """Do what a fault does to the body when it comes."""
-        assert self._body is not None  # faults come only to a robot that was connected
-        moving, energy = self._body
+        assert self._moving is not None  # faults come only to a robot that was connected
+        assert self._energy is not None
         if fault.fault == "link":
             self._measuring.link(there=False)
         if self._follower.come(fault):
             return
-        if break_down(fault, moving, energy, self._speaking):
+        if break_down(fault, self._moving, self._energy, self._speaking):
             self._lose(fault.in_words)
 
     def _gone(self, fault: Fault) -> None:
@@ -268,15 +177,3 @@ class SimulatedRobot(Robot):
         if fault.fault == "link":
             self._measuring.link(there=self._life is not Life.APART)
         self._follower.gone(fault)
-
-    def _failed(self, outcome: Outcome) -> None:
-        """End what is under way, when the body cannot go on."""
-        assert self._body is not None  # only a body that was set up fails
-        moving, _ = self._body
-        moving.drop(outcome)
-        self._lose(outcome.why)
-
-    def _lose(self, what: str) -> None:
-        """Take no motion until preflight and activation, and tell why."""
-        self._life = min(self._life, Life.CONNECTED)
-        self._loss.happened(what)

@@ -62,7 +62,8 @@ def test_a_cue_that_ends_before_what_it_does_is_seen(workshop, monkeypatch):
     async def not_waited(handle):
         return Outcome.succeeded()
 
-    monkeypatch.setattr("moderator.engine.stage.until_ended", not_waited)
+    for there in ("stage", "moves"):
+        monkeypatch.setattr(f"moderator.engine.{there}.until_ended", not_waited)
     assert "resources" in broken_promises(workshop, until="resources")
 
 

@@ -2,7 +2,7 @@
 
 import asyncio
 
-from moderator_simulator.life import Life
+from moderator.adapters.steered.life import Life
 from moderator_simulator.robot import KinematicRobot
 from moderator_simulator.stop_socket import PAYLOADS
 
@@ -21,8 +21,8 @@ class WatchedRobot(KinematicRobot):
 
     def charge(self):
         """Somebody changes the battery."""
-        if self._body:
-            moving, energy = self._body
+        if self._moving:
+            moving, energy = self._moving, self._energy
             now_s = asyncio.get_running_loop().time()
             energy.change(now_s, moving=moving.busy, battery=1.0)
 

@@ -5,6 +5,7 @@ import time
 from dataclasses import replace
 from types import MappingProxyType
 
+from moderator.adapters.steered.life import Life
 from moderator.errors import CannotStart
 from moderator.motion.motion import Motion
 from moderator.robot import (
@@ -20,7 +21,6 @@ from moderator.robot import (
     VoiceLatency,
     passed,
 )
-from moderator_simulator.life import Life
 from moderator_simulator.robot import KinematicRobot
 
 WRONG: dict[str, type[KinematicRobot]] = {}
@@ -76,7 +76,7 @@ WRONG["every grade of stop has its effect, and relax and freeze leave the robot 
 class GoesToAPoseOnConnection(KinematicRobot):
     async def connect(self):
         await super().connect()
-        moving, _ = self._body
+        moving = self._moving
         moving._settled["head_yaw"] = 0.3
         moving.go_home(Outcome.cancelled())
 
@@ -105,7 +105,7 @@ class GreenWithoutALink(KinematicRobot):
 class ShakesItselfInPreflight(KinematicRobot):
     async def preflight(self):
         found = await super().preflight()
-        moving, _ = self._body
+        moving = self._moving
         moving._settled["head_yaw"] += 0.1
         return found
 
@@ -128,7 +128,7 @@ class NeedsNoPreflight(KinematicRobot):
 class JumpsOnActivation(KinematicRobot):
     async def activate(self):
         await super().activate()
-        moving, _ = self._body
+        moving = self._moving
         moving._settled["left_elbow"] -= 0.2
 
 
@@ -149,8 +149,8 @@ class StaysInItsPose(KinematicRobot):
 @wrong("disconnection ends what is under way, and is idempotent")
 class LeavesHandlesOpen(KinematicRobot):
     async def hold(self):
-        if self._body:
-            for course in self._body[0]._courses:
+        if self._moving:
+            for course in self._moving._courses:
                 course.doings = []
         await super().hold()
 
@@ -174,9 +174,9 @@ class OneBodyForAll(KinematicRobot):
     body = None
 
     async def connect(self):
-        self._body = type(self).body
+        self._moving, self._energy = type(self).body or (None, None)
         await super().connect()
-        type(self).body = self._body
+        type(self).body = self._moving, self._energy
 
 
 @wrong("the state has every joint, never waits, and says whether there is a link")
@@ -195,7 +195,7 @@ class MeasuresNothingYet(KinematicRobot):
 @wrong("a motion begins at once, from the measured pose")
 class JumpsToTheStart(KinematicRobot):
     def follow(self, trajectory):
-        moving, _ = self._body
+        moving = self._moving
         moving._settled.update(zip(trajectory.joints, trajectory.positions_rad[0], strict=True))
         return super().follow(trajectory)
 
@@ -286,7 +286,7 @@ class PassesOverUnknownJoints(KinematicRobot):
 @wrong("two motions never drive one joint")
 class LaterMotionTakesOver(KinematicRobot):
     def follow(self, trajectory):
-        moving, _ = self._body
+        moving = self._moving
         for course in moving._courses:
             course.doings[0].cancel()
         return super().follow(trajectory)
@@ -295,7 +295,7 @@ class LaterMotionTakesOver(KinematicRobot):
 @wrong("motions of different joints run beside each other")
 class OneMotionAtATime(KinematicRobot):
     def follow(self, trajectory):
-        moving, _ = self._body
+        moving = self._moving
         if moving.busy and moving.in_the_way(("head_pitch", "head_yaw", "waist_yaw")) == "":
             moving.drop(Outcome.cancelled())
         return super().follow(trajectory)
@@ -337,7 +337,7 @@ class _Cancel:
 @wrong("a cancelled motion's joints are free at once")
 class BusyUntilItStands(KinematicRobot):
     def follow(self, trajectory):
-        moving, _ = self._body
+        moving = self._moving
         for course in moving._courses:
             course.given_up = False
         return super().follow(trajectory)
@@ -452,8 +452,8 @@ class WalksForEver(KinematicRobot):
 class WalksOn(KinematicRobot):
     def walk(self, vx_m_s, vy_m_s, wz_rad_s, ttl_s):
         handle = super().walk(vx_m_s, vy_m_s, wz_rad_s, ttl_s)
-        if self._body and self._body[0]._walk:
-            moving, _ = self._body
+        if self._moving and self._moving._walk:
+            moving = self._moving
             doing, ends = moving._walk
             ends.cancel()
             loop = asyncio.get_running_loop()
@@ -465,7 +465,7 @@ class WalksOn(KinematicRobot):
 @wrong("a later walk goes on from an earlier one")
 class WalksOneAtATime(KinematicRobot):
     def walk(self, vx_m_s, vy_m_s, wz_rad_s, ttl_s):
-        moving, _ = self._body
+        moving = self._moving
         if moving._walk:
             return super().walk(100.0, 0.0, 0.0, ttl_s)
         return super().walk(vx_m_s, vy_m_s, wz_rad_s, ttl_s)
@@ -487,7 +487,7 @@ class WalksBeforeActivation(KinematicRobot):
 @wrong("hold ends walking")
 class WalksThroughHold(KinematicRobot):
     async def hold(self):
-        moving, _ = self._body
+        moving = self._moving
         walk, moving._walk = moving._walk, None
         await super().hold()
         moving._walk = walk
@@ -496,7 +496,7 @@ class WalksThroughHold(KinematicRobot):
 @wrong("stop ends walking")
 class WalksThroughAStop(KinematicRobot):
     def stop(self, grade):
-        moving = self._body and self._body[0]
+        moving = self._moving
         walk = moving and moving._walk
         if walk:
             moving._walk = None
@@ -509,7 +509,7 @@ class WalksThroughAStop(KinematicRobot):
 @wrong("a robot that does not walk rejects walking, and says so")
 class WalksAllTheSame(with_capabilities(locomotion=Support.NONE)):
     def walk(self, vx_m_s, vy_m_s, wz_rad_s, ttl_s):
-        moving, _ = self._body
+        moving = self._moving
         return moving.walk(ttl_s)
 
 
@@ -536,7 +536,7 @@ class RelaxesWhereItIs(KinematicRobot):
 class ShrugsOnRelax(KinematicRobot):
     def stop(self, grade):
         receipt = super().stop(grade)
-        moving, _ = self._body
+        moving = self._moving
         moving._settled["left_elbow"] -= 0.1
         moving.go_home(Outcome.cancelled())
         return receipt
@@ -584,8 +584,8 @@ class FirstStopCounts(KinematicRobot):
 class LastStopCounts(KinematicRobot):
     def _obey(self, grade):
         self._stopped = None
-        if grade is Grade.RELAX and self._body and self._body[0].busy:
-            moving, _ = self._body
+        if grade is Grade.RELAX and self._moving and self._moving.busy:
+            moving = self._moving
             for course in moving._courses:
                 course.given_up = False
         super()._obey(grade)
@@ -631,7 +631,7 @@ class _Failing(KinematicRobot):
 @wrong("a lost link ends what is under way as unknown")
 class DoneWhenLost(_Failing):
     def fail(self, fault):
-        moving, _ = self._body
+        moving = self._moving
         for course in moving._courses:
             course.doings[0].end(Outcome.succeeded())
         super().fail(fault)
@@ -648,7 +648,7 @@ class ActiveWhenTheLinkIsBack(_Failing):
 class AbortsWithoutACode(_Failing):
     def fail(self, fault):
         if fault.fault == "joint":
-            moving, _ = self._body
+            moving = self._moving
             moving.drop(Outcome.aborted("", "something is wrong"))
         super().fail(fault)
 

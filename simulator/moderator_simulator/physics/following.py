@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from math import cos, degrees, radians, sin
 from typing import TYPE_CHECKING
 
+from moderator.adapters.steered.follower import Follower, Told
 from moderator.body.kuavo import KUAVO
 from moderator.errors import CannotStart
 from moderator.faults import CHANGES, Fault
@@ -13,7 +14,6 @@ from moderator.robot import Check, Gauge, Outcome
 from moderator.values.chance import Chance
 from moderator.values.duration import seconds
 from moderator_simulator.body import JOINTS, LEGS
-from moderator_simulator.follower import Follower, Told
 from moderator_simulator.physics.parameters import PUSH_S, TICK_S, Parameters
 from moderator_simulator.physics.settings import changed, restored
 

@@ -9,6 +9,7 @@ from random import Random
 
 import numpy as np
 
+from moderator.adapters.steered.course import Course
 from moderator.body.table import Body
 from moderator.motion.motion import Motion
 from moderator.motion.stopping import FREEZE_S, longest_to_stand_s
@@ -16,7 +17,7 @@ from moderator.motion.whole_body.ground import sampled
 from moderator.motion.whole_body.mannequin import Array, Mannequin
 from moderator.robot import Freeze, Trial
 from moderator.values.chance import Chance
-from moderator_simulator.course import Course
+from moderator_simulator.body import LIMBS
 from moderator_simulator.physics.parameters import PUSH_S, TICK_S, Parameters
 from moderator_simulator.physics.world import World
 
@@ -121,7 +122,7 @@ def tried(body: Body, motion: Motion, wrong: Night) -> Trial:
 
 def _frozen(world: World, mannequin: Mannequin, motion: Motion, at_s: float) -> Freeze:
     """Freeze a body in the midst of a motion."""
-    course = Course([], None, motion.trajectory(), motion.manifest.safe_points_s, 0.0)
+    course = Course([], None, motion.trajectory(), motion.manifest.safe_points_s, 0.0, LIMBS)
     course.slow_down(at_s, FREEZE_S)
     world.push_n[:] = 0.0
     still_s = None

@@ -1,4 +1,4 @@
-"""How far the simulated robot is on the way to moving."""
+"""How far a steered robot is on the way to moving."""
 
 from enum import IntEnum
 

@@ -23,7 +23,7 @@ class Told(Protocol):
 
 
 class Follower(ABC):
-    """The body of a simulated robot.
+    """The body of a steered robot.
 
     Attributes:
         on_failure: told how what is under way ends when the body cannot go on; the robot's.

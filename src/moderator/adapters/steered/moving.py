@@ -1,17 +1,16 @@
-"""The simulated body in motion: where its joints are, computed from the clock when asked."""
+"""A steered body in motion: where its joints are to be, computed from the clock when asked."""
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
+from moderator.adapters.steered.course import Course
+from moderator.adapters.steered.doing import Doing
+from moderator.adapters.steered.follower import Follower
+from moderator.adapters.steered.limbs import Limbs
 from moderator.motion.blend import lead_in, reach
 from moderator.motion.stopping import FREEZE_S, GENTLY_S
 from moderator.motion.trajectory import Trajectory
 from moderator.robot import Outcome
-from moderator_simulator.body import BLEND_S, JOINTS, LEGS
-from moderator_simulator.course import Course
-from moderator_simulator.doing import Doing
-from moderator_simulator.energy import Energy
-from moderator_simulator.follower import Follower
 
 _HOME_S = 2.0
 _GRACE_S = 1.0
@@ -26,23 +25,25 @@ class Moving:
 
     Args:
         loop: the running loop, whose clock is the only clock.
-        energy: what moving costs.
-        rest: angle of every joint at rest and at the start, radians.
+        limbs: what is steered.
+        start: angle of every joint at the start, radians.
         follower: the body that goes where the joints are told to go.
+        changed: told whether any joint is being driven somewhere, when that may have changed.
     """
 
     def __init__(
         self,
         loop: asyncio.AbstractEventLoop,
-        energy: Energy,
-        rest: Mapping[str, float],
+        limbs: Limbs,
+        start: Mapping[str, float],
         follower: Follower,
+        changed: Callable[[bool], None],
     ) -> None:
         self._loop = loop
         self._follower = follower
-        self._energy = energy
-        self._settled = dict(rest)
-        self._rest = rest
+        self._limbs = limbs
+        self._told_of_change = changed
+        self._settled = dict(start)
         self._courses: dict[Course, asyncio.TimerHandle] = {}
         self._walk: tuple[Doing, asyncio.TimerHandle] | None = None
         self._bound_home: Outcome | None = None
@@ -77,7 +78,7 @@ class Moving:
 
     def in_the_way(self, joints: Sequence[str]) -> str:
         """What keeps those joints from being moved, in words; empty for nothing."""
-        if self._walk and not LEGS.isdisjoint(joints):
+        if self._walk and not self._limbs.legs.isdisjoint(joints):
             return "it is walking"
         for course in self._courses:
             taken = next((joint for joint in joints if joint in course.joints), None)
@@ -92,12 +93,12 @@ class Moving:
             ValueError: there is no way to its start within the limits.
         """
         now_s = self._loop.time()
-        blend = _blend(self.pose(), self.speeds(), motion)
+        blend = self._blend(motion)
         length_s = motion.duration_s + (blend.duration_s if blend else 0.0)
         doing = Doing(self._loop, name, length_s, self._cancel)
         for course in self._courses:
             course.joints.difference_update(motion.joints)
-        self._add(Course([doing], blend, motion, safe_points_s, now_s))
+        self._add(Course([doing], blend, motion, safe_points_s, now_s, self._limbs))
         return doing
 
     def walk(self, ttl_s: float) -> Doing:
@@ -137,14 +138,14 @@ class Moving:
         doings, self._home_with, self._bound_home = self._home_with, [], None
         away = {
             joint: angle
-            for joint, angle in self._rest.items()
+            for joint, angle in self._limbs.rest.items()
             if abs(angle - pose[joint]) > _THERE_RAD
         }
         if not away:
             self._end(doings, why)
             return
-        way = reach(pose, away, JOINTS, _HOME_S)
-        course = Course(doings, None, way, (), self._loop.time())
+        way = reach(pose, away, self._limbs.joints, _HOME_S)
+        course = Course(doings, None, way, (), self._loop.time(), self._limbs)
         course.given_up, course.outcome = True, why
         self._add(course)
 
@@ -162,7 +163,7 @@ class Moving:
 
     def stand_up(self) -> None:
         """Be at rest: somebody has set the body on its feet, nothing being under way."""
-        self._settled = dict(self._rest)
+        self._settled = dict(self._limbs.rest)
 
     def lose(self, outcome: Outcome) -> None:
         """Nobody hears of what is under way any more; the body slows down by itself."""
@@ -177,6 +178,16 @@ class Moving:
             waiting: asyncio.Future[None] = self._loop.create_future()
             self._waiting.append(waiting)
             await waiting
+
+    def _blend(self, motion: Trajectory) -> Trajectory | None:
+        """The way to a motion's start; None when the body stands there."""
+        pose, speeds = self.pose(), self.speeds()
+        standing = all(abs(speeds.get(joint, 0.0)) <= _STANDING_RAD_S for joint in motion.joints)
+        start = dict(zip(motion.joints, motion.positions_rad[0], strict=True))
+        there = all(abs(angle - pose[joint]) <= _THERE_RAD for joint, angle in start.items())
+        if standing and there:
+            return None
+        return lead_in(motion, pose, self._limbs.joints, self._limbs.blend_s, speeds)
 
     def _add(self, course: Course) -> None:
         self._courses[course] = self._loop.call_at(course.ends_s, self._due, course)
@@ -242,20 +253,9 @@ class Moving:
     def _changed(self) -> None:
         busy = self.busy
         self._follower.stir()
-        self._energy.change(self._loop.time(), moving=busy)
+        self._told_of_change(busy)
         if not busy:
             waiting, self._waiting = self._waiting, []
             for one in waiting:
                 if not one.done():
                     one.set_result(None)
-
-
-def _blend(
-    pose: Mapping[str, float], speeds: Mapping[str, float], motion: Trajectory
-) -> Trajectory | None:
-    """The way to a motion's start; None when the body stands there."""
-    standing = all(abs(speeds.get(joint, 0.0)) <= _STANDING_RAD_S for joint in motion.joints)
-    start = dict(zip(motion.joints, motion.positions_rad[0], strict=True))
-    if standing and all(abs(angle - pose[joint]) <= _THERE_RAD for joint, angle in start.items()):
-        return None
-    return lead_in(motion, pose, JOINTS, BLEND_S, speeds)

@@ -1,11 +1,11 @@
-"""One way that the simulated body is going: from where it was, onto a motion, and through it."""
+"""One way that a steered body is going: from where it was, onto a motion, and through it."""
 
+from moderator.adapters.steered.doing import Doing
+from moderator.adapters.steered.limbs import Limbs
 from moderator.motion.pace import Pace, led_to, led_to_nearest, stops_at_s, straight
 from moderator.motion.stopping import standstill
 from moderator.motion.trajectory import Row, Trajectory
 from moderator.robot import Outcome
-from moderator_simulator.body import JOINTS, LEGS
-from moderator_simulator.doing import Doing
 
 
 class Course:
@@ -18,6 +18,7 @@ class Course:
         safe_points_s: where the motion may be left, seconds from its start, rising; empty when
             nobody knows, and then only its ends are safe for the legs.
         now_s: the loop's time, seconds.
+        limbs: what is steered.
     """
 
     def __init__(
@@ -27,11 +28,13 @@ class Course:
         motion: Trajectory,
         safe_points_s: tuple[float, ...],
         now_s: float,
+        limbs: Limbs,
     ) -> None:
+        self._limbs = limbs
         self.doings = doings
         self.outcome = Outcome.succeeded()
         self.joints = set(motion.joints)
-        self.on_legs = not LEGS.isdisjoint(motion.joints)
+        self.on_legs = not limbs.legs.isdisjoint(motion.joints)
         self.given_up = False
         self._blend = blend
         self._motion = motion
@@ -76,7 +79,7 @@ class Course:
             if led and led.ends_s < self.ends_s:
                 self._pace = led
         elif self.joints:
-            stop = standstill(self.pose(now_s), self.speeds(now_s), JOINTS, within_s)
+            stop = standstill(self.pose(now_s), self.speeds(now_s), self._limbs.joints, within_s)
             if now_s + stop.duration_s < self.ends_s:
                 self._leaving = now_s, stop
 

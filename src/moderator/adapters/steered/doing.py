@@ -1,4 +1,4 @@
-"""What the simulated robot is doing, as its caller holds it."""
+"""What a steered robot is doing, as its caller holds it."""
 
 import asyncio
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""Telling those who wait that the simulated body is not theirs any more."""
+"""Telling those who wait that a steered body is not theirs any more."""
 
 import asyncio
 

@@ -1,11 +1,11 @@
-"""The simulated robot's voice: a sound takes exactly as long as it lasts, once it has begun."""
+"""A robot's own voice: a sound takes exactly as long as it lasts, once it has begun."""
 
 import asyncio
 
+from moderator.adapters.steered.doing import Doing
 from moderator.robot import Outcome
 from moderator.values.duration import NS_PER_S
 from moderator.values.sound import Sound
-from moderator_simulator.doing import Doing
 
 
 class Speaking:

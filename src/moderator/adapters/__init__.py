@@ -1,0 +1,1 @@
+"""Robots by name: what turns the contract into a maker's own protocol."""
