@@ -26,6 +26,7 @@ from moderator.engine.conductor import Conductor
 from moderator.engine.lifecycle import State
 from moderator.engine.orders import Verb
 from moderator.engine.parts import Parts
+from moderator.priority import go_ahead, stand_back
 from moderator.robot import Robot
 
 PRESSES, WATCHING = 400, (0, 50, 200)
@@ -60,24 +61,42 @@ SENDER = """
 import sys, time
 port, cue = int(sys.argv[1]), sys.argv[2]
 {way}
-for line_in in sys.stdin:
-    print(time.perf_counter(), flush=True)
-    go(int(line_in))
+sent = []
+for press in range({presses}):
+    time.sleep(0.1)
+    sent.append(time.perf_counter())
+    go(press)
+time.sleep(0.5)
+print(*sent, flush=True)
 """
 WATCH = """
-import asyncio, sys
-from websockets.asyncio.client import connect
+import asyncio, base64, os, sys
 
-async def watch(uri):
-    async with connect(uri, proxy=None, compression=None) as socket:
-        print(len(await socket.recv()), flush=True)
-        async for _ in socket:
-            pass
+class Watch(asyncio.Protocol):  # reads and throws away: it is not what is measured
+    def __init__(self, path):
+        self.path, self.told = path, False
+    def connection_made(self, transport):
+        key = base64.b64encode(os.urandom(16)).decode()
+        transport.write((f"GET /api/{self.path} HTTP/1.1\\r\\nHost: 127.0.0.1\\r\\n"
+            "Upgrade: websocket\\r\\nConnection: Upgrade\\r\\nSec-WebSocket-Version: 13\\r\\n"
+            f"Sec-WebSocket-Key: {key}\\r\\n\\r\\n").encode())
+        self.transport = transport
+    def data_received(self, data):
+        if data[:1] == b"\\x89":  # a ping: its answer, masked by zeros
+            told = data[2 : 2 + data[1]]
+            self.transport.write(bytes([0x8A, 0x80 | len(told), 0, 0, 0, 0]) + told)
+        if not self.told and len(data) > 200:
+            self.told = True
+            print(len(data), flush=True)
 
-async def main(at, many):
-    await asyncio.gather(*(watch(at + path) for path in ("live", "body") for _ in range(many)))
+async def main(port, many):
+    loop = asyncio.get_running_loop()
+    for path in ("live", "body"):
+        for _ in range(many):
+            await loop.create_connection(lambda: Watch(path), "127.0.0.1", port)
+    await asyncio.Event().wait()
 
-asyncio.run(main(sys.argv[1], int(sys.argv[2])))
+asyncio.run(main(int(sys.argv[1]), int(sys.argv[2])))
 """
 ECHO = """
 import asyncio, sys
@@ -99,7 +118,9 @@ async def child(script: str, *args: str) -> AsyncIterator[asyncio.subprocess.Pro
     """A process of its own for a script."""
     command = (sys.executable, "-c", script, *args)
     pipe = asyncio.subprocess.PIPE
-    process = await asyncio.create_subprocess_exec(*command, stdin=pipe, stdout=pipe)
+    process = await asyncio.create_subprocess_exec(
+        *command, stdin=pipe, stdout=pipe, preexec_fn=stand_back
+    )
     try:
         yield process
     finally:
@@ -161,8 +182,7 @@ def opened(ports: list[Ports], watchers: int) -> Around:
         inputs = replace(read_inputs("0", "0", [], []), limits=LIMITS)
         async with open_inputs(inputs, parts, conductor) as open_at:
             ports.append(open_at)
-            at = f"ws://127.0.0.1:{open_at.http}/api/"
-            async with child(WATCH, at, str(watchers)) as watching:
+            async with child(WATCH, str(open_at.http), str(watchers)) as watching:
                 for _ in range(2 * watchers):
                     await watching.stdout.readline()
                 keep_what_is_ready()
@@ -175,22 +195,25 @@ async def pressed(folder: Path, way: str, watchers: int = 0) -> list[float]:
     """Press GO in another process many times; seconds from each press to the robot's command."""
     commanded: list[float] = []
     ports: list[Ports] = []
-    took = []
     around = opened(ports, watchers)
     async with on_standby(folder, never_still(commanded), around) as (parts, conductor):
         middle = parts.rundown.cues[len(parts.rundown.cues) // 2].number
-        port = ports[0].osc if way == "osc" else ports[0].http
-        async with child(SENDER.format(way=SENDERS[way]), str(port), middle) as sender:
-            for press in range(PRESSES):
+
+        async def again() -> None:
+            """Put the same cue on standby after each GO."""
+            while True:
+                seen = len(commanded)
                 await conductor.order(Verb.JUMP, "bench", middle)
-                await asyncio.sleep(0.05)  # what changed has gone out to those who watch
-                sender.stdin.write(b"%d\n" % press)
-                sent = float(await sender.stdout.readline())
-                async with asyncio.timeout(5):
-                    while not commanded or conductor.lifecycle.now is State.RUNNING:  # noqa: ASYNC110
-                        await asyncio.sleep(0.002)
-                took.append(commanded.pop() - sent)
-    return took
+                while len(commanded) == seen or conductor.lifecycle.now is State.RUNNING:
+                    await conductor.turned()
+
+        calling = asyncio.create_task(again())
+        port = ports[0].osc if way == "osc" else ports[0].http
+        script = SENDER.format(way=SENDERS[way], presses=PRESSES)
+        async with child(script, str(port), middle) as sender, asyncio.timeout(PRESSES):
+            sent = [float(at) for at in (await sender.stdout.readline()).split()]
+        calling.cancel()
+    return [at - pressed for pressed, at in zip(sent, commanded, strict=True)]
 
 
 def p99(took: list[float]) -> float:
@@ -210,6 +233,7 @@ def line(name: str, took: list[float], echo_s: float) -> None:
 
 def main() -> None:
     """Print a line for each."""
+    go_ahead()  # as `moderator run` does; whoever sends and watches is an ordinary process
     echo = asyncio.run(echoed())
     line("UDP echo, there and back", echo, p99(echo))
     with tempfile.TemporaryDirectory() as name:

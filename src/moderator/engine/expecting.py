@@ -64,17 +64,22 @@ class Expected:
     coming: Sequence[Called]
     remaining: Remaining
 
-    def times(self) -> Mapping[str, Planned]:
-        """Each cue's times, by its number."""
+    def times(self, most: int | None = None) -> Mapping[str, Planned]:
+        """Each cue's times, by its number.
+
+        Args:
+            most: of those that come, how many; None for all.
+        """
         begun = {
             u.called.number: Planned(u.start_ns, u.end_ns - u.start_ns) for u in self.under_way
         }
-        laid = zip(self.coming, self.remaining.times(), strict=True)
-        return begun | {called.number: times for called, times in laid}
+        laid = self.remaining.laid if most is None else self.remaining.first(most)
+        coming = zip(self.coming, laid, strict=False)
+        return begun | {called.number: times for called, times in coming}
 
     def end_ns(self) -> int:
         """When the show ends."""
-        laid = zip(self.remaining.slots, self.remaining.times(), strict=True)
+        laid = zip(self.remaining.slots, self.remaining.laid, strict=True)
         ends = (times.end_ns for slot, times in laid if not slot.passed)
         return max(self.remaining.end_ns, *ends, 0)
 
@@ -99,7 +104,7 @@ class Expected:
         Args:
             cuttable: the cues that may be dropped, in the order given.
         """
-        laid = zip(self.coming, self.remaining.times(), strict=True)
+        laid = zip(self.coming, self.remaining.laid, strict=True)
         missed = [(c, t.slack_ns) for c, t in laid if t.slack_ns is not None and t.slack_ns < 0]
         if not missed:
             return None

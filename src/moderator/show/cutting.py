@@ -1,7 +1,9 @@
 """Which cues to drop so that the show comes to its fixed times: a pure function."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import islice
 
 from moderator.show.laying_out import Planned, Slot, lay_out
 from moderator.show.meeting import Meeting
@@ -25,17 +27,26 @@ class Remaining:
     end_ns: int = 0
     by_itself: bool = False
 
-    def times(self, dropped: Collection[int] = ()) -> list[Planned]:
+    @cached_property
+    def laid(self) -> tuple[Planned, ...]:
+        """When each cue comes."""
+        return tuple(self._lay_out(self.slots))
+
+    def first(self, many: int) -> Iterator[Planned]:
+        """When each of the first cues comes."""
+        return islice(self._lay_out(self.slots), many)
+
+    def times(self, dropped: Collection[int]) -> list[Planned]:
         """When each cue comes, without those that are dropped, by their places."""
         slots = [
             replace(slot, passed=True) if at in dropped else slot
             for at, slot in enumerate(self.slots)
         ]
-        return list(
-            lay_out(
-                slots, self.start_ns, self.between_ns, end_ns=self.end_ns, by_itself=self.by_itself
-            )
-        )
+        return list(self._lay_out(slots))
+
+    def _lay_out(self, slots: Iterable[Slot]) -> Iterator[Planned]:
+        end_ns, by_itself = self.end_ns, self.by_itself
+        return lay_out(slots, self.start_ns, self.between_ns, end_ns=end_ns, by_itself=by_itself)
 
     def met(self, dropped: Collection[int] = ()) -> frozenset[int]:
         """The places of the cues with a fixed time that come in time."""

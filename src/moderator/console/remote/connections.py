@@ -58,6 +58,14 @@ class Connections:
         self.count(client, how)
         self.abort(client)
 
+    def write(self, client: Client, content: bytes) -> bool:
+        """Send bytes at once; False, and nothing is sent, where something is still to be sent."""
+        transport = self._open.get(client)
+        if transport is None or transport.is_closing() or transport.get_write_buffer_size():
+            return False
+        transport.write(content)
+        return True
+
     def abort(self, client: Client) -> None:
         """End a connection at once, whatever is still to be sent."""
         if transport := self._forget(client):

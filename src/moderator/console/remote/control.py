@@ -11,6 +11,7 @@ from moderator.console.editing import Editing
 from moderator.console.remote.callers import Callers
 from moderator.console.remote.current import CurrentBoard
 from moderator.console.remote.first_answers import FirstAnswers, KeyReused
+from moderator.console.remote.watcher import Turns
 from moderator.engine.causes import in_a_line
 from moderator.engine.conductor import Conductor
 from moderator.engine.lifecycle import State
@@ -95,6 +96,7 @@ class Control:
         parts: the run's parts.
         conductor: takes the orders.
         board: the show as the record has it.
+        turns: whose turn it is to be sent something; an order goes first.
         editing: changes the show's files; None where nothing does.
     """
 
@@ -103,8 +105,10 @@ class Control:
         parts: Parts,
         conductor: Conductor,
         board: CurrentBoard,
+        turns: Turns,
         editing: Editing | None = None,
     ) -> None:
+        self._turns = turns
         self._editing = editing
         self._parts = parts
         self._conductor = conductor
@@ -137,6 +141,7 @@ class Control:
             order: what to do.
             origin: which input it came from, and whose.
         """
+        self._turns.give_way()
         if not self._board.reached():
             self._refused(order, origin, _UNREACHED)
             return Given(Became.REFUSED, _UNREACHED, self.board)

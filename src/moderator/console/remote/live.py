@@ -7,6 +7,7 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from moderator.console.remote.access import Refused, Role
 from moderator.console.remote.control import Control, RemoteOrder
+from moderator.console.remote.frame import frame
 from moderator.console.remote.json_text import to_json
 from moderator.console.remote.live_feed import LiveFeed
 from moderator.console.remote.outward import Outward
@@ -186,7 +187,8 @@ class _Receiver:
         self._answer(answer, {"do": written.do, "key": written.key})
 
     def _answer(self, answer: BaseModel, to: dict[str, str | None]) -> None:
-        self._watcher.put(to_json({"type": "answer", **to, **answer.model_dump(mode="json")}))
+        told = {"type": "answer", **to, **answer.model_dump(mode="json")}
+        self._watcher.put(frame(to_json(told)))
 
     def _refuse(self, refused: Refused) -> None:
         self._live.turn_away(refused.code, self._watcher.name)

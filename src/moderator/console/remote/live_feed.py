@@ -8,6 +8,7 @@ from dataclasses import asdict, replace
 from typing import Any
 
 from moderator.console.remote.current import CurrentBoard
+from moderator.console.remote.frame import frame
 from moderator.console.remote.json_text import figure, to_json
 from moderator.console.remote.merge_patch import merge_patch, without_nulls
 from moderator.console.remote.times import ExpectedTimes
@@ -71,9 +72,9 @@ class LiveFeed:
     def send_snapshot(self, watcher: Watcher) -> None:
         """Send a watcher the show as it is known to all of them."""
         state = ShowState(epoch=self.epoch, n=self._sent.n, board=self._sent_json)
-        watcher.put(to_json({"type": "snapshot", **state.model_dump()}))
-        watcher.put(_record(self._current.told))
-        watcher.put(self._live(anew=True))
+        watcher.put(frame(to_json({"type": "snapshot", **state.model_dump()})))
+        watcher.put(frame(_record(self._current.told)))
+        watcher.put(frame(self._live(anew=True)))
 
     def state(self) -> ShowState:
         """The show as it is now."""
@@ -112,8 +113,9 @@ class LiveFeed:
         self._sent, self._sent_json = board, after
 
     def _tell(self, message: str) -> None:
+        once = frame(message)
         for watcher in self._watchers:
-            watcher.put(message)
+            watcher.put(once)
 
     def _live(self, *, anew: bool = False) -> str:
         """How things are that are in no entry.

@@ -8,6 +8,7 @@ from typing import Any
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from moderator.console.remote.access import Refused
+from moderator.console.remote.frame import frame
 from moderator.console.remote.json_text import to_json
 from moderator.console.remote.outward import Outward
 from moderator.console.remote.watcher import ENDED, Leaving, Watcher
@@ -45,13 +46,13 @@ class Readers:
 
     def tell(self, told: Told) -> None:
         """Tell everybody."""
-        message = to_json(told)
+        message = frame(to_json(told))
         for reader in self._readers:
             reader.put(message)
 
     def show(self, told: Told) -> None:
         """Tell everybody what the next will be worth more than: who is behind is not told."""
-        message = to_json(told)
+        message = frame(to_json(told))
         for reader in self._readers:
             if not reader.behind:
                 reader.put(message)
@@ -72,7 +73,7 @@ class Readers:
         assert websocket.client is not None
         reader = Watcher(websocket.client.host, self._outward.turns)
         for told in self._first():
-            reader.put(to_json(told))
+            reader.put(frame(to_json(told)))
         with self._joined(reader):
             try:
                 offered = websocket.scope["subprotocols"]

@@ -32,6 +32,7 @@ from moderator.console.remote.rates import Rate, Rates
 from moderator.console.remote.server import HttpServer
 from moderator.console.remote.sockets import listen
 from moderator.console.remote.turned_away import TurnedAway
+from moderator.console.remote.watcher import Turns
 from moderator.console.remote.words import Words
 from moderator.engine.conductor import Conductor
 from moderator.engine.parts import Parts
@@ -63,6 +64,7 @@ class Remote:
         board: the show as the record has it.
         control: the one way in.
         turned_away: what came in and was no order.
+        turns: who is sent something when.
         limits: how much is taken.
         words: changes what is written.
     """
@@ -72,6 +74,7 @@ class Remote:
     board: CurrentBoard
     control: Control
     turned_away: TurnedAway
+    turns: Turns
     limits: Limits
     words: Words
 
@@ -109,9 +112,10 @@ async def open_inputs(
         board = CurrentBoard(parts.journal, so_far, reached)
         stack.callback(board.close)
         turned_away = TurnedAway(parts.journal, conductor.turned_away)
-        control = Control(parts, conductor, board, editing)
+        turns = Turns()
+        control = Control(parts, conductor, board, turns, editing)
         words = Words(editing)
-        remote = Remote(parts, conductor, board, control, turned_away, inputs.limits, words)
+        remote = Remote(parts, conductor, board, control, turned_away, turns, inputs.limits, words)
         taken = {how[1:]: stack.enter_context(listen(*how)) for how in inputs.ports()}
         http = taken.get((socket.SOCK_STREAM, LISTEN))
         osc = taken.get((socket.SOCK_DGRAM, OSC))
@@ -137,7 +141,7 @@ async def _web(listening: socket.socket, inputs: Inputs, remote: Remote) -> Asyn
     connections = Connections(limits.connections, remote.turned_away, "http")
     feed = LiveFeed(remote.parts, remote.conductor, remote.board)
     orders = remote.rates(limits.orders)
-    outward = Outward(remote.turned_away, connections.abort)
+    outward = Outward(remote.turned_away, connections, remote.turns)
     live = Live(remote.control, feed, orders, remote.turned_away, outward, limits.watchers)
     captions = Captions(remote.parts.journal, remote.parts.show.show, outward, limits.watchers)
     prompter = Prompter(remote.parts, remote.board.now, outward, limits.watchers)

@@ -20,7 +20,8 @@ export function calling(order) {
     const why = show.live.no_go;
     go.disabled = !show.fresh || !does || show.looksOn;
     set(go, "data-is", why ? "refused" : "free");
-    say(at("says"), !does || why ? `${word("no_go")}: ${sentence(why ?? "")}` : sentence(does));
+    const state = word(/** @type {import("../words.js").Word} */ (`state_${show.board.state ?? "off"}`));
+    say(at("says"), !does || why ? `${word("no_go")}: ${sentence(why ?? "") || state}` : sentence(does));
     say(at("became"), order.became());
     keep(at("ready"), show.live.checks ?? [], (check) => check.name, made, shown);
   };
