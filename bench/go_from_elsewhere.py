@@ -29,7 +29,7 @@ from moderator.engine.parts import Parts
 from moderator.priority import go_ahead, stand_back
 from moderator.robot import Robot
 
-PRESSES, WATCHING = 400, (0, 50, 200)
+PRESSES, EVERY_S, WATCHING = 300, 0.1, (0, 50, 200)
 OFTEN = Rate(per_s=1e6, burst=1e6)
 LIMITS = Limits(OFTEN, OFTEN, OFTEN)
 SENDERS = {
@@ -63,7 +63,7 @@ port, cue = int(sys.argv[1]), sys.argv[2]
 {way}
 sent = []
 for press in range({presses}):
-    time.sleep(0.1)
+    time.sleep({every_s})
     sent.append(time.perf_counter())
     go(press)
 time.sleep(0.5)
@@ -147,7 +147,7 @@ async def echoed() -> list[float]:
             Hears, remote_addr=("127.0.0.1", port)
         )
         for _ in range(PRESSES):
-            await asyncio.sleep(0.01)
+            await asyncio.sleep(EVERY_S)
             before = time.perf_counter()
             transport.sendto(bytes(8))
             took.append(await hears.came.get() - before)
@@ -209,7 +209,7 @@ async def pressed(folder: Path, way: str, watchers: int = 0) -> list[float]:
 
         calling = asyncio.create_task(again())
         port = ports[0].osc if way == "osc" else ports[0].http
-        script = SENDER.format(way=SENDERS[way], presses=PRESSES)
+        script = SENDER.format(way=SENDERS[way], presses=PRESSES, every_s=EVERY_S)
         async with child(script, str(port), middle) as sender, asyncio.timeout(PRESSES):
             sent = [float(at) for at in (await sender.stdout.readline()).split()]
         calling.cancel()
