@@ -29,7 +29,8 @@ from moderator.engine.parts import Parts
 from moderator.priority import go_ahead, stand_back
 from moderator.robot import Robot
 
-PRESSES, EVERY_S, WATCHING = 300, 0.1, (0, 50, 200)
+PRESSES, EVERY_S = 300, 0.1
+WATCHING = ((500, 0), (500, 50), (500, 200), (5000, 200))
 OFTEN = Rate(per_s=1e6, burst=1e6)
 LIMITS = Limits(OFTEN, OFTEN, OFTEN)
 SENDERS = {
@@ -242,8 +243,8 @@ def main() -> None:
             for way in SENDERS:
                 took = asyncio.run(pressed(folder, way))
                 line(f"{size} cues, {way}", took, p99(echo))
-        for watchers in WATCHING:
-            took = asyncio.run(pressed(folder, "osc", watchers))
+        for size, watchers in WATCHING:
+            took = asyncio.run(pressed(Path(name) / str(size), "osc", watchers))
             line(f"{size} cues, osc, {watchers} watch", took, p99(echo))
 
 
