@@ -23,7 +23,7 @@ const TONES = {
 const DARK = { floor: "#1d242e", edge: "#39424e", shadow: "rgb(0 0 0 / 0.5)" };
 /** The same on paper. @type {Ground} */
 const PAPER = { floor: "#ece4d2", edge: "#d9cfb8", shadow: "rgb(58 48 30 / 0.22)" };
-const NEAR = 0.1;
+const NEAR = 0.08; // of its range: a standing robot's knees are bent by a tenth
 const AT = 0.03;
 const COLOURS = { near: "#ffd166", at: "#ff6a5e" };
 const DISTANCE_M = 4.2;
@@ -56,7 +56,7 @@ export function frames(body, angles) {
 }
 
 /**
- * The joints that are near a limit: within a tenth of their range.
+ * The joints that are near a limit: within 8 % of their range.
  * @param {Body} body
  * @param {Map<string, number>} angles
  * @returns {{name: string, at: boolean, share: number}[]} the nearest first; `at` is within 3 %.
