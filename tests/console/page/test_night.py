@@ -102,7 +102,7 @@ def skipped_of(entries):
     return [e["cue"] for e in of(entries, "cue_ended") if e["outcome"] == "skipped"]
 
 
-@pytest.mark.proof
+@pytest.mark.slow
 async def test_one_act_is_called_from_the_page(views, tmp_path):
     folder, out, port = written(tmp_path / "show", ONE_ACT), tmp_path / "out", free()
     async with rehearsed(folder, out, port, "--pace", "10", "--speech", "silent") as process:
