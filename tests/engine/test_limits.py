@@ -18,7 +18,7 @@ EARLIER = "limits: {battery: {warn: 80%, hold: 60%}}"
 
 def charged(show, charge):
     """Somebody changes the battery."""
-    moving, energy = show.robot._body
+    moving, energy = show.robot._moving, show.robot._energy
     energy.change(asyncio.get_running_loop().time(), moving=moving.busy, battery=charge)
 
 
@@ -156,7 +156,7 @@ async def test_a_limit_stops_the_show_by_its_grade(on_stage, rule, grade):
     head = f"limits: {{temperature: {{{rule}: 80 °C}}}}"
     show = await on_stage(CUES, head=head)
     await show.go()
-    moving, energy = show.robot._body
+    moving, energy = show.robot._moving, show.robot._energy
     now_s = asyncio.get_running_loop().time()
     energy.change(now_s, moving=moving.busy, temperature_c=85.0)
     await show.until_state("stopped")

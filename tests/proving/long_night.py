@@ -167,8 +167,13 @@ def long_night(workshop, hours, out, seed=7):
 
 
 def _passes(fault):
-    """Whether it goes away, or a person can mend it: no other day would see many cues."""
-    return fault.lasts is not None or fault.fault in ("battery", "overheat", "clock")
+    """Whether it goes away, or a person can mend it: no other day would see many cues.
+
+    What fails in the very beginning (`at`) may end a show before it has begun.
+    """
+    return fault.at is None and (
+        fault.lasts is not None or fault.fault in ("battery", "overheat", "clock")
+    )
 
 
 async def _look_on(looks, every_s, one, audience):

@@ -51,15 +51,17 @@ class Doors:
     """What the options ask for.
 
     Args:
-        args: the command line.
+        args: the command line; None where nothing is to be reached.
 
     Raises:
         CannotStart: a place is none, is taken, or would let everybody in; or a token is none.
     """
 
-    def __init__(self, args: argparse.Namespace) -> None:
+    def __init__(self, args: argparse.Namespace | None) -> None:
         self._inputs = None
-        self._operated = bool(args.console)
+        self._operated = bool(args and args.console)
+        if args is None:
+            return
         if args.listen and args.console:
             raise CannotStart("--console listens too", "write one of --listen and --console")
         http = args.listen or args.console

@@ -116,8 +116,8 @@ def _recorded(
     assert loaded.show is not None
     console.print(f"rehearsing {escape(loaded.show.show)}, seed {args.seed}")
     kept = folder / "rehearsal"
-    args.pace, args.listen, args.console, args.osc, args.first = "fast", None, None, None, None
-    night = Night(prepared, overridden(loaded.show, []), (), kept, progress, Doors(args))
+    args.pace, args.first = "fast", None
+    night = Night(prepared, overridden(loaded.show, []), (), kept, progress, Doors(None))
     code = rehearsed(args, night)
     record = read_record(kept)
     if code == 1 and record.entries:
