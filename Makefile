@@ -16,13 +16,13 @@ rehearse: $(READY)  ## the forum in the simulator, or another show: make rehears
 	@$(BIN)/moderator rehearse $(SHOW)
 
 check: lint  ## quick: style, types, layers, dead code, the tests that are not slow
-	$(BIN)/pytest -n auto -m "not slow and not proof"
+	$(BIN)/pytest -n auto --dist worksteal -m "not slow and not proof"
 
 test: lint  ## all that CI runs, on one Python
-	$(BIN)/pytest -n auto -m "not proof"
+	$(BIN)/pytest -n auto --dist worksteal -m "not proof"
 
 newer: $(READY)  ## the engine and some nights on another: make newer PYTHON=python3.13 VENV=.venv/newer
-	$(BIN)/pytest -n auto -m "not slow and not proof" tests/engine tests/proving
+	$(BIN)/pytest -n auto --dist worksteal -m "not slow and not proof" tests/engine tests/proving
 
 proof: $(READY)  ## an hour: the Tai Chi in physics, a hundred nights, two hundred freezes, 1,000 kills
 	$(BIN)/pytest -n auto -m proof

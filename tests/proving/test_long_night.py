@@ -1,4 +1,4 @@
-"""A short form of the long night: four hours of show time, and what shows when it is not flat."""
+"""A short form of the long night: two hours of show time, and what shows when it is not flat."""
 
 import asyncio
 import mmap
@@ -9,17 +9,17 @@ from tests.proving.long_night import long_night
 from moderator.console.remote.live_feed import LiveFeed
 from moderator.engine.tally import Tally
 
-HOURS, LEAKING_HOURS = 4.0, 1.0
+HOURS, LEAKING_HOURS = 2.0, 1.0
 
 
 @pytest.fixture(scope="module")
 def warm(workshop, tmp_path_factory):
     """A process that has had a night already, and made what is made once."""
-    long_night(workshop, 2.0, tmp_path_factory.mktemp("first"))
+    long_night(workshop, 1.0, tmp_path_factory.mktemp("first"))
     return workshop
 
 
-@pytest.mark.proof
+@pytest.mark.slow
 def test_memory_handles_threads_and_tasks_stay_flat(warm, tmp_path):
     day = long_night(warm, HOURS, tmp_path)
     assert day.broken == []

@@ -43,6 +43,7 @@ async def test_taking_over_takes_two_presses_and_is_recorded(elsewhere, views):
         await named(one),
         await named(other),
     ]
+    await show.after(0.35)  # the guard is for all of them
     await other.locator("#go:enabled").click()
     await show.soon(lambda: len(show.conductor.running()) == 2)
 
