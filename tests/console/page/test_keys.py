@@ -121,22 +121,6 @@ async def test_a_key_held_while_the_window_loses_the_focus_fires_once(elsewhere,
     assert len(show.entries("go")) == 2
 
 
-@pytest.mark.parametrize("gap_s", [0, 0.06, 0.12])
-@pytest.mark.parametrize("second", ["Space", "click", "PageDown"])
-async def test_two_quick_presses_are_one_go(elsewhere, views, gap_s, second):
-    show, page, _ = await called(elsewhere, views)
-    go = await page.locator("#go").bounding_box()
-    await page.keyboard.press("Space")
-    await asyncio.sleep(gap_s)
-    if second == "click":
-        await page.mouse.click(go["x"] + 20, go["y"] + 20)
-    else:
-        await page.keyboard.press(second)
-    await page.keyboard.press("KeyH")
-    await show.soon(lambda: show.state == "held")
-    assert show.running == ["1"]
-
-
 async def test_a_clicker_of_esc_and_f5_stops_each_time_and_reloads_nothing(elsewhere, views):
     show, page, keyboard = await called(elsewhere, views)
     await passed(page)
