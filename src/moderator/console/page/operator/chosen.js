@@ -80,7 +80,7 @@ export function chosen(order, changed) {
     for (const each of [cut, drop, arm, place]) each.disabled ||= Boolean(board.locked);
   }
 
-  return { choose, shown, is: (/** @type {string} */ number) => number === cue, focus: () => here.focus() };
+  return { choose, shown, is: (/** @type {string} */ number) => number === cue, focus: () => panel.querySelector(/** @type {"button"} */ ("button:enabled"))?.focus() };
 }
 
 /** @param {() => void} pressed */

@@ -35,6 +35,9 @@ import { stops } from "./stops.js";
 /** What stands on the page, each brought up to date by itself. @type {((show: Show) => void)[]} */
 const pieces = [];
 let due = false;
+/** Leaving full screen so soon after Esc was heard is that same press. */
+const HEARD_FOR_MS = 1000;
+let stoppedAt = -Infinity;
 
 const show = new Show(changed);
 let supervisor = "";
@@ -62,7 +65,8 @@ const isDown = listen((what) => {
   else order.pressed(what);
 }, stopAtOnce);
 fullScreen(at("full-screen"), () => {
-  if (doing("Escape") === "stop" && !isDown("Escape")) stopAtOnce();
+  const heard = isDown("Escape") || performance.now() - stoppedAt < HEARD_FOR_MS;
+  if (doing("Escape") === "stop" && !heard) stopAtOnce();
 });
 at("language").addEventListener("click", () => {
   speak(language() === "en" ? "zh" : "en");
@@ -73,6 +77,7 @@ setInterval(changed, 250);
 
 /** Esc: relax; again while the robot is still stopping, freeze. */
 function stopAtOnce() {
+  stoppedAt = performance.now();
   const again = show.board.state === "stopping" || stopping.last?.state === "asking";
   stopping.stop(again ? "freeze" : "relax");
 }
