@@ -59,9 +59,10 @@ class Doors:
 
     def __init__(self, args: argparse.Namespace | None) -> None:
         self._inputs = None
-        self._operated = bool(args and args.console)
+        self._operated = False
         if args is None:
             return
+        self._operated = bool(args.console)
         if args.listen and args.console:
             raise CannotStart("--console listens too", "write one of --listen and --console")
         http = args.listen or args.console

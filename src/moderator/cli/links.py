@@ -64,9 +64,10 @@ def tell_links(inputs: Inputs, port: int) -> None:
     """
     assert inputs.http is not None
     links = dict(_links(inputs, port))
-    print(f"Call the show at {links.pop('operator')}", file=sys.stderr)
+    print(f"Call the show at {links['operator']}", file=sys.stderr)
     for view, link in links.items():
-        print(f"  {view.ljust(max(map(len, links)))}  {link}", file=sys.stderr)
+        if view != "operator":
+            print(f"  {view.ljust(max(map(len, links)))}  {link}", file=sys.stderr)
     if inputs.http.is_local:
         return
     print("Whoever has a link may do what its page does.", file=sys.stderr)
@@ -76,7 +77,7 @@ def tell_links(inputs: Inputs, port: int) -> None:
             file=sys.stderr,
         )
     if sys.stderr.isatty():
-        _show_codes(dict(_links(inputs, port)))
+        _show_codes(links)
 
 
 def _links(inputs: Inputs, port: int) -> Iterator[tuple[str, str]]:

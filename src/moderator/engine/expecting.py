@@ -74,7 +74,7 @@ class Expected:
             u.called.number: Planned(u.start_ns, u.end_ns - u.start_ns) for u in self.under_way
         }
         laid = self.remaining.laid if most is None else self.remaining.first(most)
-        coming = zip(self.coming, laid, strict=False)
+        coming = zip(self.coming[:most], laid, strict=True)
         return begun | {called.number: times for called, times in coming}
 
     def end_ns(self) -> int:

@@ -78,8 +78,8 @@ class Api:
             "console": self._console,
             "rundown": self._whole_rundown,
             "go": self._go,
-            "preflight": self._preflight,
-            "take_over": self._take_over,
+            "preflight": self._own(Own.PREFLIGHT, PreflightWritten),
+            "take_over": self._own(Own.TAKE_OVER, TakeOverWritten),
             "stop": self._no_such_stop,
             **self._words.handlers,
         }
@@ -123,15 +123,12 @@ class Api:
 
         return handle
 
-    async def _preflight(self, request: Request) -> Response:
-        must_be_operator(request.state.role)
-        written = await read_body(request, PreflightWritten)
-        return await self._answer(own_order(Own.PREFLIGHT, written), request)
+    def _own(self, own: Own, takes: type[PreflightWritten] | type[TakeOverWritten]) -> Handler:
+        async def handle(request: Request) -> Response:
+            must_be_operator(request.state.role)
+            return await self._answer(own_order(own, await read_body(request, takes)), request)
 
-    async def _take_over(self, request: Request) -> Response:
-        must_be_operator(request.state.role)
-        written = await read_body(request, TakeOverWritten)
-        return await self._answer(own_order(Own.TAKE_OVER, written), request)
+        return handle
 
     async def _answer(self, order: RemoteOrder, request: Request) -> Response:
         answer = answer_to(await self._control.order(order, request.state.origin))

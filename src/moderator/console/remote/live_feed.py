@@ -185,7 +185,9 @@ def _plain(
     board: Board, before: Board | None = None, before_json: dict[str, Any] | None = None
 ) -> dict[str, Any]:
     """A board as plain data; what may be long and has not changed is taken from the one before."""
-    plain: dict[str, Any] = without_nulls(replace(board, outcomes={}).as_json())
-    same = before_json and before and board.outcomes is before.outcomes
-    plain["outcomes"] = before_json["outcomes"] if before_json and same else dict(board.outcomes)
+    plain: dict[str, Any] = without_nulls(replace(board, outcomes={}, began={}).as_json())
+    for key in ("outcomes", "began"):
+        now = getattr(board, key)
+        same = before_json and now is getattr(before, key)
+        plain[key] = before_json[key] if before_json and same else dict(now)
     return plain
