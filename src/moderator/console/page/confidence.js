@@ -30,7 +30,7 @@ const drawn = begin("confidence", () => show.fresh, () => {
 /** What comes next, and when. */
 function coming() {
   const standby = show.board.playhead?.standby;
-  const cue = show.rundown?.acts.flatMap((act) => act.cues).find((other) => other.cue === standby);
+  const cue = show.planned(standby);
   if (!cue || !show.rundown) return null;
   const expected = show.expected.get(cue.cue)?.[0];
   const at = expected === undefined ? "" : word("next_at", { time: clock(show.rundown.starts, expected, false) });

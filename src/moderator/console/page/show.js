@@ -105,6 +105,11 @@ export class Show {
     return Boolean(this.board.caller) && this.board.caller.console !== name();
   }
 
+  /** @param {string} number @returns {RundownCue | undefined} the cue as planned; none of that number, or a hot one. */
+  planned(number) {
+    return this.rundown?.acts.flatMap((act) => act.cues).find((cue) => cue.cue === number);
+  }
+
   /** Of this run of the server; another has another. */
   get epoch() {
     return this.#epoch;

@@ -15,7 +15,7 @@ export function acting() {
     const running = show.board.running ?? [];
     say(heading, word(running.length ? "running" : "nothing_runs"));
     keep(list, running, (cue) => cue.cue, made, (row, cue) => {
-      const planned = show.rundown?.acts.flatMap((act) => act.cues).find((other) => other.cue === cue.cue);
+      const planned = show.planned(cue.cue);
       set(row, "data-phase", cue.phase);
       say(row.children[0], cue.cue);
       say(row.children[1], planned?.name ?? "");

@@ -28,11 +28,15 @@ export function bar() {
   };
 }
 
-/** @param {number | undefined} over */
-function over(over) {
-  if (over === undefined) return "";
-  if (Math.abs(over) < ON_TIME_S) return word("on_time");
-  return word(over > 0 ? "over" : "under", { time: length(over) });
+/** @param {number | undefined} overS */
+function over(overS) {
+  return overS === undefined ? "" : offTime(overS) || word("on_time");
+}
+
+/** @param {number} overS seconds. @returns {string} how far off its time something is; empty when it is on time. */
+export function offTime(overS) {
+  if (Math.abs(overS) < ON_TIME_S) return "";
+  return word(overS > 0 ? "over" : "under", { time: length(overS) });
 }
 
 /** @param {import("../show.js").Show} show */

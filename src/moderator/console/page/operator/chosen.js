@@ -21,9 +21,9 @@ export function chosen(order, changed) {
   const heading = make("b");
   const question = make("span");
   const here = button(() => (moves && !asking ? ask() : from()));
-  const cut = button(() => give("cut_to", { cue }));
-  const drop = button(() => give(dropped ? "restore" : "drop", { cue }));
-  const arm = button(() => give(disarmed ? "arm" : "disarm", { cue }));
+  const cut = button(() => order.give("cut_to", { cue }));
+  const drop = button(() => order.give(dropped ? "restore" : "drop", { cue }));
+  const arm = button(() => order.give(disarmed ? "arm" : "disarm", { cue }));
   const place = button(() => {
     placing = !placing;
     changed();
@@ -35,7 +35,7 @@ export function chosen(order, changed) {
 
   /** @param {string} number of the cue that was pointed at; empty for none. */
   function choose(number) {
-    if (placing && number && number !== cue) give("reorder", { cue, before: number });
+    if (placing && number && number !== cue) order.give("reorder", { cue, before: number });
     else cue = number === cue ? "" : number;
     placing = asking = false;
     changed();
@@ -47,20 +47,15 @@ export function chosen(order, changed) {
   }
 
   function from() {
-    give("jump", { cue });
+    order.give("jump", { cue });
     cue = "";
     asking = false;
-  }
-
-  /** @param {string} what @param {object} more */
-  function give(what, more) {
-    order.give(what, more);
   }
 
   /** @param {Show} show */
   function shown(show) {
     const { board } = show;
-    const found = show.rundown?.acts.flatMap((act) => act.cues).find((other) => other.cue === cue);
+    const found = show.planned(cue);
     panel.hidden = !found;
     if (!found) return;
     moves = found.moves;

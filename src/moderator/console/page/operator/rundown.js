@@ -5,12 +5,11 @@
 import { at, keep, make, say, set } from "../dom.js";
 import { clock, length, since } from "../times.js";
 import { word } from "../words.js";
+import { offTime } from "./bar.js";
 
 /** @typedef {import("../show.js").Show} Show */
 /** @typedef {import("../show.js").RundownCue} RundownCue */
 
-/** An act is on time within so much. */
-const ON_TIME_S = 5;
 /** Of the rows that are out of sight, so many are brought up to date at a time. */
 const AT_ONCE = 100;
 /** The ends that a row tells of in a word. */
@@ -150,9 +149,7 @@ function over(cues, show) {
   const last = cues.at(-1);
   if (!last || last.planned_start_s === null) return "";
   const time = show.expected.get(last.cue)?.[0] ?? began(last, show);
-  const late = time === undefined ? 0 : time - last.planned_start_s;
-  if (Math.abs(late) < ON_TIME_S) return "";
-  return word(late > 0 ? "over" : "under", { time: length(late) });
+  return time === undefined ? "" : offTime(time - last.planned_start_s);
 }
 
 /**

@@ -9,7 +9,7 @@ import { word } from "../words.js";
 
 /** @typedef {import("../words.js").Word} Word */
 
-const CLICKERS = /** @type {const} */ (["pages", "arrows", "escape", "none"]);
+const CLICKERS = /** @type {(keyof typeof map.CLICKERS)[]} */ (Object.keys(map.CLICKERS));
 
 /**
  * @param {() => void} changed
