@@ -6,6 +6,7 @@ import { got, shown } from "../access.js";
 import { at, keep, make, say, set } from "../dom.js";
 import { word } from "../words.js";
 import { sentence } from "../words/sentences.js";
+import { closing } from "./drawer.js";
 
 /** @typedef {{path: (string | number)[], text: string}} Text */
 /** @typedef {{people: {key: string, texts: Text[]}[], lines: (Text & {cue: string})[]}} Words */
@@ -21,7 +22,7 @@ export function changing(order, changed) {
   const drawer = at("changing");
   const open = at("change-words");
   const heading = make("h2");
-  const close = make("button", { type: "button", onclick: () => show(false) });
+  const close = closing(drawer, open, (shows) => shows && load());
   const offer = offered(order, () => load());
   const people = make("ol", { class: "people" });
   const lines = make("ol", { class: "lines" });
@@ -32,15 +33,6 @@ export function changing(order, changed) {
   /** @type {string[]} */
   let told = [];
   let edition = "";
-
-  /** @param {boolean} shows */
-  function show(shows) {
-    drawer.hidden = !shows;
-    set(open, "aria-expanded", String(shows));
-    if (shows) load();
-    else open.focus();
-  }
-  open.addEventListener("click", () => show(drawer.hidden));
 
   function load() {
     got("/api/words").then((/** @type {Words} */ loaded) => {

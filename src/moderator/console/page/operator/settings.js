@@ -6,6 +6,7 @@ import { at, keep, make, say, set } from "../dom.js";
 import * as map from "../key_map.js";
 import { ask } from "../keys.js";
 import { word } from "../words.js";
+import { closing } from "./drawer.js";
 
 /** @typedef {import("../words.js").Word} Word */
 
@@ -19,7 +20,7 @@ export function settings(changed) {
   const drawer = at("settings");
   const open = at("open-settings");
   const heading = make("h2");
-  const close = make("button", { type: "button", onclick: () => show(false) });
+  const close = closing(drawer, open, () => asking(""));
   const clicker = make("select", { id: "clicker" }, ...["", ...CLICKERS].map((kind) => make("option", { value: kind })));
   const asked = make("label", {}, make("span"), clicker);
   const about = make("p");
@@ -34,15 +35,6 @@ export function settings(changed) {
     const kind = CLICKERS.find((each) => each === clicker.value);
     if (kind) did(() => map.change(map.CLICKERS[kind]));
   });
-  open.addEventListener("click", () => show(drawer.hidden));
-
-  /** @param {boolean} shows */
-  function show(shows) {
-    drawer.hidden = !shows;
-    set(open, "aria-expanded", String(shows));
-    asking("");
-    if (!shows) open.focus();
-  }
 
   /** @param {string} action for which the next key is; empty for none. */
   function asking(action) {
