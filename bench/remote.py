@@ -10,34 +10,16 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager, suppress
+from collections.abc import Callable
 from pathlib import Path
 
-from go import Around, nothing, on_standby, pressed, waves
+from go import nothing, on_standby, pressed, waves
+from go_from_elsewhere import opened
 
-from moderator.console.remote.inputs import read_inputs
-from moderator.console.remote.remote import Ports, open_inputs
-from moderator.engine.conductor import Conductor
+from moderator.console.remote.remote import Ports
 from moderator.engine.orders import Verb
-from moderator.engine.parts import Parts
 
 CUES, WATCHERS, STOPS = 5000, 20, 500
-WATCH = """
-import asyncio, sys
-from websockets.asyncio.client import connect
-
-async def watch(uri):
-    async with connect(uri, proxy=None, compression=None) as socket:
-        print(len(await socket.recv()), flush=True)
-        async for _ in socket:
-            pass
-
-async def main(uri, many):
-    await asyncio.gather(*(watch(uri) for _ in range(many)), return_exceptions=True)
-
-asyncio.run(main(sys.argv[1], int(sys.argv[2])))
-"""
 HTTP = """
 import http.client, sys, time
 line = http.client.HTTPConnection("127.0.0.1", int(sys.argv[1]))
@@ -57,30 +39,6 @@ for _ in range(int(sys.argv[2])):
 """
 
 
-def opened(watchers: int, ports: list[Ports] | None = None) -> Around:
-    """Doors around a show, with so many who watch it; the ports are told."""
-
-    @asynccontextmanager
-    async def around(parts: Parts, conductor: Conductor) -> AsyncIterator[None]:
-        inputs = read_inputs("0", "0", [], [])
-        async with open_inputs(inputs, parts, conductor) as open_at:
-            uri = f"ws://127.0.0.1:{open_at.http}/api/live"
-            command = (sys.executable, "-c", WATCH, uri, str(watchers))
-            child = await asyncio.create_subprocess_exec(*command, stdout=subprocess.PIPE)
-            for _ in range(watchers):
-                await child.stdout.readline()
-            if ports is not None:
-                ports.append(open_at)
-            try:
-                yield
-            finally:
-                with suppress(ProcessLookupError):
-                    child.terminate()
-                await child.wait()
-
-    return around
-
-
 async def stopped(folder: Path, script: str, port_of: Callable[[Ports], int]) -> list[float]:
     """Have a script stop a show many times; seconds from each sending to the robot's stop."""
     told: list[float] = []
@@ -94,7 +52,7 @@ async def stopped(folder: Path, script: str, port_of: Callable[[Ports], int]) ->
 
         return Stopwatch
 
-    async with on_standby(folder, stopwatch, opened(WATCHERS, ports)) as (_, conductor):
+    async with on_standby(folder, stopwatch, opened(ports, WATCHERS)) as (_, conductor):
         await conductor.order(Verb.GO, "bench")
         command = (sys.executable, "-c", script, str(port_of(ports[0])), str(STOPS))
         child = await asyncio.create_subprocess_exec(*command, stdout=subprocess.PIPE)
@@ -120,8 +78,8 @@ def main() -> None:
         alone = asyncio.run(pressed(folder, nothing))
         median = statistics.median(alone)
         line("GO, the show alone", alone, median)
-        line("GO, nobody watches", asyncio.run(pressed(folder, opened(0))), median)
-        line(f"GO, {WATCHERS} watch", asyncio.run(pressed(folder, opened(WATCHERS))), median)
+        line("GO, nobody watches", asyncio.run(pressed(folder, opened([], 0))), median)
+        line(f"GO, {WATCHERS} watch", asyncio.run(pressed(folder, opened([], WATCHERS))), median)
         over_osc = asyncio.run(stopped(folder, STOP, lambda ports: ports.osc))
         line(f"stop over OSC, {WATCHERS} watch", over_osc, median)
         over_http = asyncio.run(stopped(folder, HTTP, lambda ports: ports.http))
