@@ -38,6 +38,7 @@ _FAULTS_EVERY_S = 1800.0
 _PAGE = os.sysconf("SC_PAGE_SIZE")
 _ALLOWED = {
     "kib": 96.0,  # what is freed of Python's own heap stays where a page is not wholly free
+    "heap_kib": 16.0,
     "blocks": 100.0,
     "objects": 25.0,
     "files": 0.5,
@@ -54,6 +55,7 @@ class Look:
     Attributes:
         entries: how many are in the record.
         kib: resident memory, without what was freed.
+        heap_kib: of that, what the C library has given out and not taken back.
         blocks: of memory that Python holds, each an object or part of one.
         objects: that the collector knows.
         files: open handles, ports among them.
@@ -63,6 +65,7 @@ class Look:
 
     entries: int
     kib: float
+    heap_kib: float
     blocks: int
     objects: int
     files: int
@@ -193,6 +196,7 @@ async def _look_on(looks, every_s, one, audience):
             Look(
                 entries=one.board.n,
                 kib=_resident_kib(),
+                heap_kib=_heap_kib(),
                 blocks=sys.getallocatedblocks(),
                 objects=len(gc.get_objects()),
                 files=len(os.listdir("/proc/self/fd")),  # noqa: PTH208
@@ -200,6 +204,28 @@ async def _look_on(looks, every_s, one, audience):
                 tasks=len(asyncio.all_tasks()),
             )
         )
+
+
+class _Heap(ctypes.Structure):
+    """What glibc's mallinfo2(3) tells."""
+
+    _fields_ = [
+        (name, ctypes.c_size_t)
+        for name in (
+            "arena", "ordblks", "smblks", "hblks", "hblkhd",
+            "usmblks", "fsmblks", "uordblks", "fordblks", "keepcost",
+        )
+    ]  # fmt: skip
+
+
+def _heap_kib():
+    try:
+        tell = ctypes.CDLL(None).mallinfo2
+    except AttributeError:  # another C library
+        return 0.0
+    tell.restype = _Heap
+    heap = tell()
+    return (heap.uordblks + heap.hblkhd) / 1024
 
 
 def _resident_kib():
