@@ -2,6 +2,7 @@
 
 from playwright.async_api import expect
 from tests.console.page.browser import in_browser
+from tests.console.page.line import line_to
 
 pytestmark = in_browser
 
@@ -91,3 +92,17 @@ async def test_by_keyboard_the_standby_is_chosen_and_a_locked_show_changes_nothi
     await show.order("lock")
     await expect(page.locator(".chosen button").nth(1)).to_be_disabled()
     await expect(page.locator(".chosen button").first).to_be_enabled()
+
+
+async def test_a_line_that_is_still_for_a_while_does_not_take_the_focus_away(elsewhere, views):
+    show = await elsewhere(CUES)
+    async with line_to(show.ports.http) as line:
+        page = await views.open(show, port=line.port)
+        await expect(page.locator("#go")).to_be_enabled()
+        await page.keyboard.press("KeyO")
+        line.hold()
+        await expect(page.locator(".chosen button").first).to_be_disabled()
+        await expect(page.locator(".chosen button:focus")).to_be_enabled()
+        line.release()
+        await expect(page.locator(".chosen button").first).to_be_enabled()
+        await expect(page.locator(".chosen button:focus")).to_be_visible()

@@ -18,6 +18,8 @@ export function chosen(order, changed) {
   let placing = false;
   /** Whether the robot's mark is being asked for. */
   let asking = false;
+  /** Whether the keyboard's place is to be here as soon as there is one. */
+  let awaited = false;
   const heading = make("b");
   const question = make("span");
   const here = button(() => (moves && !asking ? ask() : from()));
@@ -33,8 +35,12 @@ export function chosen(order, changed) {
   const panel = make("div", { class: "chosen" }, make("p", {}, heading, question), make("nav", {}, here, cut, drop, arm, place, close));
   at("rundown").append(panel);
 
-  /** @param {string} number of the cue that was pointed at; empty for none. */
-  function choose(number) {
+  /**
+   * @param {string} number of the cue that was pointed at; empty for none.
+   * @param {boolean} byKey whether the hand is on the keyboard, and its place is to be here.
+   */
+  function choose(number, byKey = false) {
+    awaited = byKey;
     if (placing && number && number !== cue) order.give("reorder", { cue, before: number });
     else cue = number === cue ? "" : number;
     placing = asking = false;
@@ -71,11 +77,15 @@ export function chosen(order, changed) {
     say(close, word("close"));
     set(place, "aria-pressed", String(placing));
     set(here, "data-asks", asking);
+    const focused = awaited || panel.matches(":focus-within");
     for (const each of [here, cut, drop, arm, place]) each.disabled = !show.fresh || show.looksOn;
     for (const each of [cut, drop, arm, place]) each.disabled ||= Boolean(board.locked);
+    // A link that is stale for a moment must not take the keyboard's place away.
+    if (focused && !panel.querySelector(":focus:enabled")) panel.querySelector(/** @type {"button"} */ ("button:enabled"))?.focus();
+    awaited = false;
   }
 
-  return { choose, shown, is: (/** @type {string} */ number) => number === cue, focus: () => panel.querySelector(/** @type {"button"} */ ("button:enabled"))?.focus() };
+  return { choose, shown, is: (/** @type {string} */ number) => number === cue };
 }
 
 /** @param {() => void} pressed */

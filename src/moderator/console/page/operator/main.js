@@ -61,7 +61,7 @@ pieces.push(
 );
 const isDown = listen((what) => {
   if (what === "take_over") callers.pressed();
-  else if (what === "choose") chooseStandby();
+  else if (what === "choose") choice.choose(show.board.playhead?.standby ?? "", true);
   else order.pressed(what);
 }, stopAtOnce);
 fullScreen(at("full-screen"), () => {
@@ -80,13 +80,6 @@ function stopAtOnce() {
   stoppedAt = performance.now();
   const again = show.board.state === "stopping" || stopping.last?.state === "asking";
   stopping.stop(again ? "freeze" : "relax");
-}
-
-/** Choose the cue on standby, for a hand that is on the keyboard. */
-function chooseStandby() {
-  choice.choose(show.board.playhead?.standby ?? "");
-  choice.shown(show);
-  choice.focus();
 }
 
 /** Ask where else a stop is heard: again, too, of a server that has come back. */
