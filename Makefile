@@ -66,7 +66,7 @@ pictures: $(READY)  ## the README's pictures again; needs chromium
 # Locks versions and hashes for every Python from 3.11 up; needs uv on the path.
 lock:
 	uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header \
-	  --extra espeak --extra feeds --extra film --extra hearing --extra lights --extra llm --extra neural --extra physics --extra zh --group dev --python-version 3.11 pyproject.toml --output-file requirements.lock
+	  --extra espeak --extra feeds --extra film --extra hearing --extra lights --extra llm --extra neural --extra physics --extra unitree --extra zh --group dev --python-version 3.11 pyproject.toml --output-file requirements.lock
 	# Which macOS a part of pyobjc is for: pip 24.1 to 25.3 fails of comparing a Linux kernel's name.
 	sed -i "s/platform_release [<>=]* '[0-9.]*' and //g" requirements.lock
 
