@@ -19,6 +19,8 @@ def checks(
         must_stand_still: whether it may not move now.
         taken_over: whether its hand controller has it.
     """
+    assert state.battery is not None  # this robot measures both
+    assert state.temperature_c is not None
     charge, heat_c = f"{state.battery:.0%} left", f"{state.temperature_c:.0f} °C"
     if not state.link:
         return (Check("link", ok=False, why="no link to the robot; connect it"),)

@@ -5,7 +5,7 @@ import socket
 from collections.abc import Callable
 
 from moderator.errors import CannotStart
-from moderator.robot import Grade, StopRoute
+from moderator.robot import DatagramRoute, Grade
 
 _HOST = "127.0.0.1"
 PAYLOADS = {grade: f"stop {grade.value}".encode() for grade in Grade}
@@ -50,9 +50,9 @@ class StopSocket(asyncio.DatagramProtocol):
             self._transport.close()
             self._transport = None
 
-    def route(self) -> StopRoute | None:
+    def route(self) -> DatagramRoute | None:
         """The channel as data; None while it is closed."""
-        return StopRoute("udp", _HOST, self._port, PAYLOADS) if self._transport else None
+        return DatagramRoute(_HOST, self._port, PAYLOADS) if self._transport else None
 
     def datagram_received(self, data: bytes, addr: tuple[str | object, int]) -> None:
         """Obey a stop request; anything else is not for us."""

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from moderator.journal.reading import read_lines
-from moderator.robot import Grade, StopEffect, StopRoute
+from moderator.robot import DatagramRoute, Grade, StopEffect
 from moderator.supervisor.supervision import LOOPBACK, Engine, Supervisor, SupervisorSetup
 from moderator_simulator.stop_socket import PAYLOADS
 
@@ -65,8 +65,8 @@ class Receiver:
 class RobotThere:
     """As much of a robot as a supervisor uses."""
 
-    def __init__(self, port, transport="udp"):
-        self.route = StopRoute(transport, LOOPBACK, port, PAYLOADS)
+    def __init__(self, port):
+        self.route = DatagramRoute(LOOPBACK, port, PAYLOADS)
         self.seen_s = None
 
     def stop_route(self):

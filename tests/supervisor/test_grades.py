@@ -1,7 +1,7 @@
 import pytest
 from tests.supervisor.stand import FALLS, STANDS
 
-from moderator.robot import Grade, StopRoute
+from moderator.robot import DatagramRoute, Grade
 from moderator.robot.registry import robot_class, robots
 from moderator.supervisor.grades import armed_with, obeyed_by
 from moderator_simulator.stop_socket import PAYLOADS
@@ -32,5 +32,5 @@ def test_every_installed_robot_stands_after_what_is_sent_by_itself(name):
 
 def test_a_payload_that_may_drop_the_robot_does_not_reach_the_supervisor():
     stops = {RELAX: STANDS, FREEZE: STANDS, ROBOT_STOP: FALLS}
-    told = armed_with(StopRoute("udp", "127.0.0.1", 9, PAYLOADS), stops)
+    told = armed_with(DatagramRoute("127.0.0.1", 9, PAYLOADS), stops)
     assert PAYLOADS[ROBOT_STOP].hex() not in str(told)

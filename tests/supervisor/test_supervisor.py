@@ -5,7 +5,6 @@ import os
 import signal
 import socket
 import time
-from dataclasses import replace
 
 import pytest
 from tests.supervisor.stand import FALLS, LOOPBACK, alive, on_a_stand
@@ -121,7 +120,6 @@ async def test_a_record_that_cannot_be_written_is_told_by_preflight(tmp_path):
     ("change", "why"),
     [
         ({"route": None}, "the robot has no stop channel that another process can use"),
-        ({"transport": "tcp"}, "the robot's stop channel is 'tcp'; only udp is known"),
         ({"stops": dict.fromkeys(Grade, FALLS)}, "no grade of stop leaves this robot standing"),
     ],
 )
@@ -130,8 +128,6 @@ async def test_a_robot_that_it_cannot_stop_is_told_by_preflight(tmp_path, change
     async with on_a_stand(tmp_path, **setup) as stand:
         if "route" in change:
             stand.robot.route = None
-        elif "transport" in change:
-            stand.robot.route = replace(stand.robot.route, transport=change["transport"])
         check = await stand.armed()
     assert not check.ok
     assert check.why == why

@@ -131,8 +131,9 @@ def _robot(state: RobotState, limits: Sequence[Limit]) -> Text:
     if wrong:
         return Text(f" ROBOT: {wrong} ", style="bold white on red")
     beyond = passed(limits, lambda reading: reading.of(state))
-    moving = "moving · " if state.moving else ""
-    told = f"robot: {moving}battery {state.battery:.0%} · {state.temperature_c:.0f} °C "
+    told = f"robot: {'moving · ' if state.moving else ''}"
+    told += "" if state.battery is None else f"battery {state.battery:.0%} · "
+    told += "" if state.temperature_c is None else f"{state.temperature_c:.0f} °C "
     for reading in dict.fromkeys(limit.reading for limit in beyond):
         if reading not in (Reading.BATTERY, Reading.TEMPERATURE):
             told += f"· {reading.in_words} {reading.written(reading.of(state) or 0.0)} "

@@ -8,7 +8,7 @@ from moderator.engine.clock import ShowClock
 from moderator.engine.programme import Programme
 from moderator.errors import SourceSilent
 from moderator.knowledge.sources.source import Live, Now
-from moderator.robot import RobotState
+from moderator.robot import Reading, RobotState
 from moderator.values.quantity import Date, Quantity, Text, Value
 from moderator.values.show_time import Weekday
 
@@ -39,19 +39,23 @@ def live_facts(clock: ShowClock, programme: Programme, read: Callable[[], RobotS
             "heard": programme.heard,
         },
         "robot": {
-            "battery": lambda: Text(f"{_linked(read()).battery:.0%}"),
-            "temperature": lambda: Quantity(Decimal(round(_linked(read()).temperature_c)), "°C"),
+            "battery": lambda: Text(f"{_told(Reading.BATTERY, read()):.0%}"),
+            "temperature": lambda: Quantity(
+                Decimal(round(_told(Reading.TEMPERATURE, read()))), "°C"
+            ),
         },
     }
     return {name: Now(name, asked, clock.date) for name, asked in reads.items()}
 
 
-def _linked(state: RobotState) -> RobotState:
+def _told(reading: Reading, state: RobotState) -> float:
     """What the robot says of itself, while it can.
 
     Raises:
-        SourceSilent: the link is lost, and what it said last is old.
+        SourceSilent: the link is lost, and what it said last is old; or it never says.
     """
     if not state.link:
         raise SourceSilent("the robot does not answer: the link is lost")
-    return state
+    if (value := reading.of(state)) is None:
+        raise SourceSilent(f"the robot does not tell its {reading.in_words}")
+    return value

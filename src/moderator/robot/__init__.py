@@ -11,8 +11,10 @@ from moderator.robot.capabilities import (
 )
 from moderator.robot.contract import (
     LONGEST_WALK_S,
+    DatagramRoute,
     Handle,
     MotionHandle,
+    ProgramRoute,
     Robot,
     RobotSetup,
     SpeechHandle,
@@ -29,6 +31,7 @@ __all__ = [
     "BuiltIn",
     "Capabilities",
     "Check",
+    "DatagramRoute",
     "Ended",
     "Freeze",
     "Gauge",
@@ -39,6 +42,7 @@ __all__ = [
     "MotionHandle",
     "Outcome",
     "Passed",
+    "ProgramRoute",
     "Reading",
     "Robot",
     "RobotSetup",

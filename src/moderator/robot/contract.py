@@ -8,6 +8,7 @@ import asyncio
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TypeAlias
 
 from moderator.faults import Prompter
 from moderator.motion.motion import Motion
@@ -27,20 +28,38 @@ _LOOK_EVERY_S = 0.2
 
 
 @dataclass(frozen=True)
-class StopRoute:
-    """A way to stop the robot, in plain data that another process can use without this one.
+class DatagramRoute:
+    """A way to stop the robot: one datagram.
 
     Attributes:
-        transport: `udp`: one datagram with the grade's payload to (host, port).
         host: address, a numeric one.
         port: port number.
         payloads: the bytes to send for each grade.
     """
 
-    transport: str
     host: str
     port: int
     payloads: Mapping[Grade, bytes]
+
+
+@dataclass(frozen=True)
+class ProgramRoute:
+    """A way to stop the robot: a program that holds its channel, for what is more than a datagram.
+
+    It takes a grade's name and a line's end on its standard input as the order to stop, and nothing
+    else. On its standard output it says, a line each, `ready` when the robot can be reached, `lost`
+    and why when it cannot any more, and `sent` and the grade when a stop has left. It moves nothing
+    by itself, and ends when its input does, once it has done what was in there.
+
+    Attributes:
+        command: the program's full path, and its arguments.
+    """
+
+    command: tuple[str, ...]
+
+
+StopRoute: TypeAlias = DatagramRoute | ProgramRoute
+"""A way to stop the robot, in plain data that another process can use without this one."""
 
 
 @dataclass(frozen=True)

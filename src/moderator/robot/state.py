@@ -10,22 +10,22 @@ class RobotState:
 
     Attributes:
         joints_rad: measured angle of every joint, radians.
-        battery: charge left, 0 to 1.
-        temperature_c: the hottest actuator, degrees Celsius.
+        battery: charge left, 0 to 1; None from a robot that does not tell.
+        temperature_c: the hottest actuator, degrees Celsius; None likewise.
         standing: whether it stands on its feet and keeps its balance.
         link: whether state and commands pass.
         moving: whether any joint is being driven somewhere.
         fault: the robot's own fault in words, empty when there is none.
         tracking_error_rad: how far the joint that is furthest off is from where it was told to be,
-            radians; None from a robot that does not measure it.
+            radians; None likewise.
         tilt_rad: how far the pelvis leans from how it should in this pose (a bow is no tilt),
             radians; None likewise.
         age_s: how old all this is, seconds; None likewise.
     """
 
     joints_rad: Mapping[str, float]
-    battery: float
-    temperature_c: float
+    battery: float | None
+    temperature_c: float | None
     standing: bool
     link: bool
     moving: bool

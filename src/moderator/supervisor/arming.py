@@ -15,12 +15,15 @@ class Arming:
     Attributes:
         host: its address, a numeric one: a name would have to be looked up, which takes time.
         port: its port.
+        command: the program that holds it, and its arguments; empty when it takes datagrams, and
+            host and port say nothing when it does not.
         stops: grade and payload to send, by the grade that is asked for.
         watch: whether the engine's silence means stop from now on.
     """
 
     host: str
     port: int
+    command: tuple[str, ...]
     stops: Mapping[str, tuple[str, bytes]]
     watch: bool
 
@@ -28,7 +31,8 @@ class Arming:
     def read(cls, message: Mapping[str, Any]) -> Self | None:
         """What a message holds; None when it holds no stop channel."""
         try:
-            host, port, watch = message["host"], message["port"], message["watch"]
+            command, watch = tuple(message.get("command", ())), message["watch"]
+            host, port = ("", 0) if command else (message["host"], message["port"])
             stops = {
                 asked: (grade, bytes.fromhex(payload))
                 for asked, (grade, payload) in message["stops"].items()
@@ -36,14 +40,17 @@ class Arming:
         except (KeyError, TypeError, ValueError, AttributeError):
             return None
         sound = (
-            isinstance(host, str)
-            and is_numeric(host)
-            and type(port) is int
-            and 0 < port <= _LAST_PORT
+            (all(isinstance(word, str) for word in command) if command else _sound(host, port))
             and isinstance(watch, bool)
             and all(isinstance(grade, str) for grade, _ in stops.values())
         )
-        return cls(host, port, stops, watch) if sound else None
+        return cls(host, port, command, stops, watch) if sound else None
+
+
+def _sound(host: object, port: object) -> bool:
+    """Whether datagrams can be sent there."""
+    numeric = isinstance(host, str) and is_numeric(host)
+    return numeric and isinstance(port, int) and 0 < port <= _LAST_PORT and port is not True
 
 
 def is_numeric(host: str) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from moderator.robot import Grade, StopEffect, StopRoute
+from moderator.robot import DatagramRoute, Grade, StopEffect, StopRoute
 
 _INSTEAD = {
     Grade.RELAX: (Grade.RELAX, Grade.FREEZE, Grade.ROBOT_STOP),
@@ -30,11 +30,15 @@ def obeyed_by(stops: Mapping[Grade, StopEffect]) -> dict[Grade, Grade]:
 
 def armed_with(route: StopRoute, stops: Mapping[Grade, StopEffect]) -> dict[str, object]:
     """All that the supervisor needs to stop a robot, as plain data."""
-    return {
-        "host": route.host,
-        "port": route.port,
+    if isinstance(route, DatagramRoute):
+        way: dict[str, object] = {"host": route.host, "port": route.port}
+        payloads = route.payloads
+    else:
+        way = {"command": route.command}
+        payloads = {grade: f"{grade.value}\n".encode() for grade in Grade}
+    return way | {
         "stops": {
-            asked.value: [grade.value, route.payloads[grade].hex()]
+            asked.value: [grade.value, payloads[grade].hex()]
             for asked, grade in obeyed_by(stops).items()
-        },
+        }
     }

@@ -23,8 +23,9 @@ from moderator.supervisor.http_input import HttpInput
 from moderator.supervisor.inputs import Refused, Senders, Sockets, SocketTaken, Woken
 from moderator.supervisor.messages import Asked, Sent
 from moderator.supervisor.osc_input import asked_for
+from moderator.supervisor.reach import Reach
 from moderator.supervisor.record import SupervisorRecord
-from moderator.supervisor.stopper import NOT_CONNECTED, Stopper
+from moderator.supervisor.stopper import NOT_CONNECTED
 from moderator.supervisor.terminal_line import say_on_terminal
 from moderator.supervisor.watch import Watch
 
@@ -57,7 +58,6 @@ class Supervising:
         self._record = SupervisorRecord(Path(options["folder"]), options["zero_ns"])
         self._watch = Watch(options["trip_ns"])
         self._rest_ns = options["rest_ns"]
-        self._stopper: Stopper | None = None
         self._refused = Refused()
         self._lately: dict[Asked, int] = {}
         self._warned: set[int] = set()
@@ -65,6 +65,7 @@ class Supervising:
         self._insists_until_ns = 0
         self._over = False
         self._engine = EngineSide(socket.socket(fileno=options["engine"]))
+        self._reach = Reach(lambda why: self._engine.say("armed", why=why))
         self._osc = sockets.osc
         self._senders = Senders(options["osc_from"])
         self._http = HttpInput(sockets.http, self._selector, self._by_http, self._refused.count)
@@ -99,7 +100,7 @@ class Supervising:
     def _left_ns(self, now_ns: int) -> int:
         """How long until something is due, nanoseconds."""
         left_ns = self._watch.left_ns(now_ns) if self._watch.on else _LOOK_NS
-        due_ns = self._stopper.due_ns() if self._stopper else None
+        due_ns = self._reach.stopper.due_ns() if self._reach.stopper else None
         return left_ns if due_ns is None else min(left_ns, due_ns - now_ns)
 
     def _look(self, now_ns: int, meant_ns: int) -> None:
@@ -107,22 +108,23 @@ class Supervising:
         if self._watch.trips(now_ns, now_ns - meant_ns):
             self._watch.disarm()
             self._stop(Asked("freeze", self._watch.silence(now_ns)))
-        if self._stopper:
-            self._stopper.send_due(now_ns)
+        self._reach.look(now_ns)
         self._http.tidy(now_ns)
         if unheard := self._engine.unheard(now_ns - _ANSWER_NS):
             self._loudly(f"{unheard}; the engine does not answer")
         if counts := self._refused.due(now_ns):
             self._record.write(now_ns, "refused", **counts)
         if self._ends_ns is not None:
-            if self._stopper and now_ns < self._insists_until_ns:
-                self._stopper.insist(now_ns)
+            if self._reach.stopper and now_ns < self._insists_until_ns:
+                self._reach.stopper.insist(now_ns)
             self._over |= now_ns >= self._ends_ns
 
     def _stop(self, asked: Asked) -> Sent:
         """Stop the robot, then tell."""
         now_ns = time.monotonic_ns()
-        sent = self._stopper.stop(asked.grade, now_ns) if self._stopper else NOT_CONNECTED
+        sent = (
+            self._reach.stopper.stop(asked.grade, now_ns) if self._reach.stopper else NOT_CONNECTED
+        )
         before_ns = self._lately.get(asked, now_ns - _SAME_NS)
         self._lately = {each: at for each, at in self._lately.items() if now_ns - at < _SAME_NS}
         self._lately[asked] = now_ns
@@ -168,21 +170,14 @@ class Supervising:
         if arming is None:
             self._refused.count("link")
             return
-        if self._stopper:
-            self._stopper.close()
-            self._stopper = None
-        why = ""
-        try:
-            self._stopper = Stopper(arming.host, arming.port, arming.stops)
+        why = self._reach.open(arming, now_ns)
+        if not why:
             self._watch.arm(now_ns, watch=arming.watch)
-        except OSError as error:
-            why = f"there is no way to the robot's stop channel: {error.strerror or error}"
-        self._engine.say("armed", why=why)
+        way = {"host": arming.host, "port": arming.port}
         self._record.write(
             now_ns,
             "armed" if arming.watch else "reached",
-            host=arming.host,
-            port=arming.port,
+            **({"command": arming.command} if arming.command else way),
             grades={asked: grade for asked, (grade, _) in arming.stops.items()},
             why=why,
         )
@@ -191,7 +186,7 @@ class Supervising:
         """The engine has ended without a goodbye: stop what it moved, wait, and end."""
         self._selector.unregister(self._engine.socket)
         self._ends_ns = now_ns
-        if not self._stopper:
+        if not self._reach.stopper:
             self._record.write(now_ns, "fault", what="the engine has ended; no robot is connected")
         elif self._watch.ours:
             self._watch.disarm()
@@ -225,7 +220,7 @@ class Supervising:
         for number, times in self._woken.signals().items():
             if number == signal.SIGUSR1:
                 self._stop(Asked("freeze", "SIGUSR1"))
-            elif number in _ENDING and self._stopper is None:
+            elif number in _ENDING and self._reach.stopper is None:
                 self._over = True
             else:
                 self._refused.count("signal", times)
@@ -253,6 +248,7 @@ class Supervising:
         self._record.write(now_ns, "supervisor_ended", longest_silence_ms=longest_ms)
         self._engine.say("ended")
         self._http.close()
+        self._reach.close()
         self._record.close(_CLOSING_PATIENCE_S)
 
 

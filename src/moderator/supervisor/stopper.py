@@ -1,8 +1,8 @@
 """Sending the robot its stop, over its own channel."""
 
-import socket
 from collections.abc import Mapping
 
+from moderator.supervisor.channels import Channel
 from moderator.supervisor.messages import Sent
 
 _AGAIN_NS = (10_000_000, 50_000_000)
@@ -16,24 +16,13 @@ class Stopper:
     """Holds the robot's stop channel, ready to be used at once.
 
     Args:
-        host: the channel's address, a numeric one.
-        port: its port.
+        channel: the robot's, open.
         stops: grade and payload to send, by the grade that is asked for.
-
-    Raises:
-        OSError: there is no way to that address.
     """
 
-    def __init__(self, host: str, port: int, stops: Mapping[str, tuple[str, bytes]]) -> None:
+    def __init__(self, channel: Channel, stops: Mapping[str, tuple[str, bytes]]) -> None:
+        self.channel = channel
         self._stops = stops
-        family = socket.AF_INET6 if ":" in host else socket.AF_INET
-        self._socket = socket.socket(family, socket.SOCK_DGRAM)
-        self._socket.setblocking(False)
-        try:
-            self._socket.connect((host, port))
-        except OSError:
-            self._socket.close()
-            raise
         self._payload = b""
         self._due_ns: list[int] = []
 
@@ -42,7 +31,7 @@ class Stopper:
         if asked not in self._stops:
             return Sent("", "no grade of stop leaves this robot standing")
         grade, payload = self._stops[asked]
-        why = self._send(payload)
+        why = self.channel.send(payload)
         self._payload = payload
         self._due_ns = [now_ns + after for after in _AGAIN_NS]
         return Sent("" if why else grade, why)
@@ -60,20 +49,4 @@ class Stopper:
         """Send again what is due."""
         while self._due_ns and self._due_ns[0] <= now_ns:
             del self._due_ns[0]
-            self._send(self._payload)
-
-    def close(self) -> None:
-        """Give up the channel."""
-        self._socket.close()
-
-    def _send(self, payload: bytes) -> str:
-        """Send a datagram; why it has not left, or nothing."""
-        why = ""
-        for _ in range(2):  # the first try may only tell how an earlier datagram fared
-            try:
-                self._socket.send(payload)
-            except OSError as error:
-                why = f"the robot's stop channel: {(error.strerror or str(error)).lower()}"
-            else:
-                return ""
-        return why
+            self.channel.send(self._payload)

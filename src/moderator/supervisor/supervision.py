@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from moderator.priority import priority
-from moderator.robot import Check, Grade, Robot, StopEffect
+from moderator.robot import Check, DatagramRoute, Grade, Robot, StopEffect
 from moderator.supervisor.arming import is_numeric
 from moderator.supervisor.grades import armed_with, obeyed_by
 from moderator.supervisor.link import Link
@@ -24,7 +24,7 @@ LOOPBACK = "127.0.0.1"
 LOOPBACKS = ("127.0.0.0/8", "::1/128")
 
 _READY_WITHIN_S = 10.0
-_ARMED_WITHIN_S = 2.0
+_ARMED_WITHIN_S = 5.0
 _MOST_UNANSWERED = 50
 _GONE = "the supervisor is gone: the engine alone can stop the robot"
 _SILENT = "the supervisor does not answer: the engine alone can stop the robot"
@@ -176,9 +176,7 @@ class Supervisor:
         route = robot.stop_route()
         if route is None:
             return "the robot has no stop channel that another process can use"
-        if route.transport != "udp":
-            return f"the robot's stop channel is {route.transport!r}; only udp is known"
-        if not is_numeric(route.host):
+        if isinstance(route, DatagramRoute) and not is_numeric(route.host):
             return f"the robot's stop channel is at {route.host!r}, which is no numeric address"
         if not obeyed_by(self._setup.stops):
             return "no grade of stop leaves this robot standing"

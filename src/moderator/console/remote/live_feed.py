@@ -164,8 +164,6 @@ def _record(lines: Iterable[Told]) -> str:
 
 def _robot(state: RobotState) -> dict[str, Any]:
     return {
-        "battery": figure(state.battery),
-        "temperature_c": figure(state.temperature_c),
         "standing": state.standing,
         "link": state.link,
         "moving": state.moving,
@@ -173,6 +171,8 @@ def _robot(state: RobotState) -> dict[str, Any]:
         **{
             key: None if value is None else figure(value)
             for key, value in (
+                ("battery", state.battery),
+                ("temperature_c", state.temperature_c),
                 ("tracking_error_rad", state.tracking_error_rad),
                 ("tilt_rad", state.tilt_rad),
                 ("age_s", state.age_s),

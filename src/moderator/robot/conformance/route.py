@@ -2,13 +2,14 @@
 
 import asyncio
 import json
+import os
 import subprocess
 import sys
 
 from moderator.robot.capabilities import Grade
 from moderator.robot.conformance.bench import GLANCE_S, Bench, ended, swing
 from moderator.robot.conformance.sentence import CANCEL, expect, sentence
-from moderator.robot.contract import StopRoute
+from moderator.robot.contract import ProgramRoute, StopRoute
 from moderator.robot.outcome import Ended
 
 _SENDS = """
@@ -21,9 +22,23 @@ _LOOKED_AT_S, _OLD_S = 0.5, 0.1
 
 
 async def _sent_by_another_process(route: StopRoute, payload: bytes) -> None:
-    told = json.dumps([route.host, route.port, payload.hex()])
-    command = [sys.executable, "-I", "-c", _SENDS, told]
-    await asyncio.to_thread(subprocess.run, command, check=True, timeout=30)
+    if isinstance(route, ProgramRoute):
+        command, told = list(route.command), payload
+    else:
+        to = json.dumps([route.host, route.port, payload.hex()])
+        command, told = [sys.executable, "-I", "-c", _SENDS, to], b""
+
+    def run() -> None:
+        subprocess.run(  # noqa: S603 — the adapter names it
+            command, input=told, check=True, timeout=30, capture_output=True
+        )
+
+    await asyncio.to_thread(run)
+
+
+def _order(route: StopRoute, grade: Grade) -> bytes:
+    """What stops the robot by that route."""
+    return f"{grade.value}\n".encode() if isinstance(route, ProgramRoute) else route.payloads[grade]
 
 
 @sentence("the stop route is there while connected, in plain data")
@@ -35,11 +50,14 @@ async def _plain_data(bench: Bench) -> None:
     if route is None:
         expect(False, "there is none while connected")
         return
-    expect(route.transport == "udp", f"its transport is {route.transport!r}")
-    expect(0 < route.port < 65536, f"its port is {route.port}")
-    expect(set(route.payloads) == set(Grade), "a grade is missing")
-    payloads = list(route.payloads.values())
-    expect(len(set(payloads)) == len(payloads), "two grades have one payload")
+    if isinstance(route, ProgramRoute):
+        program = route.command[0]
+        expect(program.startswith(os.sep), f"{program!r} is no full path")
+    else:
+        expect(0 < route.port < 65536, f"its port is {route.port}")
+        expect(set(route.payloads) == set(Grade), "a grade is missing")
+        payloads = list(route.payloads.values())
+        expect(len(set(payloads)) == len(payloads), "two grades have one payload")
     await robot.disconnect()
     expect(robot.stop_route() is None, "there is one after disconnecting")
 
@@ -52,7 +70,7 @@ async def _from_another_process(bench: Bench) -> None:
     route = robot.stop_route()
     expect(route is not None, "there is none")
     if route:
-        await _sent_by_another_process(route, route.payloads[Grade.FREEZE])
+        await _sent_by_another_process(route, _order(route, Grade.FREEZE))
     outcome = await ended(handle, _SOON_S)
     stopped = outcome.ended in (Ended.CANCELLED, Ended.UNKNOWN)
     expect(stopped, f"what was under way ended {outcome.ended.value}")
@@ -66,7 +84,7 @@ async def _nothing_else(bench: Bench) -> None:
     handle = robot.follow(swing(robot, 2.0))
     route = robot.stop_route()
     if route:
-        for rubbish in (b"", b"\x00" * 64, b"go", route.payloads[Grade.FREEZE] + b"!"):
+        for rubbish in (b"", b"\x00" * 64, b"go", _order(route, Grade.FREEZE).strip() + b"!"):
             await _sent_by_another_process(route, rubbish)
     await asyncio.sleep(GLANCE_S)
     outcome = await ended(handle)

@@ -73,7 +73,8 @@ async def _passed_idle(bench: Bench) -> None:
     robot = await bench.active(_FALLS)
     told = await _told(robot, (_NEVER, _LOW))
     expect(told == (_LOW,), f"it tells {told}")
-    expect(robot.state().battery < _LOW.value, "its state says otherwise")
+    charge = robot.state().battery
+    expect(charge is not None and charge < _LOW.value, "its state says otherwise")
 
 
 SENTENCES = (_its_limits, _measured, _at_once, _waits, _passed_idle)

@@ -46,7 +46,7 @@ export function robot(changed) {
 /** @param {any} told */
 function figuresOf(told) {
   if (!told || typeof told === "string") return sentence(told ?? "");
-  const battery = `${word("battery")} ${Math.round(told.battery * 100)} %`;
-  const temperature = `${word("temperature")} ${Math.round(told.temperature_c)} °C`;
+  const battery = told.battery === null ? "" : `${word("battery")} ${Math.round(told.battery * 100)} %`;
+  const temperature = told.temperature_c === null ? "" : `${word("temperature")} ${Math.round(told.temperature_c)} °C`;
   return [battery, temperature, sentence(told.fault), told.link ? "" : word("no_robot_link")].filter(Boolean).join(" · ");
 }
