@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 
+from moderator.document.settings import read
 from moderator.errors import CannotStart
 from moderator.faults import ANY_BODY, IN_PHYSICS, Fault, Kind
 from moderator.robot import Joint
-from moderator_simulator.settings import read
 
 
 def read_faults(

@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from moderator.adapters.steered.follower import Exact
+from moderator.document.settings import read
 from moderator.robot import Capabilities, RobotSetup
 from moderator_simulator.body import CAPABILITIES, JOINTS
 from moderator_simulator.faults import read_faults
-from moderator_simulator.settings import Settings, read
+from moderator_simulator.settings import Settings
 from moderator_simulator.simulated import SimulatedRobot
 
 _CONFIG = "the simulator's config"

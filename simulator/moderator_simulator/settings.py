@@ -1,18 +1,12 @@
 """What can be set on the simulated robot: the keys of its config."""
 
-from collections.abc import Mapping
-from typing import ClassVar, TypeVar
+from typing import ClassVar
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
-from pydantic_core import ErrorDetails
+from pydantic import BaseModel, ConfigDict, Field
 
-from moderator.document.wording import in_our_words
-from moderator.errors import CannotStart
 from moderator.robot import Limit, Reading, Rule, VoiceLatency
 from moderator.values.duration import NS_PER_S
 from moderator.values.fields import Share
-
-Model = TypeVar("Model", bound=BaseModel)
 
 _SETTINGS = "this simulator: moderator_simulator/settings.py"
 _WARM_C = 5.0
@@ -54,29 +48,3 @@ class Settings(BaseModel):
             Limit(heat, Rule.WARN, self.hottest_c - _WARM_C, _SETTINGS),
             Limit(heat, Rule.HOLD, self.hottest_c, _SETTINGS),
         )
-
-
-def read(model: type[Model], data: Mapping[str, object], what: str) -> Model:
-    """Read settings that did not come with a place in a file.
-
-    Args:
-        model: what to read them as.
-        data: the settings.
-        what: what they are called in the error.
-
-    Raises:
-        CannotStart: they are not right; every problem in one line.
-    """
-    try:
-        return model.model_validate(dict(data))
-    except ValidationError as error:
-        found = "; ".join(_in_words(model, details) for details in error.errors(include_url=False))
-        known = ", ".join(info.alias or name for name, info in model.model_fields.items())
-        raise CannotStart(f"{what}: {found}", f"known keys: {known}") from None
-
-
-def _in_words(model: type[BaseModel], details: ErrorDetails) -> str:
-    code, message, hint = in_our_words(details, model, model, of_a_key=False)
-    told = f"{message} ({hint})" if hint else message
-    place = ".".join(str(key) for key in details["loc"])
-    return told if code in ("unknown-key", "missing-key") or not place else f"{place}: {told}"

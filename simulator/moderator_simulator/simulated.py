@@ -9,6 +9,7 @@ from moderator.adapters.steered.life import Life
 from moderator.adapters.steered.moving import Moving
 from moderator.adapters.steered.refusals import rejected
 from moderator.adapters.steered.robot import SteeredRobot
+from moderator.adapters.steered.speaking import Speaking
 from moderator.errors import NotLegal
 from moderator.faults import Fault
 from moderator.motion import jerk_limited
@@ -51,7 +52,7 @@ class SimulatedRobot(SteeredRobot):
         faults: tuple[Fault, ...],
         follower: Follower,
     ) -> None:
-        super().__init__(setup, LIMBS, follower, settings.voice_latency_s)
+        super().__init__(setup, LIMBS, follower, Speaking(settings.voice_latency_s))
         self._settings = settings
         self._breakage = Breakage(faults, setup.prompter, self._broke, self._gone)
         self._socket = StopSocket(self._obey)

@@ -5,6 +5,7 @@ from dataclasses import replace
 from math import radians
 
 from moderator.body.kuavo import KUAVO
+from moderator.document.settings import read
 from moderator.faults import ANY_BODY, IN_PHYSICS
 from moderator.motion.motion import Motion
 from moderator.robot import (
@@ -22,7 +23,6 @@ from moderator_simulator.body import CAPABILITIES, JOINTS, STOPS
 from moderator_simulator.faults import read_faults
 from moderator_simulator.physics.following import InPhysics, needing_mujoco
 from moderator_simulator.physics.settings import CONFIG, PhysicsSettings, changed
-from moderator_simulator.settings import read
 from moderator_simulator.simulated import SimulatedRobot
 
 _OURS = "this simulator: moderator_simulator/physics/"

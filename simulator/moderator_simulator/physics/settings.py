@@ -2,9 +2,10 @@
 
 from typing import ClassVar
 
+from moderator.document.settings import read
 from moderator.faults import CHANGES, Fault, Kind
 from moderator_simulator.physics.parameters import Parameters
-from moderator_simulator.settings import Settings, read
+from moderator_simulator.settings import Settings
 
 CONFIG = "simulator-physics's config"
 

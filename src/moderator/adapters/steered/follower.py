@@ -82,12 +82,12 @@ class Follower(ABC):
     def checks(self) -> tuple[Check, ...]:
         """What of it must be right before it moves, beside what every robot looks at."""
 
-    @abstractmethod
     def come(self, fault: Fault) -> bool:
         """Do what a fault does; False when it does nothing to such a body by itself."""
+        del fault
+        return False
 
-    @abstractmethod
-    def gone(self, fault: Fault) -> None:
+    def gone(self, fault: Fault) -> None:  # noqa: B027 — most bodies know of no faults
         """Undo what a fault did that has passed."""
 
 
@@ -126,11 +126,3 @@ class Exact(Follower):
     def checks(self) -> tuple[Check, ...]:
         """None."""
         return ()
-
-    def come(self, fault: Fault) -> bool:
-        """Nothing."""
-        del fault
-        return False
-
-    def gone(self, fault: Fault) -> None:
-        """Nothing."""

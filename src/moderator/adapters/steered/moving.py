@@ -29,6 +29,7 @@ class Moving:
         start: angle of every joint at the start, radians.
         follower: the body that goes where the joints are told to go.
         changed: told whether any joint is being driven somewhere, when that may have changed.
+        stands: told when a walk has ended and no other has taken it over.
     """
 
     def __init__(
@@ -38,11 +39,13 @@ class Moving:
         start: Mapping[str, float],
         follower: Follower,
         changed: Callable[[bool], None],
+        stands: Callable[[], object] = lambda: None,
     ) -> None:
         self._loop = loop
         self._follower = follower
         self._limbs = limbs
         self._told_of_change = changed
+        self._stands = stands
         self._settled = dict(start)
         self._courses: dict[Course, asyncio.TimerHandle] = {}
         self._walk: tuple[Doing, asyncio.TimerHandle] | None = None
@@ -54,6 +57,11 @@ class Moving:
     def busy(self) -> bool:
         """Whether any joint is being driven somewhere."""
         return bool(self._courses or self._walk)
+
+    @property
+    def ends_s(self) -> float:
+        """The loop's time from which on the joints are told nothing new, seconds."""
+        return max((course.ends_s for course in self._courses), default=self._loop.time())
 
     @property
     def on_legs(self) -> bool:
@@ -103,7 +111,10 @@ class Moving:
 
     def walk(self, ttl_s: float) -> Doing:
         """Walk for that long; a walk already under way ends."""
-        self._end_walk(Outcome.cancelled("a later walk took over"))
+        earlier, self._walk = self._walk, None
+        if earlier:
+            earlier[1].cancel()
+            earlier[0].end(Outcome.cancelled("a later walk took over"))
         doing = Doing(self._loop, "the walk", ttl_s, self._cancel)
         ends = self._loop.call_at(self._loop.time() + ttl_s, self._end_walk, Outcome.succeeded())
         self._walk = doing, ends
@@ -163,7 +174,11 @@ class Moving:
 
     def stand_up(self) -> None:
         """Be at rest: somebody has set the body on its feet, nothing being under way."""
-        self._settled = dict(self._limbs.rest)
+        self.settle(self._limbs.rest)
+
+    def settle(self, pose_rad: Mapping[str, float]) -> None:
+        """Stand there: the body was found so, nothing being under way."""
+        self._settled.update(pose_rad)
 
     def lose(self, outcome: Outcome) -> None:
         """Nobody hears of what is under way any more; the body slows down by itself."""
@@ -243,6 +258,7 @@ class Moving:
         if self._walk:
             (doing, ends), self._walk = self._walk, None
             ends.cancel()
+            self._stands()
             doing.end(outcome)
             self._changed()
 

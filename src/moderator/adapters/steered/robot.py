@@ -33,17 +33,21 @@ class SteeredRobot(Robot):
         setup: what the adapter was made with.
         limbs: what is steered.
         follower: its body.
-        voice_latency_s: how long after it is asked for a sound begins, seconds.
+        speaking: its voice.
     """
 
     def __init__(
-        self, setup: RobotSetup, limbs: Limbs, follower: Follower, voice_latency_s: float = 0.0
+        self,
+        setup: RobotSetup,
+        limbs: Limbs,
+        follower: Follower,
+        speaking: Speaking,
     ) -> None:
         super().__init__(setup)
         self._limbs = limbs
         self._follower = follower
         self._follower.on_failure = self._failed
-        self._speaking = Speaking(voice_latency_s)
+        self._speaking = speaking
         self._loss = Loss()
         self._life = Life.APART
         self._stopped: Grade | None = None
@@ -85,7 +89,9 @@ class SteeredRobot(Robot):
             return rejected("the walk", why)
         if self._moving.on_legs:
             return rejected("the walk", "a motion moves the legs")
-        return self._moving.walk(ttl_s)
+        doing = self._moving.walk(ttl_s)
+        self._walks(vx_m_s, vy_m_s, wz_rad_s, ttl_s)
+        return doing
 
     async def hold(self) -> None:
         """Come to a standstill; the voice goes on."""
@@ -101,6 +107,9 @@ class SteeredRobot(Robot):
     def _unfit(self) -> str:
         """What keeps a robot that is active from moving now; empty for nothing."""
         return ""
+
+    def _walks(self, vx_m_s: float, vy_m_s: float, wz_rad_s: float, ttl_s: float) -> None:
+        """A walk has begun."""
 
     def _begun(self, name: str, doing: Doing) -> None:
         """A motion has begun."""

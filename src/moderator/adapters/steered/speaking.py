@@ -1,6 +1,7 @@
 """A robot's own voice: a sound takes exactly as long as it lasts, once it has begun."""
 
 import asyncio
+from collections.abc import Callable
 
 from moderator.adapters.steered.doing import Doing
 from moderator.robot import Outcome
@@ -13,10 +14,12 @@ class Speaking:
 
     Args:
         latency_s: how long after it is asked for a sound begins, seconds.
+        hush: told to end a sound before its time.
     """
 
-    def __init__(self, latency_s: float = 0.0) -> None:
+    def __init__(self, latency_s: float = 0.0, hush: Callable[[], object] = lambda: None) -> None:
         self._latency_s = latency_s
+        self._hush = hush
         self._now: tuple[Doing, asyncio.TimerHandle] | None = None
 
     @property
@@ -41,4 +44,6 @@ class Speaking:
         if self._now:
             (doing, ends), self._now = self._now, None
             ends.cancel()
+            if not outcome.ok:
+                self._hush()
             doing.end(outcome)
