@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from moderator.robot import Check, Grade, StopRoute
+from moderator.robot import Check, Gauge, Grade, StopRoute
 from moderator.values.sound import Sound
 
 
@@ -140,6 +140,10 @@ class FarSide(ABC):
     @abstractmethod
     def route(self) -> StopRoute:
         """The stop channel as data for another process."""
+
+    def gauges(self) -> tuple[Gauge, ...]:
+        """What it measures of itself, such as how late it sent at most; never waits."""
+        return ()
 
     def walk(self, vx_m_s: float, vy_m_s: float, wz_rad_s: float, ttl_s: float) -> None:
         """Walk for that long; a robot that does not walk is never asked. Returns at once."""

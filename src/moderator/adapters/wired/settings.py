@@ -1,0 +1,56 @@
+"""What can be set on every robot at the far side of a wire."""
+
+from dataclasses import replace
+from math import radians
+from typing import ClassVar
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from moderator.body.table import Joint
+
+
+class AngleRange(BaseModel):
+    """A joint's range, where the robot's differs from its model's table."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    lower_deg: float = Field(description="least angle, degrees, in our sign convention")
+    upper_deg: float = Field(description="greatest angle, degrees")
+    velocity_deg_s: float | None = Field(None, gt=0, description="greatest speed, degrees a second")
+    source: str = Field(description="where that is known from")
+
+
+class WireSettings(BaseModel):
+    """The keys that each such robot's config has."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    called: ClassVar[str] = "the robot's config"
+
+    stale_s: float = Field(
+        0.25, gt=0, le=2, description="older than this, what the robot says of itself is no link"
+    )
+    tolerance_deg: float = Field(
+        1.0, gt=0, le=10, description="a joint nearer than this to where it is to be is there"
+    )
+    limits: dict[str, AngleRange] = Field(
+        default_factory=dict, description="ranges of single joints, instead of the model's"
+    )
+
+    def limited(self, joints: tuple[Joint, ...]) -> tuple[Joint, ...]:
+        """Joints with the ranges that are set here."""
+        return tuple(self._limited(joint) for joint in joints)
+
+    def _limited(self, joint: Joint) -> Joint:
+        found = self.limits.get(joint.name)
+        if found is None:
+            return joint
+        speed = joint.velocity_rad_s
+        if found.velocity_deg_s is not None:
+            speed = radians(found.velocity_deg_s)
+        return replace(
+            joint,
+            lower_rad=radians(found.lower_deg),
+            upper_rad=radians(found.upper_deg),
+            velocity_rad_s=speed,
+            source=found.source,
+        )
