@@ -1,0 +1,1 @@
+"""Fake robots: processes of their own that speak what real ones speak."""
