@@ -77,6 +77,10 @@ class ActionlibServer:
         self._known.clear()
         self._publish_status()
 
+    def cancel_all(self) -> None:
+        """Somebody cancels every goal."""
+        self._cancel({})
+
     def _goal(self, message: Mapping[str, Any]) -> None:
         goal_id = message["goal_id"]
         ident = goal_id["id"]

@@ -60,7 +60,9 @@ class Ros2ActionServer:
         self._name = name
         self._on_goal = on_goal
         self._on_cancel = on_cancel
+        self._asked: list[Asked] = []
         graph.actions[name] = self
+        graph.service(f"{name}/_action/cancel_goal", "action_msgs/srv/CancelGoal", self._answer)
         graph.topic(f"{name}/_action/status", "action_msgs/msg/GoalStatusArray")
         graph.topic(f"{name}/_action/feedback", f"{kind}_FeedbackMessage")
 
@@ -79,8 +81,23 @@ class Ros2ActionServer:
                 done({"values": result, "status": _STATUS[end], "result": True})
 
         asked = Asked(ident, goal, feedback, finish)
+        self._asked = [one for one in self._asked if not one.over] + [asked]
         self._on_goal(asked)
         return asked
+
+    def cancel_all(self) -> int:
+        """Somebody cancels every goal; how many there were."""
+        going = [asked for asked in self._asked if not asked.over]
+        for asked in going:
+            self._on_cancel(asked)
+        return len(going)
+
+    def _answer(self, told: Mapping[str, Any]) -> Mapping[str, Any]:
+        """A zero id and a zero stamp are all goals. Source: action_msgs/srv/CancelGoal."""
+        info = told.get("goal_info", {})
+        if any(info.get("goal_id", {}).get("uuid", ())) or any(info.get("stamp", {}).values()):
+            return {"return_code": 2, "goals_canceling": []}  # no goal of that id is known here
+        return {"return_code": 0, "goals_canceling": [{}] * self.cancel_all()}
 
     def cancel(self, asked: Asked) -> None:
         """Ask for the end of a goal."""
