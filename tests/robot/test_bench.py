@@ -77,5 +77,5 @@ async def test_all_that_is_red_is_told():
                 Check("arm", False, "off"),
             )
 
-    with pytest.raises(NotReady, match=r"^battery: flat; arm: off$"):
+    with pytest.raises(NotReady, match=r"^preflight is red: battery: flat; arm: off$"):
         await readied(Red(RobotSetup()))

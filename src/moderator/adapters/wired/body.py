@@ -1,4 +1,4 @@
-"""A body that is measured: where it is, how old that is, and whether it has come where it was to."""
+"""A body that is measured: where it is, how old that is, and whether it has arrived."""
 
 import asyncio
 from math import degrees, inf

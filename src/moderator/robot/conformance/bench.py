@@ -11,7 +11,7 @@ from moderator.body.table import Joint
 from moderator.motion.blend import reach
 from moderator.motion.motion import Manifest, Motion
 from moderator.motion.trajectory import Trajectory
-from moderator.robot.capabilities import Capabilities
+from moderator.robot.capabilities import Capabilities, Support
 from moderator.robot.contract import Handle, Robot, RobotSetup
 from moderator.robot.outcome import Outcome
 from moderator.values.duration import NS_PER_S
@@ -29,6 +29,7 @@ AT_ONCE_S = 0.1
 PATIENCE_S = 20.0
 """Longest that anything here may take, seconds."""
 
+_HOME_S = 1.0
 _STROKE_RAD = 0.3
 _ROOM_RAD = 0.1
 _RATE_HZ = 16_000
@@ -59,9 +60,10 @@ class Bench:
         return robot
 
     async def active(self, *faults: Mapping[str, object]) -> Robot:
-        """A robot that takes motions."""
+        """A robot that takes motions, and rests: an earlier sentence may have left it elsewhere."""
         robot = await self.connected(*faults)
         await readied(robot)
+        await _at_rest(robot)
         return robot
 
     async def close(self) -> None:
@@ -84,7 +86,7 @@ class Bench:
 
 
 class NotReady(Exception):
-    """Preflight is red, so that nothing can be tried."""
+    """Preflight is red or the body elsewhere, so that nothing can be tried."""
 
 
 def can(robot: Robot) -> Capabilities:
@@ -96,8 +98,22 @@ async def readied(robot: Robot) -> None:
     """Take a connected robot through preflight and activation."""
     red = [f"{check.name}: {check.why}" for check in await robot.preflight() if not check.ok]
     if red:
-        raise NotReady("; ".join(red))
+        raise NotReady(f"preflight is red: {'; '.join(red)}")
     await robot.activate()
+
+
+async def _at_rest(robot: Robot) -> None:
+    """Bring what the kit moves to where it rests."""
+    capabilities = can(robot)
+    names = [joint.name for joint in gentle_joints(robot)]
+    rest = {name: capabilities.rest[name] for name in names}
+    found = robot.state().joints_rad
+    if capabilities.trajectories is Support.NONE or apart(rest, found) <= CLOSE_RAD:
+        return
+    way = reach(found, rest, capabilities.joints, _HOME_S)
+    outcome = await ended(robot.follow(way))
+    if not outcome.ok:
+        raise NotReady(f"it does not come to rest: {outcome.why}")
 
 
 def gentle_joints(robot: Robot) -> tuple[Joint, ...]:
@@ -137,7 +153,7 @@ def named(trajectory: Trajectory, name: str = "swing") -> Motion:
 
 def apart(one: Mapping[str, float], other: Mapping[str, float]) -> float:
     """The greatest difference of two poses, radians, over the joints of the first."""
-    return max(abs(angle - other[joint]) for joint, angle in one.items())
+    return max((abs(angle - other[joint]) for joint, angle in one.items()), default=0.0)
 
 
 async def ended(handle: Handle, within_s: float = PATIENCE_S) -> Outcome:

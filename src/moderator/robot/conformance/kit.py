@@ -103,7 +103,7 @@ async def _finding(bench: Bench, one: Sentence) -> str:
     except Broken as broken:
         return str(broken)
     except NotReady as red:
-        return f"it could not be tried, preflight is red: {red}"
+        return f"it could not be tried: {red}"
     except TimeoutError:
         return "what was waited for did not happen"
     except ModeratorError as error:

@@ -32,6 +32,7 @@ LATENCY = Need(
 WALK = Need(lambda can: can.locomotion is not Support.NONE, "the robot does not walk")
 NO_WALK = Need(lambda can: can.locomotion is Support.NONE, "the robot walks")
 FOLLOW = Need(lambda can: can.trajectories is not Support.NONE, "it follows no trajectories")
+MEASURES = Need(lambda can: bool(can.measures), "it measures nothing")
 FAULTS = Need(lambda can: can.obeys_faults, "the robot cannot be told to fail")
 CANCEL = Need(
     lambda can: can.cancel_motion and FOLLOW.met(can), "its motions cannot be ended early"

@@ -4,15 +4,22 @@ import asyncio
 from itertools import pairwise
 
 from moderator.robot.conformance.bench import GLANCE_S, Bench, can
-from moderator.robot.conformance.sentence import FAULTS, expect, sentence
+from moderator.robot.conformance.sentence import FAULTS, MEASURES, expect, sentence
 from moderator.robot.contract import Robot
 from moderator.robot.limits import Limit, Passed, Reading, Rule
 
 _SOON_S = 2.0
-_ALWAYS = Limit(Reading.BATTERY, Rule.WARN, 2.0, "the kit")
 _NEVER = Limit(Reading.BATTERY, Rule.HOLD, -1.0, "the kit")
+_FAR = 1e9
 _LOW = Limit(Reading.BATTERY, Rule.WARN, 0.1, "the kit")
 _FALLS = {"fault": "battery", "level": 0.05, "after": "500ms"}
+
+
+def _never_and_always(robot: Robot) -> tuple[Limit, Limit]:
+    """Limits on something that it measures, of which one is never passed and one always."""
+    reading = can(robot).measures[0]
+    worst = -_FAR if reading is Reading.BATTERY else _FAR
+    return Limit(reading, Rule.HOLD, worst, "the kit"), Limit(reading, Rule.WARN, -worst, "the kit")
 
 
 async def _told(robot: Robot, limits: Passed, were: Passed = ()) -> Passed:
@@ -42,20 +49,22 @@ async def _measured(bench: Bench) -> None:
         expect(there == (reading in measures), f"{reading}: measured {there}")
 
 
-@sentence("limits that are passed already are told at once, in order")
+@sentence("limits that are passed already are told at once, in order", MEASURES)
 async def _at_once(bench: Bench) -> None:
     robot = await bench.active()
-    told = await _told(robot, (_NEVER, _ALWAYS))
-    expect(told == (_ALWAYS,), f"it tells {told}")
-    told = await _told(robot, (_NEVER, _ALWAYS), (_NEVER, _ALWAYS))
-    expect(told == (_ALWAYS,), f"after others were passed it tells {told}")
+    never, always = _never_and_always(robot)
+    told = await _told(robot, (never, always))
+    expect(told == (always,), f"it tells {told}")
+    told = await _told(robot, (never, always), (never, always))
+    expect(told == (always,), f"after others were passed it tells {told}")
 
 
-@sentence("it waits while the same limits are passed, and each who waits for itself")
+@sentence("it waits while the same limits are passed, and each who waits for itself", MEASURES)
 async def _waits(bench: Bench) -> None:
     robot = await bench.active()
+    never, always = _never_and_always(robot)
     first, second = (
-        asyncio.ensure_future(robot.crossed((_NEVER, _ALWAYS), (_ALWAYS,))) for _ in range(2)
+        asyncio.ensure_future(robot.crossed((never, always), (always,))) for _ in range(2)
     )
     try:
         await asyncio.sleep(0.5)

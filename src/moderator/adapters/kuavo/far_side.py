@@ -1,0 +1,223 @@
+"""A Kuavo's own interface over rosbridge."""
+
+import asyncio
+import sys
+from collections.abc import Mapping
+from typing import Any
+
+from moderator.adapters.kuavo import wire
+from moderator.adapters.kuavo.joints import measured
+from moderator.adapters.kuavo.looking import look, probed
+from moderator.adapters.kuavo.settings import KuavoSettings
+from moderator.adapters.kuavo.voice import Voice
+from moderator.adapters.rosbridge import LinkLost, Rosbridge, ServiceFailed
+from moderator.adapters.wired.far_side import Ears, FarSide, Found, Measured, Told
+from moderator.adapters.wired.lease import Lease
+from moderator.adapters.wired.streamer import Streamer
+from moderator.errors import CannotStart, NotLegal
+from moderator.robot import Check, Gauge, Grade, ProgramRoute
+from moderator.values.sound import Sound
+
+_GRADES = {grade.value: grade for grade in Grade}
+_OPENS_WITHIN_S = 3.0
+_ANSWERS_WITHIN_S = 1.0
+_STATE_EVERY_MS = 10
+_WALK_EVERY_S = 0.05
+_HAND_CONTROLLER_FOR_S = 2.0
+"""So long after a button was pressed on its hand controller, the robot counts as taken over."""
+
+
+class KuavoSide(FarSide):
+    """The wire to one Kuavo.
+
+    Args:
+        settings: where it is, and which model.
+    """
+
+    def __init__(self, settings: KuavoSettings) -> None:
+        self._settings = settings
+        self._bridge: Rosbridge | None = None
+        self._ears: Ears | None = None
+        self._lease = Lease("moderator", self._say_owner)
+        self._streamer = Streamer(wire.RATE_HZ, self._send)
+        self._voice = Voice(self._publish)
+        self._watch: asyncio.Task[None] | None = None
+        self._head: wire.Message = {}
+        self._walking: asyncio.TimerHandle | None = None
+        self._pressed_s = -_HAND_CONTROLLER_FOR_S
+
+    async def open(self, ears: Ears) -> None:
+        """Open the link, hear its sensors, and own it unless somebody else does."""
+        settings = self._settings
+        bridge = await Rosbridge.opened(settings.host, settings.port, within_s=_OPENS_WITHIN_S)
+        self._bridge, self._ears, self._head = bridge, ears, {}
+        self._watch = asyncio.create_task(self._watched(bridge, ears))
+        try:
+            for topic, kind in (*wire.PUBLISHED, wire.OWNER):
+                bridge.advertise(topic, kind)
+            bridge.subscribe(*wire.OWNER, lambda told: self._lease.hear(told["data"]))
+            bridge.subscribe(*wire.STOPPED, self._was_stopped)
+            bridge.subscribe(*wire.HAND_CONTROLLER, self._hand_controller)
+            bridge.subscribe(*wire.SENSORS, self._heard, throttle_ms=_STATE_EVERY_MS)
+            owner = await self._lease.taken()
+        except LinkLost as lost:
+            raise CannotStart(f"the Kuavo at {bridge.address}: {lost}") from lost
+        if owner:
+            raise CannotStart(f"{owner} owns the Kuavo at {bridge.address}", "end that show first")
+
+    async def close(self) -> None:
+        """Close the link."""
+        self._lease.give_up()
+        self.let_go()
+        bridge, self._bridge = self._bridge, None
+        if bridge:
+            self._ears = None
+            await bridge.close()
+        if self._watch:
+            await self._watch
+            self._watch = None
+
+    async def probe(self) -> Found:
+        """Read its version, mode, joints and services over a link of its own."""
+        return await probed(self._settings)
+
+    async def checks(self) -> tuple[Check, ...]:
+        """Look at the mode of the arms and at the model."""
+        return await look(self._opened, self._settings.model)
+
+    async def take(self, told: Told) -> None:
+        """Stream where the arms are, and have them follow that."""
+        if not self._streamer.on:
+            self._streamer.begin(told)
+        await self._change_mode(wire.EXTERNAL)
+
+    async def release(self) -> None:
+        """Have the arms held where they are."""
+        if self._streamer.on and self._bridge:
+            await self._change_mode(wire.HOLD)
+        self._streamer.end()
+
+    def stir(self) -> None:
+        """Each tick asks where they are to be."""
+
+    def let_go(self) -> None:
+        """Send no pose and no velocity."""
+        self._streamer.end()
+        self._stop_walking()
+        self._voice.end()
+
+    def stop(self, grade: Grade) -> str:
+        """End the walk; the gravest grade is the robot's own, where the config says so."""
+        try:
+            self._stop_walking()
+            self._opened.publish(wire.VELOCITY[0], wire.STANDING)
+            if grade is Grade.ROBOT_STOP and self._settings.robot_stop == "stop_robot":
+                self._opened.publish(wire.STOP_ROBOT[0], {"data": True})
+        except LinkLost as lost:
+            return str(lost)
+        return ""
+
+    def route(self) -> ProgramRoute:
+        """A program with a link of its own."""
+        settings = self._settings
+        program = (sys.executable, "-P", "-m", "moderator.adapters.kuavo.stopping")
+        own = ("--stop-robot",) if settings.robot_stop == "stop_robot" else ()
+        return ProgramRoute((*program, settings.host, str(settings.port), *own))
+
+    def gauges(self) -> tuple[Gauge, ...]:
+        """How late a pose left at most."""
+        return (Gauge("pose sent late", self._streamer.latest_s * 1000, "ms"),)
+
+    def walk(self, vx_m_s: float, vy_m_s: float, wz_rad_s: float, ttl_s: float) -> None:
+        """Send the velocity, again and again until its time is over: Kuavo itself knows no end."""
+        self._stop_walking()
+        self._step(wire.velocity(vx_m_s, vy_m_s, wz_rad_s), ttl_s)
+
+    def stand(self) -> None:
+        """Send no velocity."""
+        self._stop_walking()
+        self._publish(wire.VELOCITY[0], wire.STANDING)
+
+    def say(self, sound: Sound) -> None:
+        """Send the sound, little by little."""
+        self._voice.begin(sound)
+
+    def hush(self) -> None:
+        """Send no more of it, and have what it has already thrown away."""
+        self._voice.end()
+        self._publish(wire.SILENCE[0], {"data": True})
+
+    @property
+    def _opened(self) -> Rosbridge:
+        if self._bridge is None:
+            raise LinkLost("there is no link to the Kuavo")
+        return self._bridge
+
+    async def _change_mode(self, mode: int) -> None:
+        asked = {"control_mode": mode}
+        try:
+            answer = await self._opened.call(wire.CHANGE_MODE, asked, _ANSWERS_WITHIN_S)
+        except (LinkLost, ServiceFailed, TimeoutError) as error:
+            raise NotLegal(f"the Kuavo's arms: {error}") from error
+        if not answer.get("result", False):
+            told = answer.get("message") or "it says no more"
+            raise NotLegal(f"the Kuavo does not go to {wire.MODES[mode]}: {told}")
+
+    def _send(self, pose_rad: Mapping[str, float]) -> None:
+        self._publish(wire.ARM_TRAJ[0], wire.arms(pose_rad))
+        head = wire.head(pose_rad)
+        if head != self._head:
+            self._head = head
+            self._publish(wire.HEAD_MOTION[0], head)
+
+    def _step(self, message: wire.Message, left_s: float) -> None:
+        self._publish(wire.VELOCITY[0], message)
+        if left_s > _WALK_EVERY_S:
+            again = asyncio.get_running_loop().call_later
+            left_s -= _WALK_EVERY_S
+            self._walking = again(_WALK_EVERY_S, self._step, message, left_s)
+
+    def _stop_walking(self) -> None:
+        if self._walking:
+            self._walking.cancel()
+            self._walking = None
+
+    def _say_owner(self, line: str) -> None:
+        self._publish(wire.OWNER[0], {"data": line})
+
+    def _publish(self, topic: str, message: wire.Message) -> None:
+        """Send a message; that the link is gone is told by whoever watches it."""
+        if self._bridge:
+            try:
+                self._bridge.publish(topic, message)
+            except LinkLost:
+                self.let_go()
+
+    def _heard(self, told: Mapping[str, Any]) -> None:
+        if self._ears is None:
+            return
+        now_s = asyncio.get_running_loop().time()
+        leans = wire.lean_deg(told["imu_data"]) if "imu_data" in told else 0.0
+        taken = now_s - self._pressed_s < _HAND_CONTROLLER_FOR_S
+        self._ears.heard(
+            Measured(
+                joints_rad=measured(told["joint_data"]["joint_q"]),
+                at_s=now_s,
+                standing=leans < wire.FALLEN_DEG,
+                taken_by="its hand controller" if taken else "",
+            )
+        )
+
+    def _was_stopped(self, told: Mapping[str, Any]) -> None:
+        grade = _GRADES.get(str(told["data"]))
+        if self._ears and grade:
+            self._ears.stopped(grade)
+
+    def _hand_controller(self, told: Mapping[str, Any]) -> None:
+        if any(told.get("buttons", ())):
+            self._pressed_s = asyncio.get_running_loop().time()
+
+    async def _watched(self, bridge: Rosbridge, ears: Ears) -> None:
+        why = await bridge.lost()
+        if self._bridge is bridge:
+            ears.gone(why)

@@ -1,0 +1,24 @@
+"""What can be set on a Kuavo: the keys of its config."""
+
+from typing import ClassVar, Literal
+
+from pydantic import Field
+
+from moderator.adapters.wired.settings import WireSettings
+
+
+class KuavoSettings(WireSettings):
+    """The config of a Kuavo."""
+
+    called: ClassVar[str] = "the Kuavo's config"
+
+    host: str = Field("127.0.0.1", description="name or address of the robot's rosbridge server")
+    port: int = Field(9090, ge=1, le=65_535, description="its port")
+    model: Literal["45"] = Field("45", description="whose table of joints holds")
+    voice: Literal["show_computer", "robot"] = Field(
+        "show_computer", description="what plays speech: the show computer, or /audio_data"
+    )
+    robot_stop: Literal["as_freeze", "stop_robot"] = Field(
+        "as_freeze",
+        description="what the gravest grade sends; after stop_robot the robot falls",
+    )

@@ -1,0 +1,75 @@
+"""What goes over the wire to a Kuavo: names, types and messages."""
+
+from collections.abc import Mapping
+from math import acos, degrees
+from typing import Any
+
+from moderator.adapters.kuavo.joints import ARM_NAMES, ARMS, HEAD, in_degrees
+
+Message = dict[str, Any]
+
+ARM_TRAJ = "/kuavo_arm_traj", "sensor_msgs/JointState"
+HEAD_MOTION = "/robot_head_motion_data", "kuavo_msgs/robotHeadMotionData"
+VELOCITY = "/cmd_vel", "geometry_msgs/Twist"
+SENSORS = "/sensors_data_raw", "kuavo_msgs/sensorsData"
+HAND_CONTROLLER = "/joy", "sensor_msgs/Joy"
+SOUND = "/audio_data", "std_msgs/Int16MultiArray"
+SILENCE = "/stop_music", "std_msgs/Bool"
+STOP_ROBOT = "/stop_robot", "std_msgs/Bool"
+PUBLISHED = (ARM_TRAJ, HEAD_MOTION, VELOCITY, SOUND, SILENCE, STOP_ROBOT)
+
+OWNER = "/moderator/owner", "std_msgs/String"
+"""Ours: who owns the robot."""
+STOPPED = "/moderator/stop", "std_msgs/String"
+"""Ours: a stop by another process, told to the owner."""
+
+CHANGE_MODE = "/arm_traj_change_mode"
+GET_MODE = "/humanoid_get_arm_ctrl_mode"
+INTERRUPT = "/interrupt_arm_traj"
+GET_PARAM = "/rosapi/get_param"
+SERVICES = "/rosapi/services"
+
+HOLD, AUTO_SWING, EXTERNAL = 0, 1, 2
+"""Modes of the arms: hold where they are, swing while walking, follow what is sent."""
+MODES = {HOLD: "hold", AUTO_SWING: "auto-swing", EXTERNAL: "external control"}
+
+RATE_HZ = 100.0
+"""Poses a second on `/kuavo_arm_traj`. Source: Kuavo's public interface."""
+
+FALLEN_DEG = 45.0
+"""A pelvis that leans more has fallen. Source: assumed; no posture of ours leans half as much."""
+
+
+def arms(pose_rad: Mapping[str, float]) -> Message:
+    """A pose for `/kuavo_arm_traj`; degrees."""
+    return {"name": ARM_NAMES, "position": in_degrees(pose_rad, ARMS)}
+
+
+def head(pose_rad: Mapping[str, float]) -> Message:
+    """A pose for `/robot_head_motion_data`; degrees."""
+    return {"joint_data": in_degrees(pose_rad, HEAD)}
+
+
+def velocity(vx_m_s: float, vy_m_s: float, wz_rad_s: float) -> Message:
+    """For `/cmd_vel`: metres and radians a second."""
+    return {
+        "linear": {"x": vx_m_s, "y": vy_m_s, "z": 0.0},
+        "angular": {"x": 0.0, "y": 0.0, "z": wz_rad_s},
+    }
+
+
+STANDING = velocity(0.0, 0.0, 0.0)
+"""At no velocity it steps to a stand. Source: the description of `/cmd_vel`."""
+
+
+def lean_deg(imu: Mapping[str, Any]) -> float:
+    """How far the pelvis leans from upright, degrees, from an attitude's quaternion.
+
+    One of no length, which a robot without an attitude sends, is upright.
+    """
+    x, y, z, w = (float(imu["quat"][axis]) for axis in "xyzw")
+    length = x * x + y * y + z * z + w * w
+    if length <= 0:
+        return 0.0
+    upright = 1 - 2 * (x * x + y * y) / length
+    return degrees(acos(max(-1.0, min(1.0, upright))))
