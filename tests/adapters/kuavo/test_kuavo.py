@@ -6,8 +6,9 @@ from itertools import pairwise
 from math import degrees, radians
 
 import pytest
+from tests.adapters.kuavo.night import Night
 
-from moderator.adapters.kuavo.joints import ARMS, REST_RAD
+from moderator.adapters.kuavo.joints import ARMS, MODELS
 from moderator.adapters.kuavo.robot import Kuavo
 from moderator.errors import CannotStart
 from moderator.motion.blend import reach
@@ -18,7 +19,7 @@ pytestmark = pytest.mark.real_time
 
 def raised(robot, deg=-40.0, lasts_s=2.0):
     """A move of the left arm from where it rests."""
-    start = {"left_shoulder_pitch": REST_RAD["left_shoulder_pitch"]}
+    start = {"left_shoulder_pitch": MODELS["45"].rest_rad["left_shoulder_pitch"]}
     goal = {"left_shoulder_pitch": radians(deg)}
     return reach(start, goal, robot.capabilities(robot.setup.config).joints, lasts_s)
 
@@ -185,3 +186,19 @@ async def test_a_probe_reads_and_says_what_is_missing(night):
 async def test_nobody_there_is_told_with_what_to_do():
     with pytest.raises(CannotStart, match=r"no rosbridge server at 127\.0\.0\.1:9"):
         await Kuavo(RobotSetup({"port": 9})).connect()
+
+
+async def test_one_with_a_waist_turns_it_to_its_own_other_side(tmp_path):
+    night = Night(tmp_path, version=52)
+    try:
+        robot = await night.active(model="52")
+        joints = robot.capabilities(robot.setup.config).joints
+        outcome = await robot.follow(
+            reach({"waist_yaw": 0.0}, {"waist_yaw": radians(20)}, joints, 1.0)
+        ).outcome()
+        assert outcome.ok, outcome
+        assert night.came("waist")[-1]["deg"] == pytest.approx(-20, abs=0.01)
+        assert degrees(robot.state().joints_rad["waist_yaw"]) == pytest.approx(20, abs=0.2)
+        assert night.fake.asked()["complaints"] == []
+    finally:
+        await night.close()

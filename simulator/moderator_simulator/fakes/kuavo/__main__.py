@@ -17,9 +17,10 @@ async def main() -> None:
         "--record", type=Path, help="a file for what came and where its joints were"
     )
     parser.add_argument("--rate", type=float, default=100.0, help="sensor messages a second")
+    parser.add_argument("--version", type=int, default=45, choices=(45, 52))
     args = parser.parse_args()
     record = Record(args.record)
-    robot = FakeKuavo(record, args.rate)
+    robot = FakeKuavo(record, args.rate, args.version)
     server = await serve(robot.graph, "127.0.0.1", args.port)
     living = asyncio.create_task(robot.live())
     print(json.dumps({"now": "ready", "port": server.port}), flush=True)  # noqa: T201

@@ -21,22 +21,25 @@ class FakeKuavo:
     Args:
         record: where what came and what became of it goes.
         rate_hz: messages a second of its sensors.
+        version: 45 or 52.
     """
 
-    def __init__(self, record: Record, rate_hz: float) -> None:
+    def __init__(self, record: Record, rate_hz: float, version: int = 45) -> None:
         self.graph = Graph()
-        self.body = Body()
+        self.body = Body(version)
         self.silent = False
         self._record = record
         self._every = max(1, round(1 / rate_hz / _TICK_S))
         self._interrupted = asyncio.Event()
         graph = self.graph
-        graph.params["/robot_version"] = 45
+        graph.params["/robot_version"] = version
         graph.topic(_SENSORS, "kuavo_msgs/sensorsData")
         graph.topic("/joy", "sensor_msgs/Joy")
         graph.topic("/robot_action_state", "kuavo_msgs/RobotActionState")
         graph.on_message("/kuavo_arm_traj", self._arms, "sensor_msgs/JointState")
         graph.on_message("/robot_head_motion_data", self._head, "kuavo_msgs/robotHeadMotionData")
+        waist = "kuavo_msgs/robotWaistControl"
+        graph.on_message("/robot_waist_motion_data", self._waist, waist)
         graph.on_message("/cmd_vel", self._velocity, "geometry_msgs/Twist")
         graph.on_message("/stop_robot", self._stop_robot, "std_msgs/Bool")
         graph.on_message("/audio_data", self._sound, "std_msgs/Int16MultiArray")
@@ -92,6 +95,13 @@ class FakeKuavo:
         if refused:
             self.graph.complain(refused)
         self._record.write("head", deg=told["joint_data"], refused=refused)
+
+    def _waist(self, told: Mapping[str, Any]) -> None:
+        (angle,) = told["data"]["data"]
+        refused = self.body.waist(angle)
+        if refused:
+            self.graph.complain(refused)
+        self._record.write("waist", deg=angle, refused=refused)
 
     def _velocity(self, told: Mapping[str, Any]) -> None:
         self.body.walk(told)

@@ -1,6 +1,6 @@
 """What a Kuavo can do, known without it."""
 
-from moderator.adapters.kuavo.joints import REST_RAD, table
+from moderator.adapters.kuavo.joints import MODELS
 from moderator.adapters.kuavo.settings import KuavoSettings
 from moderator.adapters.steered.limbs import Limbs
 from moderator.body.joints import PARTS
@@ -49,9 +49,9 @@ _STOP_ROBOT = StopEffect(
 def limbs_of(settings: KuavoSettings) -> Limbs:
     """What is steered."""
     return Limbs(
-        joints=settings.limited(table(settings.model)),
+        joints=settings.limited(MODELS[settings.model].steered),
         legs=frozenset(PARTS["legs"]),
-        rest=REST_RAD,
+        rest=MODELS[settings.model].rest_rad,
         blend_s=BLEND_S,
         walk_m_s=WALK_M_S,
         walk_rad_s=WALK_RAD_S,
@@ -63,8 +63,8 @@ def capabilities_of(settings: KuavoSettings) -> Capabilities:
     last = _STOP_ROBOT if settings.robot_stop == "stop_robot" else _AS_FREEZE
     return Capabilities(
         model=f"Leju Kuavo, model {settings.model}",
-        joints=settings.limited(table(settings.model)),
-        rest=REST_RAD,
+        joints=settings.limited(MODELS[settings.model].steered),
+        rest=MODELS[settings.model].rest_rad,
         stops={Grade.RELAX: _RELAX, Grade.FREEZE: _FREEZE, Grade.ROBOT_STOP: last},
         voice=Support.NATIVE if settings.voice == "robot" else Support.NONE,
         locomotion=Support.NATIVE,

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from moderator.adapters.kuavo import wire
-from moderator.adapters.kuavo.joints import measured
+from moderator.adapters.kuavo.joints import MODELS
 from moderator.adapters.kuavo.looking import look, probed
 from moderator.adapters.kuavo.settings import KuavoSettings
 from moderator.adapters.kuavo.voice import Voice
@@ -36,13 +36,14 @@ class KuavoSide(FarSide):
 
     def __init__(self, settings: KuavoSettings) -> None:
         self._settings = settings
+        self._model = MODELS[settings.model]
         self._bridge: Rosbridge | None = None
         self._ears: Ears | None = None
         self._lease = Lease("moderator", self._say_owner)
         self._streamer = Streamer(wire.RATE_HZ, self._send)
         self._voice = Voice(self._publish)
         self._watch: asyncio.Task[None] | None = None
-        self._head: wire.Message = {}
+        self._slow: dict[str, wire.Message] = {}
         self._walking: asyncio.TimerHandle | None = None
         self._pressed_s = -_HAND_CONTROLLER_FOR_S
 
@@ -50,7 +51,7 @@ class KuavoSide(FarSide):
         """Open the link, hear its sensors, and own it unless somebody else does."""
         settings = self._settings
         bridge = await Rosbridge.opened(settings.host, settings.port, within_s=_OPENS_WITHIN_S)
-        self._bridge, self._ears, self._head = bridge, ears, {}
+        self._bridge, self._ears, self._slow = bridge, ears, {}
         self._watch = asyncio.create_task(self._watched(bridge, ears))
         try:
             for topic, kind in (*wire.PUBLISHED, wire.OWNER):
@@ -165,10 +166,15 @@ class KuavoSide(FarSide):
 
     def _send(self, pose_rad: Mapping[str, float]) -> None:
         self._publish(wire.ARM_TRAJ[0], wire.arms(pose_rad))
-        head = wire.head(pose_rad)
-        if head != self._head:
-            self._head = head
-            self._publish(wire.HEAD_MOTION[0], head)
+        self._send_new(wire.HEAD_MOTION[0], wire.head(pose_rad))
+        if self._model.has_waist:
+            self._send_new(wire.WAIST_MOTION[0], wire.waist(pose_rad))
+
+    def _send_new(self, topic: str, message: wire.Message) -> None:
+        """Send what is not what was sent last: head and waist are still for most of the time."""
+        if self._slow.get(topic) != message:
+            self._slow[topic] = message
+            self._publish(topic, message)
 
     def _step(self, message: wire.Message, left_s: float) -> None:
         self._publish(wire.VELOCITY[0], message)
@@ -201,7 +207,7 @@ class KuavoSide(FarSide):
         taken = now_s - self._pressed_s < _HAND_CONTROLLER_FOR_S
         self._ears.heard(
             Measured(
-                joints_rad=measured(told["joint_data"]["joint_q"]),
+                joints_rad=self._model.measured(told["joint_data"]["joint_q"]),
                 at_s=now_s,
                 standing=leans < wire.FALLEN_DEG,
                 taken_by="its hand controller" if taken else "",

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from moderator.adapters.kuavo import wire
-from moderator.adapters.kuavo.joints import TOLD
+from moderator.adapters.kuavo.joints import MODELS
 from moderator.adapters.kuavo.settings import KuavoSettings
 from moderator.adapters.rosbridge import LinkLost, Rosbridge, ServiceFailed
 from moderator.adapters.wired.far_side import Found
@@ -63,7 +63,7 @@ async def probed(settings: KuavoSettings) -> Found:
         joints = await _joints(bridge)
     finally:
         await bridge.close()
-    checks = [_model(version, settings.model), _of_joints(joints)]
+    checks = [_model(version, settings.model), _of_joints(joints, settings.model)]
     for service, remedy in _NEEDED.items():
         there = services is None or service in services
         checks.append(Check(service, ok=there, why="it answers" if there else f"missing: {remedy}"))
@@ -81,10 +81,11 @@ def _model(version: str, model: str) -> Check:
     return Check("model", ok=same, why=why)
 
 
-def _of_joints(joints: int) -> Check:
-    if joints == TOLD:
+def _of_joints(joints: int, model: str) -> Check:
+    meant = MODELS[model].told
+    if joints == meant:
         return Check("joints", ok=True, why=f"{wire.SENSORS[0]} tells of {joints}")
-    why = f"{wire.SENSORS[0]} tells of {joints} joints, and model 45 has {TOLD}"
+    why = f"{wire.SENSORS[0]} tells of {joints} joints, and model {model} has {meant}"
     silent = f"{wire.SENSORS[0]} says nothing: is the robot's controller running?"
     return Check("joints", ok=False, why=why if joints else silent)
 

@@ -14,7 +14,7 @@ class KuavoSettings(WireSettings):
 
     host: str = Field("127.0.0.1", description="name or address of the robot's rosbridge server")
     port: int = Field(9090, ge=1, le=65_535, description="its port")
-    model: Literal["45"] = Field("45", description="whose table of joints holds")
+    model: Literal["45", "52"] = Field("45", description="whose table of joints holds")
     voice: Literal["show_computer", "robot"] = Field(
         "show_computer", description="what plays speech: the show computer, or /audio_data"
     )

@@ -4,19 +4,20 @@ from collections.abc import Mapping
 from math import acos, degrees
 from typing import Any
 
-from moderator.adapters.kuavo.joints import ARM_NAMES, ARMS, HEAD, in_degrees
+from moderator.adapters.kuavo.joints import ARM_NAMES, ARMS, HEAD, WAIST, in_degrees
 
 Message = dict[str, Any]
 
 ARM_TRAJ = "/kuavo_arm_traj", "sensor_msgs/JointState"
 HEAD_MOTION = "/robot_head_motion_data", "kuavo_msgs/robotHeadMotionData"
+WAIST_MOTION = "/robot_waist_motion_data", "kuavo_msgs/robotWaistControl"
 VELOCITY = "/cmd_vel", "geometry_msgs/Twist"
 SENSORS = "/sensors_data_raw", "kuavo_msgs/sensorsData"
 HAND_CONTROLLER = "/joy", "sensor_msgs/Joy"
 SOUND = "/audio_data", "std_msgs/Int16MultiArray"
 SILENCE = "/stop_music", "std_msgs/Bool"
 STOP_ROBOT = "/stop_robot", "std_msgs/Bool"
-PUBLISHED = (ARM_TRAJ, HEAD_MOTION, VELOCITY, SOUND, SILENCE, STOP_ROBOT)
+PUBLISHED = (ARM_TRAJ, HEAD_MOTION, WAIST_MOTION, VELOCITY, SOUND, SILENCE, STOP_ROBOT)
 
 OWNER = "/moderator/owner", "std_msgs/String"
 """Ours: who owns the robot."""
@@ -48,6 +49,14 @@ def arms(pose_rad: Mapping[str, float]) -> Message:
 def head(pose_rad: Mapping[str, float]) -> Message:
     """A pose for `/robot_head_motion_data`; degrees."""
     return {"joint_data": in_degrees(pose_rad, HEAD)}
+
+
+def waist(pose_rad: Mapping[str, float]) -> Message:
+    """A pose for `/robot_waist_motion_data`: degrees, and to the left is negative there.
+
+    Source: the description of that topic.
+    """
+    return {"data": {"data": [-degrees(pose_rad[WAIST[0]])]}}
 
 
 def velocity(vx_m_s: float, vy_m_s: float, wz_rad_s: float) -> Message:
