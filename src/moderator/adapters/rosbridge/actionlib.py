@@ -44,7 +44,8 @@ class Actionlib(Action):
         bridge.subscribe(f"{name}/result", f"{kind}Result", self._on_result, queue_length=100)
 
     async def ready(self, within_s: float) -> None:
-        """Wait for the server's status."""
+        """Wait for the server's next status: one that came before says nothing of now."""
+        self._there.clear()
         try:
             async with asyncio.timeout(within_s):
                 await self._there.wait()
