@@ -244,6 +244,7 @@ def test_every_code_in_the_source_has_a_broken_show():
     shown |= {expectation.split()[-1] for _, expectation in UNREADABLE.values()}
     assert set(codes_in_source()) - shown == {
         *("not-stoppable", "may-fall"),  # the tests above
+        "rendering",  # test_renderings.py
         *("no-mandarin", "no-neural-voice"),  # test_languages.py
         "no-sacn",  # tests/cues/test_obs.py
     }

@@ -15,6 +15,7 @@ from rich.text import Text
 
 from moderator.cli.check import sound_show
 from moderator.cli.models import model_for
+from moderator.cli.settings import read_settings
 from moderator.cli.sources import Date, asked_by, sampled
 from moderator.cues.dialogue import Dialogue
 from moderator.cues.in_turn import InTurn
@@ -78,7 +79,7 @@ def run(args: argparse.Namespace) -> int:
         raise CannotStart("the question is empty", "ask in words, or leave it out and pipe some in")
     if args.question is None and sys.stdin is None:
         raise CannotStart("there is no question, and the input is closed", "ask in words")
-    loaded = sound_show(args.show, args.robot)
+    loaded = sound_show(args.show, args.robot, read_settings(args.config))
     if args.live:
         return asyncio.run(_ask_live(loaded, args))
     return in_virtual_time(_ask_sampled(loaded, args))

@@ -5,13 +5,14 @@ import json
 import sys
 from collections.abc import Container
 
+from moderator.cli.settings import read_settings
 from moderator.errors import ShowHasProblems
 from moderator.show.load import Loaded, load
 
 
 def run(args: argparse.Namespace) -> int:
     """Check a show and print every problem."""
-    loaded = load(args.show, args.robot)
+    loaded = load(args.show, args.robot, read_settings(args.config))
     if args.json:
         problems = [problem.as_json() for problem in loaded.problems]
         print(json.dumps({"ok": loaded.sound, "problems": problems}, ensure_ascii=False))

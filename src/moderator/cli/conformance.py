@@ -6,7 +6,7 @@ import asyncio
 from rich.console import Console
 from rich.markup import escape
 
-from moderator.cli.wiring import read_settings
+from moderator.cli.settings import read_settings
 from moderator.engine.virtual import VirtualTimeLoop
 from moderator.robot.conformance import run as run_kit
 from moderator.robot.contract import Robot, RobotSetup

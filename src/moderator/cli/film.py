@@ -21,6 +21,7 @@ from moderator.cli.ending import cleaning_up
 from moderator.cli.overrides import overridden
 from moderator.cli.progress import Progress
 from moderator.cli.rehearse import Night, rehearsed
+from moderator.cli.settings import read_settings
 from moderator.cli.speech import renderer_for
 from moderator.cli.wiring import Prepared, first_position, prepare
 from moderator.errors import CannotStart, CannotWrite, ModeratorError
@@ -50,7 +51,7 @@ _MOST_HZ = 60
 def run(args: argparse.Namespace) -> int:
     """Make a film of a show; 0 when it was made."""
     size = _checked(args)
-    loaded = sound_show(args.show, args.robot)
+    loaded = sound_show(args.show, args.robot, read_settings(args.config))
     assert loaded.show is not None
     out = Path(args.out or f"{loaded.path.resolve().parent.name}.mp4")
     if not out.parent.is_dir():

@@ -23,6 +23,7 @@ from moderator.cli.main import INTERRUPTED_EXIT
 from moderator.cli.models import model_for
 from moderator.cli.progress import Progress
 from moderator.cli.rehearse import tell
+from moderator.cli.settings import read_settings
 from moderator.cli.sources import asked_by
 from moderator.cli.speech import renderer_for
 from moderator.cli.supervised import supervised_by, supervisor_for
@@ -31,7 +32,6 @@ from moderator.cli.wiring import (
     first_position,
     keep_what_is_ready,
     prepare,
-    read_settings,
 )
 from moderator.console.interrupts import Interrupts
 from moderator.console.people import KeyboardPeople

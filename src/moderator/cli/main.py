@@ -183,7 +183,6 @@ def _parser() -> argparse.ArgumentParser:
         metavar="NAME",
         help="hear speech, applause and silence in the hall: microphone[:BACKEND]",
     )
-    run.add_argument("--config", metavar="FILE", help="the robot's settings, a YAML file")
     doors.add_options(run)
     run.add_argument(
         "--stop-osc",
@@ -242,6 +241,7 @@ def _takes_show(parser: argparse.ArgumentParser, *, robot_required: bool = False
         metavar="NAME",
         help="an installed robot" + ("" if robot_required else " (simulator)"),
     )
+    parser.add_argument("--config", metavar="FILE", help="the robot's settings, a YAML file")
 
 
 def _takes_speech(parser: argparse.ArgumentParser) -> None:

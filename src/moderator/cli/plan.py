@@ -11,6 +11,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from moderator.cli.check import sound_show
+from moderator.cli.settings import read_settings
 from moderator.cli.sheets.sheets import write_sheets
 from moderator.cli.speech import renderer_for
 from moderator.cli.wiring import prepare
@@ -22,7 +23,7 @@ from moderator.values.time_of_day import later
 
 def run(args: argparse.Namespace) -> int:
     """Measure a show and print its rundown."""
-    loaded = sound_show(args.show, args.robot)
+    loaded = sound_show(args.show, args.robot, read_settings(args.config))
     assert loaded.show is not None
     prepared = prepare(loaded, renderer_for(args.speech, _tell))
     prepared.renderer.close()

@@ -19,6 +19,7 @@ from moderator.cli.overrides import overridden
 from moderator.cli.pictures import motion_pictures
 from moderator.cli.progress import Progress
 from moderator.cli.scene import scene_of
+from moderator.cli.settings import read_settings
 from moderator.cli.speech import renderer_for
 from moderator.cli.wiring import Prepared, assemble, first_position, prepare
 from moderator.engine.conductor import Conductor
@@ -48,7 +49,7 @@ def run(args: argparse.Namespace) -> int:
     doors = Doors(args)
     if doors.any and args.pace == "fast":
         raise CannotStart("nobody outside keeps up with virtual time", "add --pace real")
-    loaded = sound_show(args.show, args.robot)
+    loaded = sound_show(args.show, args.robot, read_settings(args.config))
     assert loaded.show is not None
     behaviour = overridden(loaded.show, args.people)
     faults = sound_faults(args, loaded)
@@ -84,7 +85,7 @@ class Night:
 
 def rehearsed(args: argparse.Namespace, night: Night) -> int:
     """Rehearse a show that is prepared, as the command line says; 0 when it reached its end."""
-    prepared = night.prepared
+    prepared, config = night.prepared, read_settings(args.config)
 
     async def rehearsal(first: int) -> State:
         _end_on_sigterm()
@@ -95,7 +96,7 @@ def rehearsed(args: argparse.Namespace, night: Night) -> int:
             people = PeopleOperated(people)
         hall = Hall(night.faults, chance, people, prepared.renderer, addresses(prepared.loaded))
         robot = robot_class(args.robot)(
-            RobotSetup(chance=chance, faults=hall.robot_faults, prompter=hall.prompter)
+            RobotSetup(config, chance=chance, faults=hall.robot_faults, prompter=hall.prompter)
         )
         parts = assemble(
             prepared,
@@ -117,7 +118,7 @@ def rehearsed(args: argparse.Namespace, night: Night) -> int:
                     parts,
                     conductor,
                     reached=hall.people.is_there,
-                    editing=lambda: editing_for(args, prepared, None, conductor),
+                    editing=lambda: editing_for(args, prepared, config, conductor),
                 )
 
             helped_by = opened if night.doors.any else None

@@ -16,6 +16,7 @@ from moderator.cli.check import counted, sound_show
 from moderator.cli.script_page import write_page
 from moderator.cli.script_recorded import print_recorded, take
 from moderator.cli.script_written import as_json, state_in_words, write_table
+from moderator.cli.settings import read_settings
 from moderator.cli.speech import renderer_for
 from moderator.cli.wiring import prepare
 from moderator.cues.action import Lengths
@@ -36,7 +37,7 @@ _STYLES = {"approved": "green", "changed": "red", "not approved": "yellow"}
 def run(args: argparse.Namespace) -> int:
     """Print a show's script, take in its recordings, or write down who approves it."""
     whole = _take(args) if args.recorded else True
-    loaded = sound_show(args.show, args.robot, untold=("not-approved",))
+    loaded = sound_show(args.show, args.robot, read_settings(args.config), untold=("not-approved",))
     assert loaded.show is not None
     assert loaded.materials is not None
     found = sentences(loaded.show, loaded.materials)
@@ -66,7 +67,7 @@ def run(args: argparse.Namespace) -> int:
 
 def _take(args: argparse.Namespace) -> bool:
     """Take in the recordings of a folder, where the show is sound; whether all could be used."""
-    loaded = load(args.show, args.robot)
+    loaded = load(args.show, args.robot, read_settings(args.config))
     if not loaded.sound:
         return True  # its problems are told next
     assert loaded.show is not None

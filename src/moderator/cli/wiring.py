@@ -4,11 +4,9 @@ import gc
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 
 from moderator.cli.sources import Date, sampled
 from moderator.cues.materials import Materials
-from moderator.document import Document, Problems, read_document
 from moderator.engine.book import Book, Edition
 from moderator.engine.clock import ShowClock, Wall
 from moderator.engine.live_facts import live_facts
@@ -188,30 +186,3 @@ def first_position(prepared: Prepared, number: str | None) -> int:
     if called is None or called.position < 0:
         raise CannotStart(f"there is no cue {number} in the rundown", "see: moderator plan SHOW")
     return called.position
-
-
-def read_named(path: str) -> Document:
-    """A YAML file named on the command line.
-
-    Raises:
-        CannotStart: it cannot be read; the first problem is told.
-    """
-    problems = Problems()
-    document = read_document(Path(path), path, problems)
-    for problem in problems:
-        raise CannotStart(str(problem))
-    return document
-
-
-def read_settings(path: str | None) -> dict[str, object]:
-    """A robot's settings from a YAML file.
-
-    Raises:
-        CannotStart: it cannot be read, or is not keys and values.
-    """
-    if path is None:
-        return {}
-    document = read_named(path)
-    if not isinstance(document.data, dict):
-        raise CannotStart(f"{path} is not keys and values", "write it as 'key: value'")
-    return dict(document.data)

@@ -15,6 +15,8 @@ from moderator.knowledge.template import names_in
 from moderator.motion.blend import has_room
 from moderator.motion.limits import offence
 from moderator.motion.motion import Manifest
+from moderator.robot import BuiltIn
+from moderator.robot.rendering import own_instead, rendered_manifest, without
 from moderator.voice.line import named_voice, split_marks
 
 Path_ = tuple[str | int, ...]
@@ -35,6 +37,7 @@ class Checking:
         document: the show file.
         problems: where to note a problem.
         offending: motions that were found to be beyond the robot; each is told once.
+        rendered: motions of which it was told that the robot does them in another way.
         unlisted: facts that are named where the show has no sheet; only the first is told.
     """
 
@@ -43,6 +46,7 @@ class Checking:
     document: Document
     problems: Problems
     offending: set[str] = field(default_factory=set)
+    rendered: set[str] = field(default_factory=set)
     unlisted: list[str] = field(default_factory=list)
 
     def error(self, path: Path_, code: str, message: str, hint: str = "") -> None:
@@ -212,15 +216,35 @@ class Checking:
         names = [*self.materials.motions.families(), *built_in]
         if not variants and not self.known(path, name, names, "motion", "unknown-motion"):
             return
-        if name in built_in and not built_in[name].cancellable:
+        own = own_instead(name, self.materials.robot) or name
+        if own in built_in:
+            self._own(path, name, own, built_in[own])
+            return
+        for variant in variants:
+            self._variant(path, variant)
+
+    def _own(self, path: Path_, name: str, own: str, built_in: BuiltIn) -> None:
+        """Warn of a motion that the robot does in its own way."""
+        if own != name and name not in self.rendered:
+            self.rendered.add(name)
+            told = f"{name!r} is done as the robot's own {own!r}: {built_in.what}"
+            self.warning(path, "rendering", told, "it takes its own time")
+        if not built_in.cancellable:
             self.warning(
                 path,
                 "not-stoppable",
-                f"{name!r} is the robot's own and cannot be stopped once begun",
+                f"{own!r} is the robot's own and cannot be stopped once begun",
                 "rehearse the cordon",
             )
-        for variant in variants:
-            self._variant(path, variant)
+
+    def _parts(self, path: Path_, manifest: Manifest) -> None:
+        """Warn once of a motion that the robot does without a part of the body."""
+        family = manifest.name.partition(".")[0]
+        told = without(manifest, self.materials.robot)
+        if told and family not in self.rendered:
+            self.rendered.add(family)
+            hint = "look at it in the rehearsal, or choose another motion"
+            self.warning(path, "rendering", f"{family!r} is done {told} on this robot", hint)
 
     def _variant(self, path: Path_, name: str) -> None:
         file = self.materials.motions.file(name)
@@ -229,6 +253,8 @@ class Checking:
         manifest = self.materials.motions.manifest(name, self.problems)
         if manifest is None or name in self.offending:
             return
+        self._parts(path, manifest)
+        manifest = rendered_manifest(manifest, self.materials.robot)
         if why := offence(manifest, self.materials.robot.joints):
             self.offending.add(name)
             self.error(path, "beyond-limit", f"{name!r}: {why}", f"change {file}")

@@ -26,6 +26,7 @@ from moderator.motion.trajectory import Trajectory
 from moderator.music import is_recipe, music_sound
 from moderator.people import Person
 from moderator.robot import BuiltIn, Capabilities
+from moderator.robot.rendering import own_instead, rendered, rendered_manifest
 from moderator.values.duration import NS_PER_S
 from moderator.values.in_mandarin import written_in
 from moderator.values.language import LANGUAGES, Language, joined, language_of
@@ -139,21 +140,23 @@ class Materials:
 
     def manifests(self, motion: str) -> list[Manifest]:
         """What the variants of a motion are, by number; without those whose file has an error."""
-        if names := self.motions.variants(motion):
+        name = own_instead(motion, self.robot) or motion
+        if names := self.motions.variants(name):
             found = (self.motions.manifest(name, Problems()) for name in names)
-            return [manifest for manifest in found if manifest]
-        built_in = self.robot.built_in.get(motion)
-        return [_manifest_of(motion, built_in)] if built_in else []
+            return [rendered_manifest(manifest, self.robot) for manifest in found if manifest]
+        built_in = self.robot.built_in.get(name)
+        return [_manifest_of(name, built_in)] if built_in else []
 
     def motion(self, name: str) -> Motion:
-        """A motion of the show, a gesture, or one that the robot brings itself, by its full name.
+        """A motion of the show, a gesture, or one of the robot's own, as the robot does it.
 
         Raises:
             KeyError: there is none of that name.
             ShowHasProblems: its file has an error.
         """
+        name = own_instead(name, self.robot) or name
         if name in self.motions or name not in self.robot.built_in:
-            return self.motions[name]
+            return rendered(self.motions[name], self.robot)
         return Motion(_manifest_of(name, self.robot.built_in[name]), _has_no_trajectory)
 
     def voice_of(self, text: str) -> VoiceSettings:

@@ -1,6 +1,7 @@
 """Joint trajectories: knots in time, joined by cubic Hermite pieces."""
 
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from math import isfinite
@@ -87,6 +88,19 @@ class Trajectory:
             joint: peak(self.times_s, angles[column], speeds[column])
             for column, joint in enumerate(self.joints)
         }
+
+    def of(self, joints: Sequence[str]) -> "Trajectory":
+        """The same of some of its joints, in that order.
+
+        Raises:
+            ValueError: one of them is not in it.
+        """
+        columns = [self.joints.index(joint) for joint in joints]
+        angles, speeds = (
+            tuple(tuple(row[column] for column in columns) for row in rows)
+            for rows in (self.positions_rad, self.velocities_rad_s)
+        )
+        return Trajectory(tuple(joints), self.times_s, angles, speeds)
 
     def _piece(self, time_s: float) -> tuple[int, float, float]:
         """The piece that holds a time before the end, the place in it, and its length."""

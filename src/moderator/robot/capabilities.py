@@ -79,6 +79,8 @@ class Capabilities:
         joints: every joint that can be commanded, in the robot's order.
         rest: the pose, radians by joint, that the robot stands in when nothing is asked of it.
         built_in: motions of the robot's own, by name.
+        instead: which of its own motions it does in place of a show's, by the show's name.
+        leaves_out: whether a motion is done without the joints that the robot lacks.
         voice: whether the robot plays sound itself; with NONE the show computer does.
         voice_latency: how late its own voice is; None where nobody has measured it.
         locomotion: whether it walks.
@@ -99,6 +101,8 @@ class Capabilities:
     rest: Mapping[str, float]
     stops: Mapping[Grade, StopEffect]
     built_in: Mapping[str, BuiltIn] = field(default_factory=dict)
+    instead: Mapping[str, str] = field(default_factory=dict)
+    leaves_out: bool = False
     voice: Support = Support.NONE
     voice_latency: VoiceLatency | None = None
     locomotion: Support = Support.NONE

@@ -12,6 +12,7 @@ from moderator.adapters.kuavo.joints import ARMS, MODELS
 from moderator.adapters.kuavo.robot import Kuavo
 from moderator.errors import CannotStart
 from moderator.motion.blend import reach
+from moderator.motion.motion import Manifest, Motion
 from moderator.robot import Ended, Grade, RobotSetup
 
 pytestmark = pytest.mark.real_time
@@ -202,3 +203,47 @@ async def test_one_with_a_waist_turns_it_to_its_own_other_side(tmp_path):
         assert night.fake.asked()["complaints"] == []
     finally:
         await night.close()
+
+
+def own(robot, name):
+    return Motion(Manifest(name, "", 0.0, {}, {}, {}, (), (), ()), lambda: None)
+
+
+async def test_its_own_tai_chi_ends_when_it_says_so_and_the_stream_goes_on_after_it(night):
+    robot = await night.active()
+    began = len(night.came("arms"))
+    outcome = await robot.play(own(robot, "perform_taiji")).outcome()
+    assert outcome.ok
+    assert night.came("taiji")
+    await asyncio.sleep(0.2)
+    sent = [line["deg"] for line in night.came("arms")]
+    assert began < len(sent) < began + 60
+    assert max(abs(a - b) for a, b in zip(sent[began - 1], sent[-1], strict=True)) < 0.1
+    outcome = await robot.follow(raised(robot)).outcome()
+    assert outcome.ok, outcome
+
+
+async def test_nothing_stops_its_own_tai_chi_and_that_is_said(night):
+    robot = await night.active()
+    handle = robot.play(own(robot, "perform_taiji"))
+    await asyncio.sleep(0.5)
+    robot.stop(Grade.FREEZE)
+    outcome = await asyncio.wait_for(handle.outcome(), 1)
+    assert outcome.ended is Ended.UNKNOWN
+    assert "nothing ends it" in outcome.why
+    assert robot.state().moving
+    await night.until(lambda: not robot.state().moving)
+
+
+async def test_an_action_of_its_arms_is_done_and_another_is_interrupted(night):
+    robot = await night.active(actions={"greet": "it greets"})
+    outcome = await robot.play(own(robot, "greet")).outcome()
+    assert outcome.ok
+    handle = robot.play(own(robot, "greet"))
+    await asyncio.sleep(0.5)
+    refused = await robot.follow(raised(robot)).outcome()
+    assert refused.why == "the robot does its own greet"
+    handle.cancel()
+    outcome = await asyncio.wait_for(handle.outcome(), 1)
+    assert outcome.ended is Ended.CANCELLED
+    assert [line["name"] for line in night.came("action")] == ["greet", "greet"]

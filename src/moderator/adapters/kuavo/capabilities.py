@@ -4,11 +4,18 @@ from moderator.adapters.kuavo.joints import MODELS
 from moderator.adapters.kuavo.settings import KuavoSettings
 from moderator.adapters.steered.limbs import Limbs
 from moderator.body.joints import PARTS
-from moderator.robot import Capabilities, Grade, Limit, Reading, Rule, StopEffect, Support
+from moderator.robot import BuiltIn, Capabilities, Grade, Limit, Reading, Rule, StopEffect, Support
 from moderator.values.duration import NS_PER_S
 
 WALK_M_S, WALK_RAD_S = 0.4, 0.4
 """Greatest velocities that it takes. Source: kuavo_v100045/command/reference.info."""
+
+TAI_CHI = "perform_taiji"
+
+_TAI_CHI = BuiltIn(
+    None, cancellable=False, what="Kuavo's own Tai Chi, with its legs; nothing stops it once begun"
+)
+"""Source: Kuavo's public interface: the service answers at once, and no other ends it."""
 
 BLEND_S = 1.0
 """Least time in which a motion is joined on. Source: ours."""
@@ -58,6 +65,12 @@ def limbs_of(settings: KuavoSettings) -> Limbs:
     )
 
 
+def built_in_of(settings: KuavoSettings) -> dict[str, BuiltIn]:
+    """Its own motions: the Tai Chi, and the actions that the config names."""
+    actions = {name: BuiltIn(None, True, what) for name, what in settings.actions.items()}
+    return {TAI_CHI: _TAI_CHI, **actions}
+
+
 def capabilities_of(settings: KuavoSettings) -> Capabilities:
     """What a Kuavo of these settings can do."""
     last = _STOP_ROBOT if settings.robot_stop == "stop_robot" else _AS_FREEZE
@@ -66,6 +79,9 @@ def capabilities_of(settings: KuavoSettings) -> Capabilities:
         joints=settings.limited(MODELS[settings.model].steered),
         rest=MODELS[settings.model].rest_rad,
         stops={Grade.RELAX: _RELAX, Grade.FREEZE: _FREEZE, Grade.ROBOT_STOP: last},
+        built_in=built_in_of(settings),
+        instead=settings.renderings,
+        leaves_out=True,
         voice=Support.NATIVE if settings.voice == "robot" else Support.NONE,
         locomotion=Support.NATIVE,
         blend_ns=round(BLEND_S * NS_PER_S),

@@ -3,11 +3,14 @@
 import asyncio
 import sys
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import Any
 
 from moderator.adapters.kuavo import wire
+from moderator.adapters.kuavo.capabilities import TAI_CHI
 from moderator.adapters.kuavo.joints import MODELS
 from moderator.adapters.kuavo.looking import look, probed
+from moderator.adapters.kuavo.own import Actions, tai_chi
 from moderator.adapters.kuavo.settings import KuavoSettings
 from moderator.adapters.kuavo.voice import Voice
 from moderator.adapters.rosbridge import LinkLost, Rosbridge, ServiceFailed
@@ -15,7 +18,7 @@ from moderator.adapters.wired.far_side import Ears, FarSide, Found, Measured, To
 from moderator.adapters.wired.lease import Lease
 from moderator.adapters.wired.streamer import Streamer
 from moderator.errors import CannotStart, NotLegal
-from moderator.robot import Check, Gauge, Grade, ProgramRoute
+from moderator.robot import Check, Gauge, Grade, Outcome, ProgramRoute
 from moderator.values.sound import Sound
 
 _GRADES = {grade.value: grade for grade in Grade}
@@ -42,6 +45,10 @@ class KuavoSide(FarSide):
         self._lease = Lease("moderator", self._say_owner)
         self._streamer = Streamer(wire.RATE_HZ, self._send)
         self._voice = Voice(self._publish)
+        self._actions = Actions()
+        self._performing = False
+        self._told: Told | None = None
+        self._interrupting: asyncio.Future[None] | None = None
         self._watch: asyncio.Task[None] | None = None
         self._slow: dict[str, wire.Message] = {}
         self._walking: asyncio.TimerHandle | None = None
@@ -58,6 +65,7 @@ class KuavoSide(FarSide):
                 bridge.advertise(topic, kind)
             bridge.subscribe(*wire.OWNER, lambda told: self._lease.hear(told["data"]))
             bridge.subscribe(*wire.STOPPED, self._was_stopped)
+            bridge.subscribe(*wire.ACTION_STATE, self._actions.hear)
             bridge.subscribe(*wire.HAND_CONTROLLER, self._hand_controller)
             bridge.subscribe(*wire.SENSORS, self._heard, throttle_ms=_STATE_EVERY_MS)
             owner = await self._lease.taken()
@@ -88,6 +96,7 @@ class KuavoSide(FarSide):
 
     async def take(self, told: Told) -> None:
         """Stream where the arms are, and have them follow that."""
+        self._told = told
         if not self._streamer.on:
             self._streamer.begin(told)
         await self._change_mode(wire.EXTERNAL)
@@ -96,13 +105,17 @@ class KuavoSide(FarSide):
         """Have the arms held where they are."""
         if self._streamer.on and self._bridge:
             await self._change_mode(wire.HOLD)
+        self._told = None
         self._streamer.end()
 
     def stir(self) -> None:
-        """Each tick asks where they are to be."""
+        """Each tick asks where they are to be; go on streaming after a motion of its own."""
+        if self._told and not self._streamer.on and not self._performing:
+            self._streamer.begin(self._told)
 
     def let_go(self) -> None:
         """Send no pose and no velocity."""
+        self._told = None
         self._streamer.end()
         self._stop_walking()
         self._voice.end()
@@ -128,6 +141,27 @@ class KuavoSide(FarSide):
     def gauges(self) -> tuple[Gauge, ...]:
         """How late a pose left at most."""
         return (Gauge("pose sent late", self._streamer.latest_s * 1000, "ms"),)
+
+    async def perform(self, name: str) -> Outcome:
+        """Have it do a motion of its own; the arms are its own meanwhile."""
+        at_most_s = self._settings.own_at_most_s
+        self._streamer.end()
+        self._performing = True
+        try:
+            if name == TAI_CHI:
+                return await tai_chi(self._opened, at_most_s)
+            return await self._actions.execute(self._opened, name, at_most_s)
+        finally:
+            self._performing = False
+
+    def interrupt(self) -> None:
+        """Have its arms break off what they do."""
+        if self._bridge:
+            self._interrupting = asyncio.ensure_future(self._interrupt(self._bridge))
+
+    async def _interrupt(self, bridge: Rosbridge) -> None:
+        with suppress(LinkLost, ServiceFailed, TimeoutError):  # its state tells what came of it
+            await bridge.call(wire.INTERRUPT, {}, _ANSWERS_WITHIN_S)
 
     def walk(self, vx_m_s: float, vy_m_s: float, wz_rad_s: float, ttl_s: float) -> None:
         """Send the velocity, again and again until its time is over: Kuavo itself knows no end."""

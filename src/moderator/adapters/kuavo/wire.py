@@ -27,6 +27,12 @@ STOPPED = "/moderator/stop", "std_msgs/String"
 CHANGE_MODE = "/arm_traj_change_mode"
 GET_MODE = "/humanoid_get_arm_ctrl_mode"
 INTERRUPT = "/interrupt_arm_traj"
+TAI_CHI = "/perform_taiji"
+TAI_CHI_EXECUTING = "/taiji_executing"
+EXECUTE = "/execute_arm_action"
+ACTION_STATE = "/robot_action_state", "kuavo_msgs/RobotActionState"
+FAILED, DONE = 0, 2
+"""Of `/robot_action_state`; 1 is running. Source: Kuavo's public interface."""
 GET_PARAM = "/rosapi/get_param"
 SERVICES = "/rosapi/services"
 

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from moderator.robot import Check, Gauge, Grade, StopRoute
+from moderator.robot import Check, Gauge, Grade, Outcome, StopRoute
 from moderator.values.sound import Sound
 
 
@@ -144,6 +144,17 @@ class FarSide(ABC):
     def gauges(self) -> tuple[Gauge, ...]:
         """What it measures of itself, such as how late it sent at most; never waits."""
         return ()
+
+    async def perform(self, name: str) -> Outcome:
+        """Have the robot do a motion of its own, from beginning to end; never raises.
+
+        The joints are the robot's meanwhile, and none is streamed until `stir` is called after it.
+        """
+        raise NotImplementedError
+
+    def interrupt(self) -> None:
+        """End the motion of its own, which can be ended. Returns at once."""
+        raise NotImplementedError
 
     def walk(self, vx_m_s: float, vy_m_s: float, wz_rad_s: float, ttl_s: float) -> None:
         """Walk for that long; a robot that does not walk is never asked. Returns at once."""

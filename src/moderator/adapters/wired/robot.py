@@ -13,13 +13,16 @@ from moderator.adapters.wired.body import MeasuredBody
 from moderator.adapters.wired.easing import Eased
 from moderator.adapters.wired.far_side import FarSide, Found, Measured
 from moderator.adapters.wired.looking import NO_LINK, checks
+from moderator.adapters.wired.own_motion import OwnMotion
 from moderator.adapters.wired.settings import WireSettings
 from moderator.errors import CannotStart, NotLegal
 from moderator.motion import jerk_limited
+from moderator.motion.motion import Motion
 from moderator.robot import (
     Check,
     Gauge,
     Grade,
+    MotionHandle,
     Outcome,
     RobotSetup,
     RobotState,
@@ -55,6 +58,7 @@ class WiredRobot(SteeredRobot):
         latency_s = self._can.voice_latency_ns / NS_PER_S
         speaking = Speaking(latency_s, self._hush)
         super().__init__(setup, limbs, self._body, speaking)
+        self._own = OwnMotion(far, self._own_over)
         self._stale_s = settings.stale_s
         self._linked = False
         self._first: asyncio.Future[None] | None = None
@@ -141,6 +145,18 @@ class WiredRobot(SteeredRobot):
         self._life = Life.APART
         await self._unlink()
 
+    def play(self, motion: Motion) -> MotionHandle:
+        """Begin a motion, the robot's own among them."""
+        name = motion.manifest.name
+        if name not in self._can.built_in:
+            return super().play(motion)
+        if why := self._refusal():
+            return rejected(name, why)
+        assert self._moving is not None  # a robot that is active has a body
+        if self._moving.busy:
+            return rejected(name, "another motion is under way")
+        return self._own.begin(name, self._can.built_in[name])
+
     def say(self, sound: Sound) -> SpeechHandle:
         """Begin to play a sound at the far side."""
         if self._can.voice is Support.NONE:
@@ -175,7 +191,7 @@ class WiredRobot(SteeredRobot):
             temperature_c=latest.temperature_c if latest else None,
             standing=latest.standing if latest else True,
             link=there,
-            moving=self._moving.busy if self._moving else False,
+            moving=bool(self._own.name) or (self._moving.busy if self._moving else False),
             fault=latest.fault if latest else "",
             tracking_error_rad=self._body.tracking_error_rad,
             age_s=self._body.age_s if there else 0.0,
@@ -216,9 +232,29 @@ class WiredRobot(SteeredRobot):
         if not self._linked:
             return
         self._linked = False
+        self._own.lose(Outcome.unknown(why))
         unknown = Outcome.unknown(why)
         self._speaking.end(unknown)
         self._given_up(why)
+
+    async def hold(self) -> None:
+        """Come to a standstill; what the robot does by itself ends where that can be."""
+        self._own.end(Outcome.cancelled("the robot holds"))
+        await super().hold()
+
+    def _refusal(self) -> str:
+        own = self._own.name
+        return f"the robot does its own {own}" if own else super()._refusal()
+
+    def _obey(self, grade: Grade) -> None:
+        self._own.end(Outcome.cancelled(f"stopped: {grade.value}"))
+        super()._obey(grade)
+
+    def _own_over(self) -> None:
+        """The robot is through with its own motion: its joints are ours again, where they are."""
+        if self._moving and self._linked:
+            self._moving.settle(self._body.angles_rad())
+            self._far.stir()
 
     def _given_up(self, why: str) -> None:
         """The body is somebody else's, or nobody's: send it nothing more."""

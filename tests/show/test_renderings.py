@@ -1,0 +1,83 @@
+"""One motion on several robots: what each leaves out, or does in its own way, and who is told."""
+
+from dataclasses import replace
+
+from moderator.adapters.kuavo.capabilities import capabilities_of
+from moderator.body.joints import PARTS
+from moderator.cli.main import main
+from moderator.show.load import load
+
+SHOW = """show: Trial
+starts: 2026-01-01T10:00+08:00
+robot: {{name: Trial}}
+acts:
+  - act: One
+    cues:
+      - {{cue: "1", {cue}}}
+      - {{cue: "2", {cue}}}
+"""
+
+
+def loaded(folder, cue, robot, **config):
+    (folder / "show.yaml").write_text(SHOW.format(cue=cue))
+    return load(str(folder), robot, config)
+
+
+def told(result):
+    return [(problem.code, problem.message) for problem in result.problems]
+
+
+def test_what_a_robot_leaves_out_is_warned_of_once(tmp_path):
+    result = loaded(tmp_path, "move: bow", "kuavo", model="52")
+    assert result.sound
+    assert told(result) == [("rendering", "'bow' is done without legs on this robot")]
+
+
+def test_a_robot_that_has_all_of_it_is_not_spoken_of(tmp_path):
+    assert told(loaded(tmp_path, "move: bow", "simulator")) == []
+
+
+def test_what_is_left_is_what_the_robot_is_given(tmp_path):
+    materials = loaded(tmp_path, "move: bow", "kuavo", model="52").materials
+    motion = materials.motion("bow")
+    legs = set(PARTS["legs"])
+    assert legs.isdisjoint(motion.trajectory().joints)
+    assert set(motion.manifest.peaks) == set(motion.trajectory().joints)
+    assert set(motion.manifest.start_rad) == set(motion.trajectory().joints)
+    assert "legs" not in motion.manifest.claims
+    assert motion.manifest.about.endswith("(without legs)")
+    whole = loaded(tmp_path, "move: bow", "simulator").materials.motion("bow")
+    column = whole.trajectory().joints.index("left_elbow")
+    kept = motion.trajectory().joints.index("left_elbow")
+    for at_s in (0.0, 0.4, whole.trajectory().duration_s):
+        assert motion.trajectory().at(at_s)[kept] == whole.trajectory().at(at_s)[column]
+
+
+def test_a_robot_that_leaves_nothing_out_refuses_it(tmp_path, monkeypatch):
+    def strict(settings):
+        return replace(capabilities_of(settings), leaves_out=False)
+
+    monkeypatch.setattr("moderator.adapters.kuavo.robot.capabilities_of", strict)
+    result = loaded(tmp_path, "move: bow", "kuavo", model="52")
+    assert [code for code, _ in told(result)] == ["beyond-limit"]
+
+
+def test_a_motion_of_its_own_instead_is_warned_of_and_that_it_cannot_be_stopped(tmp_path):
+    instead = {"bow": "perform_taiji"}
+    result = loaded(tmp_path, "move: bow", "kuavo", model="52", renderings=instead)
+    assert result.sound
+    codes = [code for code, _ in told(result)]
+    assert sorted(codes) == ["not-stoppable", "not-stoppable", "rendering"]
+    assert dict(told(result))["rendering"].startswith(
+        "'bow' is done as the robot's own 'perform_taiji': Kuavo"
+    )
+    assert result.materials.motion("bow").name == "perform_taiji"
+    assert result.materials.motion("bow.2").name == "perform_taiji"
+
+
+def test_it_is_shown_in_the_plan(tmp_path, capsys):
+    loaded(tmp_path, "move: bow", "kuavo")
+    config = tmp_path / "robot.yaml"
+    config.write_text("model: 52\n")
+    main(["plan", str(tmp_path), "--robot", "kuavo", "--config", str(config)])
+    assert "without legs" in capsys.readouterr().out
