@@ -43,7 +43,7 @@ def rendered_manifest(manifest: Manifest, robot: Capabilities) -> Manifest:
     kept = [joint for joint in manifest.peaks if joint not in lacking]
     return replace(
         manifest,
-        about=f"{manifest.about} ({without(manifest, robot)})".strip(),
+        about=f"({without(manifest, robot)}) {manifest.about}",
         start_rad={joint: manifest.start_rad[joint] for joint in kept},
         end_rad={joint: manifest.end_rad[joint] for joint in kept},
         peaks={joint: manifest.peaks[joint] for joint in kept},
