@@ -204,7 +204,10 @@ def _parser() -> argparse.ArgumentParser:
         "--changed-show", action="store_true", help="go on with it though the show was changed"
     )
 
-    command("robots", "robots", "list the installed robots and what they can do")
+    listed = command("robots", "robots", "list the installed robots, or probe one: probe NAME")
+    listed.add_argument("probe", nargs="?", choices=("probe",), help="read one, and move nothing")
+    listed.add_argument("robot", nargs="?", metavar="NAME", help="the robot that is read")
+    listed.add_argument("--config", metavar="FILE", help="its settings, a YAML file")
     conformance = command("conformance", "conformance", "try an adapter against the contract")
     conformance.add_argument("robot", metavar="ROBOT", help="an installed robot")
     conformance.add_argument("--config", metavar="FILE", help="the robot's settings, a YAML file")

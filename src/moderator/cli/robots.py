@@ -1,18 +1,23 @@
 """`moderator robots`: the installed robots and what they can do."""
 
 import argparse
+import asyncio
 
 from rich.console import Console
 from rich.markup import escape
 
-from moderator.errors import ModeratorError
+from moderator.cli.settings import read_settings
+from moderator.errors import CannotStart, ModeratorError
+from moderator.robot import RobotSetup
 from moderator.robot.registry import robot_class, robots
 from moderator.values.duration import format_duration
 
 
-def run(args: argparse.Namespace) -> int:  # noqa: ARG001 — every command takes them
-    """Print each robot's capabilities; none is contacted."""
+def run(args: argparse.Namespace) -> int:
+    """Print each robot's capabilities, without contacting one; or what a probe of one finds."""
     console = Console(highlight=False)
+    if args.probe:
+        return _probe(args, console)
     for name in robots():
         try:
             can = robot_class(name).capabilities({})
@@ -37,3 +42,22 @@ def run(args: argparse.Namespace) -> int:  # noqa: ARG001 — every command take
         for motion, built_in in can.built_in.items():
             console.print(f"  built in: {escape(motion)}: {escape(built_in.what)}")
     return 0
+
+
+def _probe(args: argparse.Namespace, console: Console) -> int:
+    """Read a robot, and say what is missing; 0 when nothing is."""
+    if args.robot is None:
+        raise CannotStart("robots probe: which robot?", f"name one of: {', '.join(robots())}")
+    robot = robot_class(args.robot)(RobotSetup(read_settings(args.config)))
+    found = asyncio.run(robot.probe())
+    if found is None:
+        console.print(f"{escape(args.robot)} is made of software: there is nothing to read")
+        return 0
+    console.print(f"[bold]{escape(args.robot)}[/]  nothing was moved")
+    console.print(f"  firmware   {escape(found.firmware or 'it does not say')}")
+    console.print(f"  mode       {escape(found.mode or 'it does not say')}")
+    console.print(f"  joints     {found.joints}")
+    for check in found.checks:
+        mark = "[green]✓[/]" if check.ok else "[red]✗[/]"
+        console.print(f"  {mark} {escape(check.name)}: {escape(check.why)}", soft_wrap=True)
+    return 0 if all(check.ok for check in found.checks) else 1

@@ -23,7 +23,7 @@ from moderator.robot.contract import (
 )
 from moderator.robot.limits import Limit, Passed, Reading, Rule, passed
 from moderator.robot.outcome import Ended, Outcome
-from moderator.robot.state import Check, Gauge, RobotState
+from moderator.robot.state import Check, Found, Gauge, RobotState
 from moderator.robot.trial import Freeze, Trial
 
 __all__ = [
@@ -33,6 +33,7 @@ __all__ = [
     "Check",
     "DatagramRoute",
     "Ended",
+    "Found",
     "Freeze",
     "Gauge",
     "Grade",

@@ -16,7 +16,7 @@ from moderator.motion.trajectory import Trajectory
 from moderator.robot.capabilities import Capabilities, Grade
 from moderator.robot.limits import Limit, Passed, passed
 from moderator.robot.outcome import Outcome
-from moderator.robot.state import Check, Gauge, RobotState
+from moderator.robot.state import Check, Found, Gauge, RobotState
 from moderator.robot.trial import Trial
 from moderator.values.chance import Chance
 from moderator.values.sound import Sound
@@ -173,6 +173,16 @@ class Robot(ABC):
             CannotStart: what it takes is not installed.
         """
         del motion, night
+        return None
+
+    async def probe(self) -> Found | None:
+        """Read what the robot says of itself and what of it answers; moves and owns nothing.
+
+        None from a robot that has nothing to read.
+
+        Raises:
+            CannotStart: no robot there; with what to do about it.
+        """
         return None
 
     @abstractmethod

@@ -63,3 +63,20 @@ class Gauge:
     name: str
     value: float
     unit: str
+
+
+@dataclass(frozen=True)
+class Found:
+    """What a probe found: nothing of it was moved.
+
+    Attributes:
+        firmware: the robot's own word for its version; empty where it does not say.
+        mode: what it is doing now, in its own words.
+        joints: how many joints it tells of.
+        checks: what answers, and what is missing with what to do about it.
+    """
+
+    firmware: str = ""
+    mode: str = ""
+    joints: int = 0
+    checks: tuple[Check, ...] = ()

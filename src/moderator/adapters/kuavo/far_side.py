@@ -14,11 +14,11 @@ from moderator.adapters.kuavo.own import Actions, tai_chi
 from moderator.adapters.kuavo.settings import KuavoSettings
 from moderator.adapters.kuavo.voice import Voice
 from moderator.adapters.rosbridge import LinkLost, Rosbridge, ServiceFailed
-from moderator.adapters.wired.far_side import Ears, FarSide, Found, Measured, Told
+from moderator.adapters.wired.far_side import Ears, FarSide, Measured, Told
 from moderator.adapters.wired.lease import Lease
 from moderator.adapters.wired.streamer import Streamer
 from moderator.errors import CannotStart, NotLegal
-from moderator.robot import Check, Gauge, Grade, Outcome, ProgramRoute
+from moderator.robot import Check, Found, Gauge, Grade, Outcome, ProgramRoute
 from moderator.values.sound import Sound
 
 _GRADES = {grade.value: grade for grade in Grade}

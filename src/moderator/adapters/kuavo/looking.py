@@ -9,8 +9,7 @@ from moderator.adapters.kuavo import wire
 from moderator.adapters.kuavo.joints import MODELS
 from moderator.adapters.kuavo.settings import KuavoSettings
 from moderator.adapters.rosbridge import LinkLost, Rosbridge, ServiceFailed
-from moderator.adapters.wired.far_side import Found
-from moderator.robot import Check
+from moderator.robot import Check, Found
 
 _ANSWERS_WITHIN_S = 1.0
 _SAYS_WITHIN_S = 1.5

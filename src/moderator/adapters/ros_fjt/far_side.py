@@ -18,11 +18,11 @@ from moderator.adapters.rosbridge import (
     Rosbridge,
     ServiceFailed,
 )
-from moderator.adapters.wired.far_side import Ears, FarSide, Found, Told
+from moderator.adapters.wired.far_side import Ears, FarSide, Told
 from moderator.adapters.wired.lease import Lease
 from moderator.body.table import Joint
 from moderator.errors import CannotStart, NotLegal
-from moderator.robot import Check, Grade, ProgramRoute
+from moderator.robot import Check, Found, Grade, ProgramRoute
 
 _GRADES = {grade.value: grade for grade in Grade}
 _OPENS_WITHIN_S = 3.0

@@ -8,9 +8,8 @@ from moderator.adapters.ros_fjt.hearing import Hearing
 from moderator.adapters.ros_fjt.joints import Group, Names
 from moderator.adapters.ros_fjt.settings import RosFjtSettings
 from moderator.adapters.rosbridge import Action, LinkLost, Rosbridge, ServiceFailed
-from moderator.adapters.wired.far_side import Found
 from moderator.errors import CannotStart
-from moderator.robot import Check
+from moderator.robot import Check, Found
 
 _ANSWERS_WITHIN_S = 1.0
 _TROUBLE = (CannotStart, LinkLost, ServiceFailed, TimeoutError)

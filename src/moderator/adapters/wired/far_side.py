@@ -6,10 +6,10 @@ nothing by itself: not on opening, and not when a link comes back.
 
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Protocol
 
-from moderator.robot import Check, Gauge, Grade, Outcome, StopRoute
+from moderator.robot import Check, Found, Gauge, Grade, Outcome, StopRoute
 from moderator.values.sound import Sound
 
 
@@ -65,23 +65,6 @@ class Ears(Protocol):
 
     def gone(self, why: str) -> None:
         """The link is lost; nothing more is heard until it is opened again."""
-
-
-@dataclass(frozen=True)
-class Found:
-    """What a probe found: nothing of it was moved.
-
-    Attributes:
-        firmware: the robot's own word for its version; empty where it does not say.
-        mode: what it is doing now, in its own words.
-        joints: how many joints it tells of.
-        checks: what answers, and what is missing with what to do about it.
-    """
-
-    firmware: str = ""
-    mode: str = ""
-    joints: int = 0
-    checks: tuple[Check, ...] = field(default=())
 
 
 class FarSide(ABC):

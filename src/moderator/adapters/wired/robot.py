@@ -11,7 +11,7 @@ from moderator.adapters.steered.robot import SteeredRobot
 from moderator.adapters.steered.speaking import Speaking
 from moderator.adapters.wired.body import MeasuredBody
 from moderator.adapters.wired.easing import Eased
-from moderator.adapters.wired.far_side import FarSide, Found, Measured
+from moderator.adapters.wired.far_side import FarSide, Measured
 from moderator.adapters.wired.looking import NO_LINK, checks
 from moderator.adapters.wired.own_motion import OwnMotion
 from moderator.adapters.wired.settings import WireSettings
@@ -20,6 +20,7 @@ from moderator.motion import jerk_limited
 from moderator.motion.motion import Motion
 from moderator.robot import (
     Check,
+    Found,
     Gauge,
     Grade,
     MotionHandle,
