@@ -3,7 +3,8 @@
 # ruff: noqa: E501 — a sentence stands in one line with what is found
 
 FOUND = {
-    "capabilities need no robot": "they are others once the robot is connected",
+    "capabilities need no robot": "they differ from one call to the next",
+    "capabilities are the same once the robot is connected": "they are others once the robot is connected",
     "every joint has sane limits and says where they are from": "left_hip_roll: no speed",
     "the rest pose has every joint, within its limits": "left_elbow rests at 1.000 rad, outside its limits",
     "every grade of stop has its effect, and relax and freeze leave the robot standing": "freeze is missing",

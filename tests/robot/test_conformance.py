@@ -101,7 +101,7 @@ async def test_a_robot_that_breaks_down_is_found_not_raised():
         async def connect(self):
             raise ZeroDivisionError("motor 7")
 
-    report = await run(Breaks, SENTENCES[4:5])
+    report = await run(Breaks, SENTENCES[5:6])
     assert report.results[0].finding == "ZeroDivisionError: motor 7"
 
 

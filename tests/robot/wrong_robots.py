@@ -48,17 +48,13 @@ RIGHT = KinematicRobot.capabilities({})
 
 
 @wrong("capabilities need no robot")
-class KnowsItselfOnlyOnline(KinematicRobot):
-    online = False
+class NeverTheSame(KinematicRobot):
+    asked = 0
 
     @classmethod
     def capabilities(cls, config):
-        right = KinematicRobot.capabilities(config)
-        return right if cls.online else replace(right, joints=())
-
-    async def connect(self):
-        type(self).online = True
-        await super().connect()
+        cls.asked += 1
+        return replace(KinematicRobot.capabilities(config), model=f"robot {cls.asked}")
 
 
 WRONG["every joint has sane limits and says where they are from"] = with_capabilities(
@@ -70,6 +66,12 @@ WRONG["the rest pose has every joint, within its limits"] = with_capabilities(
 WRONG["every grade of stop has its effect, and relax and freeze leave the robot standing"] = (
     with_capabilities(stops={Grade.RELAX: RIGHT.stops[Grade.RELAX]})
 )
+
+
+@wrong("preflight without a link is red")
+class GreenWithoutALink(KinematicRobot):
+    async def preflight(self):
+        return tuple(replace(check, ok=True) for check in await super().preflight())
 
 
 @wrong("connecting moves nothing")
@@ -95,10 +97,18 @@ class ForgetsTheBattery(KinematicRobot):
         return tuple(check for check in await super().preflight() if check.name != "battery")
 
 
-@wrong("preflight without a link is red")
-class GreenWithoutALink(KinematicRobot):
-    async def preflight(self):
-        return tuple(replace(check, ok=True) for check in await super().preflight())
+@wrong("capabilities are the same once the robot is connected")
+class KnowsItselfOnlyOnline(KinematicRobot):
+    online = False
+
+    @classmethod
+    def capabilities(cls, config):
+        right = KinematicRobot.capabilities(config)
+        return right if cls.online else replace(right, joints=())
+
+    async def connect(self):
+        type(self).online = True
+        await super().connect()
 
 
 @wrong("preflight moves nothing")

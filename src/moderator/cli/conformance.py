@@ -8,6 +8,7 @@ from rich.markup import escape
 
 from moderator.cli.settings import read_settings
 from moderator.engine.virtual import VirtualTimeLoop
+from moderator.robot.conformance import OFFLINE, SENTENCES
 from moderator.robot.conformance import run as run_kit
 from moderator.robot.contract import Robot, RobotSetup
 from moderator.robot.registry import robot_class
@@ -22,7 +23,7 @@ def run(args: argparse.Namespace) -> int:
         return made(RobotSetup({**config, **setup.config}, setup.chance, setup.faults))
 
     with asyncio.Runner(loop_factory=VirtualTimeLoop if args.pace == "fast" else None) as runner:
-        report = runner.run(run_kit(make))
+        report = runner.run(run_kit(make, OFFLINE if args.offline else SENTENCES))
     console = Console(highlight=False)
     for result in report.results:
         mark = "[dim]–[/]" if result.skipped else "[green]✓[/]" if result.passed else "[red]✗[/]"

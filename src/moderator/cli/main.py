@@ -217,6 +217,12 @@ def _parser() -> argparse.ArgumentParser:
         default="real",
         help="fast: virtual time, for a robot made of software",
     )
+    conformance.add_argument(
+        "--offline", action="store_true", help="the sentences that need no robot, alone"
+    )
+    new = command("new", "new", "write what a new robot's adapter begins with")
+    new.add_argument("--adapter", required=True, metavar="NAME", help="the robot's name")
+    new.add_argument("--folder", metavar="DIR", help="where it goes (a folder of that name)")
     motions = command("motions", "motions", "list the motions that a show can name")
     motions.add_argument("show", nargs="?", metavar="SHOW", help="its motions too")
     motion_commands.add(command)

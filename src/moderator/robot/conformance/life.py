@@ -34,6 +34,14 @@ async def _moves_nothing(robot: Robot, call: Callable[[], Awaitable[object]]) ->
         expect(moved <= CLOSE_RAD, f"a joint has moved by {moved:.3f} rad")
 
 
+@sentence("capabilities are the same once the robot is connected")
+async def _same_capabilities(bench: Bench) -> None:
+    robot = bench.made()
+    before = can(robot)
+    await robot.connect()
+    expect(before == can(robot), "they are others once the robot is connected")
+
+
 @sentence("connecting moves nothing")
 async def _connecting_moves_nothing(bench: Bench) -> None:
     robot = bench.made()
@@ -59,13 +67,6 @@ async def _preflight_looks(bench: Bench) -> None:
     for name in _NAMED:
         expect(name in names, f"there is no check {name!r}")
     expect(all(check.why for check in found), "a check does not say what was found")
-
-
-@sentence("preflight without a link is red")
-async def _preflight_without_link(bench: Bench) -> None:
-    found = await bench.made().preflight()
-    expect([check.name for check in found] == ["link"], "it looks at what it cannot see")
-    expect(not found[0].ok, "it is green")
 
 
 @sentence("preflight moves nothing")
@@ -211,7 +212,7 @@ SENTENCES = (
     _connecting_moves_nothing,
     _connecting_twice,
     _preflight_looks,
-    _preflight_without_link,
+    _same_capabilities,
     _preflight_moves_nothing,
     _preflight_while_active,
     _activation_needs_preflight,

@@ -12,8 +12,6 @@ async def _need_no_robot(bench: Bench) -> None:
     robot = bench.made()
     before = can(robot)
     expect(before == can(robot), "they differ from one call to the next")
-    await robot.connect()
-    expect(before == can(robot), "they are others once the robot is connected")
 
 
 @sentence("every joint has sane limits and says where they are from")
@@ -55,4 +53,18 @@ async def _every_grade_has_its_effect(bench: Bench) -> None:
         expect(stops[grade].leaves_standing, f"{grade.value} does not leave it standing")
 
 
-SENTENCES = (_need_no_robot, _sane_limits, _rest_within_limits, _every_grade_has_its_effect)
+@sentence("preflight without a link is red")
+async def _preflight_without_link(bench: Bench) -> None:
+    found = await bench.made().preflight()
+    expect([check.name for check in found] == ["link"], "it looks at what it cannot see")
+    expect(not found[0].ok, "it is green")
+
+
+SENTENCES = (
+    _need_no_robot,
+    _sane_limits,
+    _rest_within_limits,
+    _every_grade_has_its_effect,
+    _preflight_without_link,
+)
+"""They need no robot."""
