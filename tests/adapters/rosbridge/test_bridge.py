@@ -4,7 +4,13 @@ import asyncio
 
 import pytest
 
-from moderator.adapters.rosbridge import LinkLost, NoSuchService, Rosbridge, ServiceFailed
+from moderator.adapters.rosbridge import (
+    LinkLost,
+    NoSuchService,
+    Repeated,
+    Rosbridge,
+    ServiceFailed,
+)
 from moderator.errors import CannotStart
 from moderator_simulator.fakes.ros import Refused
 
@@ -155,3 +161,14 @@ async def test_what_answers_nothing_is_given_up_in_time():
         with pytest.raises(CannotStart, match=r"did not answer within 0\.1 s"):
             await Rosbridge.opened("127.0.0.1", port, within_s=0.1)
         await asyncio.sleep(0.05)
+
+
+async def test_what_was_said_once_before_is_told_from_what_is_said_now():
+    found: list[str] = []
+    repeated = Repeated(found.append)
+    for line in ("an owner who has gone", "an owner", "an owner who has gone"):
+        repeated.hear(line)
+    assert found == []
+    await asyncio.sleep(0.1)
+    repeated.hear("an owner")
+    assert found == ["an owner"]

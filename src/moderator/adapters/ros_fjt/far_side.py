@@ -15,6 +15,7 @@ from moderator.adapters.rosbridge import (
     GoalEnd,
     GoalResult,
     LinkLost,
+    Repeated,
     Rosbridge,
     ServiceFailed,
 )
@@ -66,8 +67,9 @@ class RosFjtSide(FarSide):
         try:
             for topic, kinds in (wire.OWNER, wire.STOPPED):
                 bridge.advertise(topic, kinds[ros])
+            owners = Repeated(self._lease.hear)
             bridge.subscribe(
-                wire.OWNER[0], wire.OWNER[1][ros], lambda told: self._lease.hear(told["data"])
+                wire.OWNER[0], wire.OWNER[1][ros], lambda told: owners.hear(told["data"])
             )
             bridge.subscribe(wire.STOPPED[0], wire.STOPPED[1][ros], self._was_stopped)
             bridge.subscribe(settings.states, wire.STATES[ros], heard, queue_length=10)

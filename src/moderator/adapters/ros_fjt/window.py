@@ -54,8 +54,7 @@ class Window:
         at_s = now_s - self.began_s
         if at_s >= self.times_s[-1]:
             return dict(zip(self.joints, self.positions_rad[-1], strict=True))
-        after = next(i for i, time_s in enumerate(self.times_s) if time_s > at_s or i == 0)
-        after = max(after, 1)
+        after = next(i for i in range(1, len(self.times_s)) if self.times_s[i] > at_s)
         span_s = self.times_s[after] - self.times_s[after - 1]
         share = max(0.0, (at_s - self.times_s[after - 1]) / span_s)
         rows = self.positions_rad[after - 1], self.positions_rad[after]

@@ -9,6 +9,7 @@ from moderator.adapters.rosbridge.actions import Action, Ros2Action
 from moderator.adapters.rosbridge.bridge import Rosbridge
 from moderator.adapters.rosbridge.draining import Patience
 from moderator.adapters.rosbridge.goal import Goal, GoalEnd, GoalResult
+from moderator.adapters.rosbridge.repeated import Repeated
 from moderator.adapters.rosbridge.trouble import LinkLost, NoSuchService, ServiceFailed
 
 __all__ = [
@@ -20,6 +21,7 @@ __all__ = [
     "LinkLost",
     "NoSuchService",
     "Patience",
+    "Repeated",
     "Ros2Action",
     "Rosbridge",
     "ServiceFailed",

@@ -37,6 +37,7 @@ class Actionlib(Action):
         self._there = asyncio.Event()
         self._goals: dict[str, Goal] = {}
         self._seen: set[str] = set()
+        self._said = 0, 0
         bridge.advertise(f"{name}/goal", f"{kind}Goal")
         bridge.advertise(f"{name}/cancel", "actionlib_msgs/GoalID")
         bridge.subscribe(f"{name}/status", "actionlib_msgs/GoalStatusArray", self._on_status)
@@ -78,6 +79,11 @@ class Actionlib(Action):
         self._bridge.publish(f"{self._name}/cancel", message)
 
     def _on_status(self, message: Mapping[str, Any]) -> None:
+        stamp = message["header"]["stamp"]
+        said = stamp["secs"], stamp["nsecs"]
+        if said < self._said:
+            return  # it was overtaken
+        self._said = said
         self._there.set()
         known = {status["goal_id"]["id"] for status in message["status_list"]}
         for ident, goal in list(self._goals.items()):
