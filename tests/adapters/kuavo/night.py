@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+from math import degrees
 
 from tests.adapters.far_side import Fake
 
@@ -56,3 +57,16 @@ class Night:
         for robot in self.robots:
             await robot.disconnect()
         self.fake.close()
+
+    def joints_deg(self, since_s):
+        """Where the arms and the head were, degrees, with when; since that time."""
+        came = self.came("joints")
+        return [
+            (line["at_s"], [degrees(angle) for angle in line["q"][12:]])
+            for line in came
+            if line["at_s"] >= since_s
+        ]
+
+    def commands(self, since_s):
+        """What came that moves a joint."""
+        return [line for line in self.came("arms", "head", "waist") if line["at_s"] >= since_s]

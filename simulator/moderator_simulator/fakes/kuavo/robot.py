@@ -1,6 +1,7 @@
 """What the fake offers: its topics and services."""
 
 import asyncio
+import time
 from collections.abc import Mapping
 from typing import Any
 
@@ -82,7 +83,14 @@ class FakeKuavo:
         none = [0.0] * len(angles)
         data = {"joint_q": angles, "joint_v": none, "joint_vd": none, "joint_torque": none}
         quat = _FALLEN if self.body.fallen else _UPRIGHT
-        return {"joint_data": data, "imu_data": {"quat": quat}}
+        secs, nsecs = divmod(time.time_ns(), 1_000_000_000)
+        stamp = {"secs": secs, "nsecs": nsecs}
+        return {
+            "header": {"seq": 0, "stamp": stamp, "frame_id": "world"},
+            "sensor_time": stamp,
+            "joint_data": data,
+            "imu_data": {"quat": quat},
+        }
 
     def _arms(self, told: Mapping[str, Any]) -> None:
         refused = self.body.arms(told["position"])

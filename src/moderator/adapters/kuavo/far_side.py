@@ -13,9 +13,11 @@ from moderator.adapters.kuavo.looking import look, probed
 from moderator.adapters.kuavo.own import Actions, tai_chi
 from moderator.adapters.kuavo.settings import KuavoSettings
 from moderator.adapters.kuavo.voice import Voice
-from moderator.adapters.rosbridge import LinkLost, Rosbridge, ServiceFailed
+from moderator.adapters.kuavo.walking import Walking
+from moderator.adapters.rosbridge import LinkLost, Patience, Rosbridge, ServiceFailed
 from moderator.adapters.wired.far_side import Ears, FarSide, Measured, Told
 from moderator.adapters.wired.lease import Lease
+from moderator.adapters.wired.stamps import Stamps
 from moderator.adapters.wired.streamer import Streamer
 from moderator.errors import CannotStart, NotLegal
 from moderator.robot import Check, Found, Gauge, Grade, Outcome, ProgramRoute
@@ -25,7 +27,6 @@ _GRADES = {grade.value: grade for grade in Grade}
 _OPENS_WITHIN_S = 3.0
 _ANSWERS_WITHIN_S = 1.0
 _STATE_EVERY_MS = 10
-_WALK_EVERY_S = 0.05
 _HAND_CONTROLLER_FOR_S = 2.0
 """So long after a button was pressed on its hand controller, the robot counts as taken over."""
 
@@ -41,26 +42,29 @@ class KuavoSide(FarSide):
         self._settings = settings
         self._model = MODELS[settings.model]
         self._bridge: Rosbridge | None = None
+        self._aside: Rosbridge | None = None
         self._ears: Ears | None = None
         self._lease = Lease("moderator", self._say_owner)
         self._streamer = Streamer(wire.RATE_HZ, self._send)
         self._voice = Voice(self._publish)
         self._actions = Actions()
+        self._stamps = Stamps()
         self._performing = False
         self._told: Told | None = None
-        self._interrupting: asyncio.Future[None] | None = None
+        self._errand: asyncio.Future[None] | None = None
         self._watch: asyncio.Task[None] | None = None
         self._slow: dict[str, wire.Message] = {}
-        self._walking: asyncio.TimerHandle | None = None
+        self._walking = Walking(self._publish)
         self._pressed_s = -_HAND_CONTROLLER_FOR_S
 
     async def open(self, ears: Ears) -> None:
         """Open the link, hear its sensors, and own it unless somebody else does."""
-        settings = self._settings
-        bridge = await Rosbridge.opened(settings.host, settings.port, within_s=_OPENS_WITHIN_S)
-        self._bridge, self._ears, self._slow = bridge, ears, {}
+        bridge, aside = await asyncio.gather(self._link(), self._link())
+        self._aside = aside
+        self._bridge, self._ears, self._slow, self._stamps = bridge, ears, {}, Stamps()
         self._watch = asyncio.create_task(self._watched(bridge, ears))
         try:
+            aside.advertise(*wire.VELOCITY)
             for topic, kind in (*wire.PUBLISHED, wire.OWNER):
                 bridge.advertise(topic, kind)
             bridge.subscribe(*wire.OWNER, lambda told: self._lease.hear(told["data"]))
@@ -74,14 +78,21 @@ class KuavoSide(FarSide):
         if owner:
             raise CannotStart(f"{owner} owns the Kuavo at {bridge.address}", "end that show first")
 
+    async def _link(self) -> Rosbridge:
+        stale_s = self._settings.stale_s
+        patience = Patience(unanswered_s=stale_s, unacknowledged_s=stale_s)
+        host, port = self._settings.host, self._settings.port
+        return await Rosbridge.opened(host, port, within_s=_OPENS_WITHIN_S, patience=patience)
+
     async def close(self) -> None:
         """Close the link."""
         self._lease.give_up()
         self.let_go()
         bridge, self._bridge = self._bridge, None
-        if bridge:
+        aside, self._aside = self._aside, None
+        if bridge and aside:
             self._ears = None
-            await bridge.close()
+            await asyncio.gather(bridge.close(), aside.close())
         if self._watch:
             await self._watch
             self._watch = None
@@ -117,13 +128,26 @@ class KuavoSide(FarSide):
         """Send no pose and no velocity."""
         self._told = None
         self._streamer.end()
-        self._stop_walking()
+        self._walking.end()
         self._voice.end()
+
+    def hold_otherwise(self) -> None:
+        """Have the arms held over a link of its own, on which no pose is waiting."""
+        if self._aside:
+            self._errand = asyncio.ensure_future(self._hold(self._aside))
+
+    async def _hold(self, bridge: Rosbridge) -> None:
+        with suppress(LinkLost, ServiceFailed, TimeoutError):  # it was worth a try
+            held = bridge.call(wire.CHANGE_MODE, {"control_mode": wire.HOLD}, _ANSWERS_WITHIN_S)
+            answer = asyncio.ensure_future(held)
+            await asyncio.sleep(0)  # the arms first: the velocity must not wait for their answer
+            bridge.publish(wire.VELOCITY[0], wire.STANDING)
+            await answer
 
     def stop(self, grade: Grade) -> str:
         """End the walk; the gravest grade is the robot's own, where the config says so."""
         try:
-            self._stop_walking()
+            self._walking.end()
             self._opened.publish(wire.VELOCITY[0], wire.STANDING)
             if grade is Grade.ROBOT_STOP and self._settings.robot_stop == "stop_robot":
                 self._opened.publish(wire.STOP_ROBOT[0], {"data": True})
@@ -157,20 +181,19 @@ class KuavoSide(FarSide):
     def interrupt(self) -> None:
         """Have its arms break off what they do."""
         if self._bridge:
-            self._interrupting = asyncio.ensure_future(self._interrupt(self._bridge))
+            self._errand = asyncio.ensure_future(self._interrupt(self._bridge))
 
     async def _interrupt(self, bridge: Rosbridge) -> None:
         with suppress(LinkLost, ServiceFailed, TimeoutError):  # its state tells what came of it
             await bridge.call(wire.INTERRUPT, {}, _ANSWERS_WITHIN_S)
 
     def walk(self, vx_m_s: float, vy_m_s: float, wz_rad_s: float, ttl_s: float) -> None:
-        """Send the velocity, again and again until its time is over: Kuavo itself knows no end."""
-        self._stop_walking()
-        self._step(wire.velocity(vx_m_s, vy_m_s, wz_rad_s), ttl_s)
+        """Send the velocity until its time is over."""
+        self._walking.begin(wire.velocity(vx_m_s, vy_m_s, wz_rad_s), ttl_s)
 
     def stand(self) -> None:
         """Send no velocity."""
-        self._stop_walking()
+        self._walking.end()
         self._publish(wire.VELOCITY[0], wire.STANDING)
 
     def say(self, sound: Sound) -> None:
@@ -210,18 +233,6 @@ class KuavoSide(FarSide):
             self._slow[topic] = message
             self._publish(topic, message)
 
-    def _step(self, message: wire.Message, left_s: float) -> None:
-        self._publish(wire.VELOCITY[0], message)
-        if left_s > _WALK_EVERY_S:
-            again = asyncio.get_running_loop().call_later
-            left_s -= _WALK_EVERY_S
-            self._walking = again(_WALK_EVERY_S, self._step, message, left_s)
-
-    def _stop_walking(self) -> None:
-        if self._walking:
-            self._walking.cancel()
-            self._walking = None
-
     def _say_owner(self, line: str) -> None:
         self._publish(wire.OWNER[0], {"data": line})
 
@@ -237,12 +248,17 @@ class KuavoSide(FarSide):
         if self._ears is None:
             return
         now_s = asyncio.get_running_loop().time()
+        try:
+            late_s = self._stamps.late_s(wire.stamp_s(told["header"]), now_s)
+        except ValueError as error:
+            self._ears.gone(f"the link is not sound: {error}")
+            return
         leans = wire.lean_deg(told["imu_data"]) if "imu_data" in told else 0.0
         taken = now_s - self._pressed_s < _HAND_CONTROLLER_FOR_S
         self._ears.heard(
             Measured(
                 joints_rad=self._model.measured(told["joint_data"]["joint_q"]),
-                at_s=now_s,
+                at_s=now_s - late_s,
                 standing=leans < wire.FALLEN_DEG,
                 taken_by="its hand controller" if taken else "",
             )

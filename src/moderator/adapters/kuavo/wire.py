@@ -77,6 +77,12 @@ STANDING = velocity(0.0, 0.0, 0.0)
 """At no velocity it steps to a stand. Source: the description of `/cmd_vel`."""
 
 
+def stamp_s(header: Mapping[str, Any]) -> float:
+    """When a message was made, seconds of the robot's clock."""
+    stamp = header["stamp"]
+    return float(stamp["secs"]) + float(stamp["nsecs"]) * 1e-9
+
+
 def lean_deg(imu: Mapping[str, Any]) -> float:
     """How far the pelvis leans from upright, degrees, from an attitude's quaternion.
 

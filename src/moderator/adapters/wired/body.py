@@ -23,12 +23,14 @@ class MeasuredBody(Follower):
         tolerance_rad: a joint that is nearer than this to where it is to be is there.
 
     Attributes:
+        followed: whether it goes where its joints are told to be.
         latest: what the robot said last; None before it said anything.
         worst_rad: how far a joint that was moving has been off at most, radians.
     """
 
     def __init__(self, rest_rad: dict[str, float], tolerance_rad: float) -> None:
         super().__init__()
+        self.followed = False
         self.latest: Measured | None = None
         self.worst_rad = 0.0
         self._rest_rad = rest_rad
@@ -75,7 +77,9 @@ class MeasuredBody(Follower):
         return asyncio.get_running_loop().time() - self.latest.at_s
 
     def missing(self, goal_rad: dict[str, float]) -> str:
-        """The joint that is furthest from there, while one is too far."""
+        """The joint that is furthest from there, while one is too far, of a body that follows."""
+        if not self.followed:
+            return ""
         found = self.angles_rad()
         away = {joint: abs(angle - found[joint]) for joint, angle in goal_rad.items()}
         joint = max(away, key=away.__getitem__, default="")

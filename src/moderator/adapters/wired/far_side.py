@@ -112,6 +112,12 @@ class FarSide(ABC):
     def let_go(self) -> None:
         """Send nothing more of the joints, now: they stay where they are. Returns at once."""
 
+    def hold_otherwise(self) -> None:  # noqa: B027 — most have no other way
+        """The link counts as lost: have the joints held by another way, where there is one.
+
+        What was sent before may still be on its way, and late. Returns at once, and may fail.
+        """
+
     @abstractmethod
     def stop(self, grade: Grade) -> str:
         """Send the robot's own part of a stop; the joints' standstill comes through `stir`.

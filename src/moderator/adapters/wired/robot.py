@@ -122,6 +122,7 @@ class WiredRobot(SteeredRobot):
             await self._far.take(self._eased(self._moving))
             if self._life is not Life.CHECKED:
                 raise NotLegal("the robot was lost or stopped while it was being activated")
+        self._body.followed = True
         self._life, self._stopped = Life.ACTIVE, None
         self._loss.over()
         self._stir()
@@ -233,6 +234,7 @@ class WiredRobot(SteeredRobot):
         if not self._linked:
             return
         self._linked = False
+        self._far.hold_otherwise()
         self._own.lose(Outcome.unknown(why))
         unknown = Outcome.unknown(why)
         self._speaking.end(unknown)
@@ -260,9 +262,10 @@ class WiredRobot(SteeredRobot):
     def _given_up(self, why: str) -> None:
         """The body is somebody else's, or nobody's: send it nothing more."""
         self._far.let_go()
+        self._body.followed = False
         if self._moving and self._life is not Life.APART:
             was_ours = self._life is Life.ACTIVE or self._moving.busy
-            self._moving.lose(Outcome.unknown(why))
+            self._moving.drop(Outcome.unknown(why))
             if was_ours or not self._linked:
                 self._lose(why)
             self._life = min(self._life, Life.CONNECTED)
