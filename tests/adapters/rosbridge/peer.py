@@ -3,6 +3,7 @@
 import json
 import sys
 import threading
+import time
 
 import roslibpy
 from roslibpy.ros1 import actionlib
@@ -94,6 +95,7 @@ def actions_of_ros_2(ros):
 
     client.wait_goal(send(3), 10)
     stopped = send(-1)
+    time.sleep(0.3)  # earlier, rosbridge loses it
     client.cancel_goal(stopped)
     client.wait_goal(stopped, 10)
     return {"feedback": feedback, "results": results, "errors": errors}

@@ -1,7 +1,8 @@
 """Goals of an action, as a robot's controller sees them, and the action servers of ROS 2."""
 
+import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Literal, TypeAlias
 
 from moderator_simulator.fakes.ros.graph import Graph
@@ -22,6 +23,7 @@ class Asked:
         feedback: tells who asked how it goes.
         finish: ends it: how, the result, and words. The first end counts.
         over: whether it has ended.
+        asked_s: when, seconds of the monotonic clock.
     """
 
     ident: str
@@ -29,6 +31,7 @@ class Asked:
     feedback: Callable[[Mapping[str, Any]], None]
     finish: Callable[[End, Mapping[str, Any], str], None]
     over: bool = False
+    asked_s: float = field(default_factory=time.monotonic)
 
     def end(self, end: End, result: Mapping[str, Any], text: str = "") -> None:
         """End it."""

@@ -65,6 +65,8 @@ class Graph:
         self.complaints: list[str] = []
         if ros == 2:
             self.params[f"{BRIDGE_NODE}:send_action_goals_in_new_thread"] = True
+            kind = "rcl_interfaces/srv/GetParameters"
+            self.service(f"{BRIDGE_NODE}/get_parameters", kind, self._parameters)
         offer(self)
 
     @property
@@ -150,6 +152,12 @@ class Graph:
         if inspect.isawaitable(answered):
             answered = await answered
         return answered
+
+    def _parameters(self, told: Message) -> Message:
+        """Of rosbridge; a type of 0 is a parameter that is not set. Source: rcl_interfaces."""
+        found = [self.params.get(f"{BRIDGE_NODE}:{name}") for name in told["names"]]
+        values = [{"type": int(value is not None), "bool_value": bool(value)} for value in found]
+        return {"values": values}
 
     def complain(self, what: str) -> None:
         """Keep what the real server would only log."""

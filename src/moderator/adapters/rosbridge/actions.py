@@ -3,16 +3,18 @@
 Source: ROSBRIDGE_PROTOCOL.md 3.3.12 to 3.3.15; capabilities/send_action_goal.py of branch `ros2`.
 """
 
-import json
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
 from typing import Any
 
 from moderator.adapters.rosbridge.bridge import Rosbridge
 from moderator.adapters.rosbridge.goal import Goal
+from moderator.adapters.rosbridge.trouble import NoSuchService
 from moderator.errors import CannotStart
 
-_IN_NEW_THREAD = "/rosbridge_websocket:send_action_goals_in_new_thread"
+_PARAMETERS = "/rosbridge_websocket/get_parameters"
+_IN_NEW_THREAD = "send_action_goals_in_new_thread"
+"""Source: rosbridge_server/scripts/rosbridge_websocket.py, declare_parameter."""
 
 
 class Action(ABC):
@@ -60,19 +62,20 @@ class Ros2Action(Action):
     async def ready(self, within_s: float) -> None:
         """Ask whether the server is there, and whether rosbridge can cancel while a goal runs.
 
+        The server is asked to cancel a goal that nobody has; rosbridge is asked for its parameter.
         With its own default it reads nothing more of a client that has a goal under way, neither
         a cancel nor the next goal (rosbridge_suite issue 909).
         """
-        listed = await self._bridge.call("/rosapi/action_servers", {}, within_s)
-        if self._name not in listed.get("action_servers", ()):
+        nobody = {"goal_info": {"goal_id": {"uuid": [255] * 16}}}
+        try:
+            await self._bridge.call(f"{self._name}/_action/cancel_goal", nobody, within_s)
+        except NoSuchService:
             raise CannotStart(
                 f"the robot has no action server {self._name}",
                 "start its controller, or name another action in the config",
-            )
-        told = await self._bridge.call(
-            "/rosapi/get_param", {"name": _IN_NEW_THREAD, "default_value": "false"}, within_s
-        )
-        if json.loads(str(told.get("value") or "false")) not in (True, "true"):
+            ) from None
+        told = await self._bridge.call(_PARAMETERS, {"names": [_IN_NEW_THREAD]}, within_s)
+        if not any(value.get("bool_value") for value in told.get("values", ())):
             raise CannotStart(
                 "this rosbridge cannot cancel a goal while it runs",
                 "start it with send_action_goals_in_new_thread:=true",

@@ -6,8 +6,11 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
+from moderator.adapters.rosbridge.trouble import LinkLost
+
 CANCEL_WITHIN_S = 2.0
 """How long a goal that was cancelled may take to tell its end; assumed."""
+_AGAIN_S = 0.1
 
 
 class GoalEnd(StrEnum):
@@ -57,6 +60,7 @@ class Goal:
         self._loop = asyncio.get_running_loop()
         self._ended: asyncio.Future[GoalResult] = self._loop.create_future()
         self._timer: asyncio.TimerHandle | None = None
+        self._again: asyncio.TimerHandle | None = None
         self._cancelled = False
 
     @property
@@ -65,7 +69,9 @@ class Goal:
         return self._ended.result() if self._ended.done() else None
 
     def cancel(self, within_s: float = CANCEL_WITHIN_S) -> None:
-        """Ask the server to end it; its end is unknown when it says nothing in that time.
+        """Ask the server to end it, until it has; unknown when it says nothing in that time.
+
+        It is asked again and again because rosbridge of ROS 2 loses what comes too early.
 
         Idempotent, and nothing happens once it has ended.
 
@@ -77,11 +83,20 @@ class Goal:
         self._cancelled = True
         self.unknown_in(within_s, f"it did not say how it ended {within_s:g} s after a cancel")
         self._send_cancel()
+        self._again = self._loop.call_later(_AGAIN_S, self._cancel_again)
+
+    def _cancel_again(self) -> None:
+        try:
+            self._send_cancel()
+        except LinkLost:
+            return  # its end is unknown
+        self._again = self._loop.call_later(_AGAIN_S, self._cancel_again)
 
     def end(self, result: GoalResult) -> None:
         """Tell everybody who waits. The first end counts."""
-        if self._timer:
-            self._timer.cancel()
+        for timer in (self._timer, self._again):
+            if timer:
+                timer.cancel()
         if not self._ended.done():
             self._ended.set_result(result)
 
