@@ -18,6 +18,19 @@ async def flood(bridge, times):
         await asyncio.sleep(0)
 
 
+def at_once(bridge, times):
+    """The same, without a turn of the loop between."""
+    for _ in range(times):
+        bridge.publish("/words", {"data": "y" * 20_000})
+
+
+async def trickle(bridge):
+    """Publish 20 kB every 10 ms, for two seconds."""
+    for _ in range(200):
+        bridge.publish("/words", {"data": "y" * 20_000})
+        await asyncio.sleep(0.01)
+
+
 async def test_a_line_that_breaks_is_told_to_all_who_wait(bench):
     bridge = await bench.link()
     waiting = [asyncio.create_task(bridge.lost()) for _ in range(2)]
@@ -65,6 +78,22 @@ async def test_a_full_line_refuses_in_the_call_that_would_queue(bench):
     with pytest.raises(LinkLost, match="this machine"):
         await flood(bridge, 1000)
     assert bridge.why_lost
+
+
+async def test_more_than_a_line_takes_is_refused_in_the_very_call(bench):
+    bridge = await bench.link()
+    with pytest.raises(LinkLost, match="do not leave this machine"):
+        at_once(bridge, 100)
+
+
+async def test_what_the_other_machine_does_not_take_is_a_lost_link(bench):
+    """As of a pulled cable: the bytes have left the program, and stay in this machine's kernel."""
+    bridge = await bench.link(
+        unanswered_s=60, unsent_s=60, unsent_bytes=2**24, unacknowledged_s=0.2
+    )
+    bench.server.wire.set("half_open")
+    with pytest.raises(LinkLost, match="nothing arrives on the robot"):
+        await trickle(bridge)
 
 
 async def test_what_was_stuck_never_arrives_when_the_robot_wakes_up(bench):
