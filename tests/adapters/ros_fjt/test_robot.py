@@ -10,7 +10,7 @@ from moderator.errors import CannotStart
 from moderator.motion.blend import reach
 from moderator.robot import Ended, Grade, RobotSetup
 
-pytestmark = pytest.mark.real_time
+pytestmark = [pytest.mark.real_time, pytest.mark.slow]
 
 ELBOW, THEIRS = "left_elbow", "left_elbow_joint"
 

@@ -57,6 +57,7 @@ async def test_a_topic_that_is_not_heard_any_more_is_silent(bench):
     await bridge.call("/rosapi/topics", {}, 5)
     bridge.unsubscribe("/words")
     await bridge.call("/rosapi/topics", {}, 5)
+    assert bench.graph.topics["/words"].heard == {}
     bench.graph.publish("/words", {"data": "to nobody"})
     await bridge.call("/rosapi/topics", {}, 5)
     assert found == []
