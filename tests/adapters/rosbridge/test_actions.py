@@ -186,6 +186,20 @@ async def test_a_goal_that_the_server_forgets_is_unknown(bench):
     publishing.cancel()
 
 
+async def test_a_status_that_was_overtaken_changes_nothing(bench):
+    arms = await Arms(bench, 1).start()
+    publishing = asyncio.create_task(arms.server.run())
+    await arms.action.ready(5)
+    goal = arms.action.send({})
+    await arms.taken()
+    await asyncio.sleep(0.3)
+    earlier = {"header": {"stamp": {"secs": 1, "nsecs": 0}}, "status_list": []}
+    bench.graph.publish(f"{NAME}/status", earlier)
+    await arms.bridge.call("/rosapi/topics", {}, 5)
+    assert goal.ended is None
+    publishing.cancel()
+
+
 async def test_a_goal_that_was_rejected_says_so(bench):
     arms = await Arms(bench, 1).start()
     arms.on_goal = lambda asked: asked.end("rejected", {"error_code": -2}, "INVALID_JOINTS")

@@ -125,6 +125,7 @@ class Leading:
         except TimeoutError:
             why = f"{group.action} has not said how the goal ended"
             result = GoalResult(GoalEnd.UNKNOWN, why=why)
+            goal.end(result)
         if self._goals.get(group) is goal:
             del self._goals[group]
             self._ended(group, result)
