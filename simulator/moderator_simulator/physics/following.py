@@ -97,8 +97,9 @@ class InPhysics(Follower):
         assert self._world is not None  # it is asked only once it was set up
         return dict(zip(_NAMES, self._world.joints_rad.tolist(), strict=True))
 
-    def missing(self, goal_rad: dict[str, float]) -> str:
+    def missing(self, goal_rad: dict[str, float], since_s: float) -> str:
         """The joint that is furthest off, or one that is not still yet."""
+        del since_s  # it is measured when it is asked
         if self.fallen or self._world is None or not goal_rad:
             return ""
         measured = self.angles_rad()

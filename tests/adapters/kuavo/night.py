@@ -37,10 +37,18 @@ class Night:
 
     async def active(self, **config):
         robot = await self.connected(**config)
-        checks = await robot.preflight()
+        await self.readied(robot)
+        return robot
+
+    async def readied(self, robot):
+        """Have it take motions; a link that was lost on a busy machine is opened again."""
+        for _ in range(3):
+            await robot.connect()
+            checks = await robot.preflight()
+            if all(check.ok for check in checks):
+                break
         assert all(check.ok for check in checks), checks
         await robot.activate()
-        return robot
 
     def came(self, *kinds):
         """What came to the far side, in order."""

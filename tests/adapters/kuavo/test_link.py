@@ -28,9 +28,7 @@ async def trials(folder, fault, count, seed):
             goal_deg = -40.0 if len(found) % 2 == 0 else 5.0
             trajectory = raised(robot, goal_deg, LASTS_S)
             found.append((moment_s, await failed_at(night, robot, trajectory, fault, moment_s)))
-            checks = await robot.preflight()
-            assert all(check.ok for check in checks), checks
-            await robot.activate()
+            await night.readied(robot)
     finally:
         await night.close()
     return found

@@ -67,8 +67,13 @@ class Follower(ABC):
         return 0.0
 
     @abstractmethod
-    def missing(self, goal_rad: dict[str, float]) -> str:
-        """What it lacks to be there and still, in words; empty when it is, or never will be."""
+    def missing(self, goal_rad: dict[str, float], since_s: float) -> str:
+        """What it lacks to be there and still, in words; empty when it is, or never will be.
+
+        Args:
+            goal_rad: where, radians by joint.
+            since_s: the loop's time from which on it is to be there; what is older does not count.
+        """
 
     @abstractmethod
     def stir(self) -> None:
@@ -112,9 +117,9 @@ class Exact(Follower):
         assert self._told is not None  # it is asked only once it was set up
         return self._told.pose()
 
-    def missing(self, goal_rad: dict[str, float]) -> str:
+    def missing(self, goal_rad: dict[str, float], since_s: float) -> str:
         """Nothing."""
-        del goal_rad
+        del goal_rad, since_s
         return ""
 
     def stir(self) -> None:

@@ -214,7 +214,7 @@ class Moving:
 
     def _due(self, course: Course) -> None:
         """End a course once the body is where it ends, or fail when it does not get there."""
-        missing = self._follower.missing(course.pose(course.ends_s))
+        missing = self._follower.missing(course.pose(course.ends_s), course.ends_s)
         now_s = self._loop.time()
         if missing and now_s < course.ends_s + _GRACE_S:
             self._courses[course] = self._loop.call_at(now_s + _GLANCE_S, self._due, course)

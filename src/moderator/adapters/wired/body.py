@@ -76,10 +76,12 @@ class MeasuredBody(Follower):
             return inf
         return asyncio.get_running_loop().time() - self.latest.at_s
 
-    def missing(self, goal_rad: dict[str, float]) -> str:
+    def missing(self, goal_rad: dict[str, float], since_s: float) -> str:
         """The joint that is furthest from there, while one is too far, of a body that follows."""
-        if not self.followed:
+        if not self.followed or self.latest is None:
             return ""
+        if self.latest.at_s < since_s:
+            return "the robot has not said since then where it is"
         found = self.angles_rad()
         away = {joint: abs(angle - found[joint]) for joint, angle in goal_rad.items()}
         joint = max(away, key=away.__getitem__, default="")

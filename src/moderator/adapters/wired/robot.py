@@ -61,7 +61,7 @@ class WiredRobot(SteeredRobot):
         super().__init__(setup, limbs, self._body, speaking)
         self._own = OwnMotion(far, self._own_over)
         self._stale_s = settings.stale_s
-        self._linked = False
+        self._linked = self._is_broken = False
         self._first: asyncio.Future[None] | None = None
         self._watching: asyncio.TimerHandle | None = None
 
@@ -122,7 +122,7 @@ class WiredRobot(SteeredRobot):
             await self._far.take(self._eased(self._moving))
             if self._life is not Life.CHECKED:
                 raise NotLegal("the robot was lost or stopped while it was being activated")
-        self._body.followed = True
+        self._body.followed, self._is_broken = True, False
         self._life, self._stopped = Life.ACTIVE, None
         self._loss.over()
         self._stir()
@@ -272,7 +272,9 @@ class WiredRobot(SteeredRobot):
 
     def _broken(self, outcome: Outcome) -> None:
         """The robot has a fault: stand still, once."""
-        if self._life is Life.ACTIVE or (self._moving and self._moving.busy):
+        moves = self._life is Life.ACTIVE or (self._moving and self._moving.busy)
+        if moves and not self._is_broken:
+            self._is_broken = True
             self._failed(outcome)
         self._life = min(self._life, Life.CONNECTED)
 
