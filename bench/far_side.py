@@ -91,8 +91,8 @@ async def active(far: FarSide) -> Kuavo:
     return robot
 
 
-async def streamed(far: FarSide, motion: Trajectory) -> tuple[list[float], list[float], list]:
-    """Lateness of poses and of the bare timer, seconds; where the joints were, and when."""
+async def streamed(far: FarSide, motion: Trajectory) -> tuple[list, list, list, list]:
+    """Lateness of poses and of the bare timer, seconds; poses and joints there, and when."""
     robot = await active(far)
     start = dict(zip(ARMS, motion.positions_rad[0], strict=True))
     joints = MODELS["45"].steered
@@ -114,12 +114,18 @@ async def streamed(far: FarSide, motion: Trajectory) -> tuple[list[float], list[
     bare_s = bare.end()
     ended_s = loop.time()
     await robot.disconnect()
-    there = [
-        (line["at_s"] - began_s, line["q"][12:26])
-        for line in far.came("joints")
-        if began_s + 0.1 < line["at_s"] < ended_s - 0.1
-    ]
-    return late_s[100:], bare_s[100:], there
+    within = (began_s + 0.1, ended_s - 0.1)
+    told = [(line, [radians(angle) for angle in line["deg"]]) for line in far.came("arms")]
+    were = [(line, line["q"][12:26]) for line in far.came("joints")]
+    poses, joints = (
+        [
+            (line["at_s"] - began_s, row)
+            for line, row in rows
+            if within[0] < line["at_s"] < within[1]
+        ]
+        for rows in (told, were)
+    )
+    return late_s[100:], bare_s[100:], poses, joints
 
 
 def worst_deg(motion: Trajectory, there: list, late_s: float = 0.0) -> float:
@@ -171,15 +177,16 @@ async def measured(what: str, motion: Trajectory) -> None:
     with tempfile.TemporaryDirectory() as folder:
         far = FarSide(Path(folder))
         try:
-            late_s, bare_s, there = await streamed(far, motion)
+            late_s, bare_s, poses, joints = await streamed(far, motion)
         finally:
             far.close()
     ratio = p99(late_s) / p99(bare_s)
     print(f"{what}: {len(late_s)} poses, p99 late {p99(late_s) * 1e3:.2f} ms, ", end="")
-    print(f"bare timer {p99(bare_s) * 1e3:.2f} ms: ratio {ratio:.2f}; ", end="")
-    print(f"at the far side at most {worst_deg(motion, there):.2f}° from the plan, ", end="")
-    off, late_ms = min((worst_deg(motion, there, ms * 1e-3), ms) for ms in range(0, 40, 1))
-    print(f"{off:.2f}° from that of {late_ms} ms before")
+    print(f"bare timer {p99(bare_s) * 1e3:.2f} ms: ratio {ratio:.2f}")
+    for name, rows in (("poses as they come", poses), ("joints there", joints)):
+        off, late_ms = min((worst_deg(motion, rows, ms * 1e-3), ms) for ms in range(0, 40, 1))
+        print(f"{what}: {name} at most {worst_deg(motion, rows):.2f}° from the plan, ", end="")
+        print(f"{off:.2f}° from that of {late_ms} ms before")
     with tempfile.TemporaryDirectory() as folder:
         far = FarSide(Path(folder))
         try:

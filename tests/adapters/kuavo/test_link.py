@@ -22,7 +22,7 @@ async def trials(folder, fault, count, seed):
     night = Night(folder)
     found = []
     try:
-        robot = await night.active()
+        robot = await night.active(stale_s=0.25)
         for _ in range(count):
             moment_s = chance.uniform(0.0, 0.9 * LASTS_S)
             goal_deg = -40.0 if len(found) % 2 == 0 else 5.0

@@ -14,7 +14,7 @@ from moderator.adapters.kuavo.own import Actions, tai_chi
 from moderator.adapters.kuavo.settings import KuavoSettings
 from moderator.adapters.kuavo.voice import Voice
 from moderator.adapters.kuavo.walking import Walking
-from moderator.adapters.rosbridge import LinkLost, Patience, Rosbridge, ServiceFailed
+from moderator.adapters.rosbridge import LinkLost, Patience, Repeated, Rosbridge, ServiceFailed
 from moderator.adapters.wired.far_side import Ears, FarSide, Measured, Told
 from moderator.adapters.wired.lease import Lease
 from moderator.adapters.wired.stamps import Stamps
@@ -67,16 +67,17 @@ class KuavoSide(FarSide):
             aside.advertise(*wire.VELOCITY)
             for topic, kind in (*wire.PUBLISHED, wire.OWNER):
                 bridge.advertise(topic, kind)
-            bridge.subscribe(*wire.OWNER, lambda told: self._lease.hear(told["data"]))
+            owner = Repeated(self._lease.hear)
+            bridge.subscribe(*wire.OWNER, lambda told: owner.hear(told["data"]))
             bridge.subscribe(*wire.STOPPED, self._was_stopped)
             bridge.subscribe(*wire.ACTION_STATE, self._actions.hear)
             bridge.subscribe(*wire.HAND_CONTROLLER, self._hand_controller)
             bridge.subscribe(*wire.SENSORS, self._heard, throttle_ms=_STATE_EVERY_MS)
-            owner = await self._lease.taken()
+            other = await self._lease.taken()
         except LinkLost as lost:
             raise CannotStart(f"the Kuavo at {bridge.address}: {lost}") from lost
-        if owner:
-            raise CannotStart(f"{owner} owns the Kuavo at {bridge.address}", "end that show first")
+        if other:
+            raise CannotStart(f"{other} owns the Kuavo at {bridge.address}", "end that show first")
 
     async def _link(self) -> Rosbridge:
         stale_s = self._settings.stale_s
