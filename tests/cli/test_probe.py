@@ -49,3 +49,24 @@ def test_no_name_is_told_with_those_there_are(capsys):
 def test_a_robot_of_software_has_nothing_to_read(capsys):
     assert main(["robots", "probe", "simulator"]) == 0
     assert "nothing to read" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    "command", [["rehearse", "scripts/panel", "--robot", "kuavo"], ["conformance", "kuavo"]]
+)
+def test_virtual_time_is_nothing_for_a_real_robot(command, capsys, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "show.yaml").write_text(
+        "show: Trial\nstarts: 2026-01-01T10:00+08:00\nrobot: {name: Trial}\n"
+        'acts: [{act: One, cues: [{cue: "1", wait: 1s}]}]\n'
+    )
+    named = [str(tmp_path) if word.startswith("scripts") else word for word in command]
+    assert main([*named, "--pace", "fast"]) == 2
+    assert "kuavo lives by the wall clock" in capsys.readouterr().err
+
+
+def test_a_key_within_another_is_told_with_its_place(tmp_path, capsys):
+    config = tmp_path / "robot.yaml"
+    config.write_text("limits: {left_elbow: {lower_deg: -120, source: me}}\n")
+    assert main(["robots", "probe", "kuavo", "--config", str(config)]) == 2
+    assert "limits.left_elbow.upper_deg" in capsys.readouterr().err

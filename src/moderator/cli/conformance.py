@@ -8,6 +8,7 @@ from rich.markup import escape
 
 from moderator.cli.settings import read_settings
 from moderator.engine.virtual import VirtualTimeLoop
+from moderator.errors import CannotStart
 from moderator.robot.conformance import OFFLINE, SENTENCES
 from moderator.robot.conformance import run as run_kit
 from moderator.robot.contract import Robot, RobotSetup
@@ -22,6 +23,8 @@ def run(args: argparse.Namespace) -> int:
     def make(setup: RobotSetup) -> Robot:
         return made(RobotSetup({**config, **setup.config}, setup.chance, setup.faults))
 
+    if args.pace == "fast" and made.capabilities(config).wall_clock:
+        raise CannotStart(f"{args.robot} lives by the wall clock", "leave --pace fast out")
     with asyncio.Runner(loop_factory=VirtualTimeLoop if args.pace == "fast" else None) as runner:
         report = runner.run(run_kit(make, OFFLINE if args.offline else SENTENCES))
     console = Console(highlight=False)

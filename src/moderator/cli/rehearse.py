@@ -51,6 +51,9 @@ def run(args: argparse.Namespace) -> int:
         raise CannotStart("nobody outside keeps up with virtual time", "add --pace real")
     loaded = sound_show(args.show, args.robot, read_settings(args.config))
     assert loaded.show is not None
+    assert loaded.materials is not None
+    if args.pace == "fast" and loaded.materials.robot.wall_clock:
+        raise CannotStart(f"{args.robot} lives by the wall clock", "add --pace real")
     behaviour = overridden(loaded.show, args.people)
     faults = sound_faults(args, loaded)
     out = Path(args.out) if args.out else Path("rehearsals") / loaded.path.resolve().parent.name

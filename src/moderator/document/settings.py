@@ -35,4 +35,5 @@ def _in_words(model: type[BaseModel], details: ErrorDetails) -> str:
     code, message, hint = in_our_words(details, model, model, of_a_key=False)
     told = f"{message} ({hint})" if hint else message
     place = ".".join(str(key) for key in details["loc"])
-    return told if code in ("unknown-key", "missing-key") or not place else f"{place}: {told}"
+    of_its_own = code in ("unknown-key", "missing-key") and len(details["loc"]) == 1
+    return told if of_its_own or not place else f"{place}: {told}"

@@ -93,6 +93,7 @@ class Capabilities:
         measures: the readings that its state has.
         limits: what it must not pass, each with its source; a show can only be stricter. Of each
             reading at most one for each rule, a graver one never before a milder one.
+        wall_clock: whether it lives by the wall clock, so that virtual time is nothing for it.
         obeys_faults: whether it fails as `RobotSetup.faults` says; robots made of software do.
     """
 
@@ -113,6 +114,7 @@ class Capabilities:
     body: Body | None = None
     measures: tuple[Reading, ...] = (Reading.BATTERY, Reading.TEMPERATURE)
     limits: tuple[Limit, ...] = ()
+    wall_clock: bool = False
     obeys_faults: bool = False
 
     def joint(self, name: str) -> Joint | None:

@@ -85,6 +85,7 @@ def capabilities_of(settings: KuavoSettings) -> Capabilities:
         voice=Support.NATIVE if settings.voice == "robot" else Support.NONE,
         locomotion=Support.NATIVE,
         blend_ns=round(BLEND_S * NS_PER_S),
+        wall_clock=True,
         measures=_MEASURES,
         limits=(Limit(Reading.STALE, Rule.WARN, settings.stale_s / 2, "ours"),),
     )

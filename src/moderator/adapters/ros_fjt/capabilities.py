@@ -66,6 +66,7 @@ def capabilities_of(settings: RosFjtSettings) -> Capabilities:
         rest=limbs.rest,
         stops={Grade.RELAX: _RELAX, Grade.FREEZE: _FREEZE, Grade.ROBOT_STOP: last},
         blend_ns=round(BLEND_S * NS_PER_S),
+        wall_clock=True,
         measures=(Reading.TRACKING_ERROR, Reading.STALE),
         limits=(Limit(Reading.STALE, Rule.WARN, settings.stale_s / 2, "ours"),),
     )
