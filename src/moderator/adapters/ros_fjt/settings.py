@@ -4,7 +4,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_validator
 
-from moderator.adapters.wired.settings import WireSettings
+from moderator.adapters.rosbridge.settings import RosbridgeSettings
 from moderator.body.joints import JOINTS, PARTS
 
 _LEGS = frozenset(PARTS["legs"])
@@ -37,21 +37,12 @@ def _every_joint_above_the_legs() -> dict[str, Named]:
     return {joint: Named(name=f"{joint}_joint") for joint in JOINTS if joint not in _LEGS}
 
 
-class RosFjtSettings(WireSettings):
+class RosFjtSettings(RosbridgeSettings):
     """The config of a robot that follows joint trajectories."""
 
     called: ClassVar[str] = "the config of ros_fjt"
 
-    stale_s: float = Field(
-        0.5,
-        gt=0,
-        le=2,
-        description="older than this, what the robot says of itself is no link; the real rosbridge "
-        "of ROS 1 was silent for 0.29 s on a busy machine",
-    )
     model: str = Field("robot that follows joint trajectories", description="maker and model")
-    host: str = Field("127.0.0.1", description="name or address of the robot's rosbridge server")
-    port: int = Field(9090, ge=1, le=65_535, description="its port")
     ros: int = Field(1, ge=1, le=2, description="1 or 2: which ROS the robot runs")
     action: str = Field(
         "/joint_trajectory_controller/follow_joint_trajectory",
