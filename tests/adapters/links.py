@@ -9,6 +9,7 @@ from moderator.robot import Ended
 
 FAULTS = ("cut", "slow", "duplicate", "reorder", "half_open")
 STILL_DEG = 0.05
+IN_HAND_S = 0.05
 
 
 @dataclass
@@ -18,7 +19,8 @@ class Seen:
     Attributes:
         ended: how the motion ended.
         held_s: how long after the fault the far side's joints still moved, seconds.
-        sent_on_return: commands that came to the far side while the link was opened again.
+        sent_on_return: commands that came to the far side while the link was opened again, but for
+            those that it had in its own hands already, which come at once.
         moved_on_return: how far a joint there moved meanwhile, degrees.
     """
 
@@ -54,7 +56,7 @@ async def failed_at(night, robot, trajectory, fault, moment_s):
     returned = [q for _, q in night.joints_deg(back_s)]
     moved = max((_apart(returned[0], q) for q in returned), default=0.0)
     held_s = max(moving, default=failed_s) - failed_s
-    return Seen(outcome.ended, held_s, len(night.commands(back_s)), moved)
+    return Seen(outcome.ended, held_s, len(night.commands(back_s + IN_HAND_S)), moved)
 
 
 def _apart(one, other):

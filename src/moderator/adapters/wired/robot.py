@@ -286,7 +286,7 @@ class WiredRobot(SteeredRobot):
             self.gone(f"the robot has said nothing for {self._body.age_s:.2f} s")
             return
         loop = asyncio.get_running_loop()
-        self._watching = loop.call_later(self._stale_s / 5, self._watch)
+        self._watching = loop.call_later(self._stale_s / 10, self._watch)
 
     async def _unlink(self) -> None:
         self._linked = False
