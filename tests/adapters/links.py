@@ -9,7 +9,8 @@ from moderator.robot import Ended
 
 FAULTS = ("cut", "slow", "duplicate", "reorder", "half_open")
 STILL_DEG = 0.05
-IN_HAND_S = 0.05
+IN_HAND_S = 0.25
+"""As long as a slow line keeps one message, and a little."""
 
 
 @dataclass
