@@ -8,7 +8,7 @@ Sources: unitreerobotics/unitree_sdk2_python at 37116c5, `unitree_sdk2py/rpc/int
 ARM_SERVICE = "arm"
 VOICE_SERVICE = "voice"
 LOCO_SERVICE = "sport"
-"""Source: `g1_loco_api.py`. The public documents of other firmware call it `loco`."""
+"""Source: `g1_loco_api.py`."""
 
 SET_VELOCITY = 7105
 """Of loco: three figures in `velocity`, m/s, m/s, rad/s, for `duration` seconds."""
