@@ -35,8 +35,8 @@ KP = 60.0
 KD = 1.5
 """How often and how stiffly the arms are told where to be. Source: likewise, `control_dt_`."""
 RAMP_S = 3.0
-"""How long the weight takes from 0 to 1 and back. Source: likewise, `duration_`, of its way back; the
-example sets 1 at once, and that it is ramped up too is ours."""
+"""How long the weight takes from 0 to 1 and back. Source: likewise, `duration_`, of its way back;
+the example sets 1 at once, and that it is ramped up too is ours."""
 
 
 @dataclass(frozen=True)
