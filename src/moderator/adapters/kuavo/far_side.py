@@ -14,16 +14,15 @@ from moderator.adapters.kuavo.own import Actions, tai_chi
 from moderator.adapters.kuavo.settings import KuavoSettings
 from moderator.adapters.kuavo.voice import Voice
 from moderator.adapters.kuavo.walking import Walking
-from moderator.adapters.rosbridge import LinkLost, Patience, Repeated, Rosbridge, ServiceFailed
+from moderator.adapters.rosbridge import LinkLost, Patience, Rosbridge, ServiceFailed
+from moderator.adapters.rosbridge.owned import Owned
 from moderator.adapters.wired.far_side import Ears, FarSide, Measured, Told
-from moderator.adapters.wired.lease import Lease
 from moderator.adapters.wired.stamps import Stamps
 from moderator.adapters.wired.streamer import Streamer
 from moderator.errors import CannotStart, NotLegal
 from moderator.robot import Check, Found, Gauge, Grade, Outcome, ProgramRoute
 from moderator.values.sound import Sound
 
-_GRADES = {grade.value: grade for grade in Grade}
 _OPENS_WITHIN_S = 3.0
 _ANSWERS_WITHIN_S = 1.0
 _STATE_EVERY_MS = 10
@@ -43,8 +42,8 @@ class KuavoSide(FarSide):
         self._model = MODELS[settings.model]
         self._bridge: Rosbridge | None = None
         self._aside: Rosbridge | None = None
+        self._owned: Owned | None = None
         self._ears: Ears | None = None
-        self._lease = Lease("moderator", self._say_owner)
         self._streamer = Streamer(wire.RATE_HZ, self._send)
         self._voice = Voice(self._publish)
         self._actions = Actions()
@@ -52,32 +51,26 @@ class KuavoSide(FarSide):
         self._performing = False
         self._told: Told | None = None
         self._errand: asyncio.Future[None] | None = None
-        self._watch: asyncio.Task[None] | None = None
         self._slow: dict[str, wire.Message] = {}
         self._walking = Walking(self._publish)
         self._pressed_s = -_HAND_CONTROLLER_FOR_S
 
     async def open(self, ears: Ears) -> None:
-        """Open the link, hear its sensors, and own it unless somebody else does."""
-        bridge, aside = await asyncio.gather(self._link(), self._link())
-        self._aside = aside
-        self._bridge, self._ears, self._slow, self._stamps = bridge, ears, {}, Stamps()
-        self._watch = asyncio.create_task(self._watched(bridge, ears))
+        """Open the links, hear its sensors, and own it unless somebody else does."""
+        self._bridge = bridge = await self._link()
+        self._aside = aside = await self._link()
+        self._ears, self._slow, self._stamps = ears, {}, Stamps()
         try:
+            self._owned = Owned(bridge, ears.stopped, ears.gone)
             aside.advertise(*wire.VELOCITY)
-            for topic, kind in (*wire.PUBLISHED, wire.OWNER):
+            for topic, kind in wire.PUBLISHED:
                 bridge.advertise(topic, kind)
-            owner = Repeated(self._lease.hear)
-            bridge.subscribe(*wire.OWNER, lambda told: owner.hear(told["data"]))
-            bridge.subscribe(*wire.STOPPED, self._was_stopped)
             bridge.subscribe(*wire.ACTION_STATE, self._actions.hear)
             bridge.subscribe(*wire.HAND_CONTROLLER, self._hand_controller)
             bridge.subscribe(*wire.SENSORS, self._heard, throttle_ms=_STATE_EVERY_MS)
-            other = await self._lease.taken()
+            await self._owned.taken("the Kuavo")
         except LinkLost as lost:
             raise CannotStart(f"the Kuavo at {bridge.address}: {lost}") from lost
-        if other:
-            raise CannotStart(f"{other} owns the Kuavo at {bridge.address}", "end that show first")
 
     async def _link(self) -> Rosbridge:
         stale_s = self._settings.stale_s
@@ -86,17 +79,16 @@ class KuavoSide(FarSide):
         return await Rosbridge.opened(host, port, within_s=_OPENS_WITHIN_S, patience=patience)
 
     async def close(self) -> None:
-        """Close the link."""
-        self._lease.give_up()
+        """Close the links."""
         self.let_go()
-        bridge, self._bridge = self._bridge, None
-        aside, self._aside = self._aside, None
-        if bridge and aside:
-            self._ears = None
-            await asyncio.gather(bridge.close(), aside.close())
-        if self._watch:
-            await self._watch
-            self._watch = None
+        self._ears = None
+        open_, self._owned = self._owned, None
+        links, self._bridge, self._aside = (self._bridge, self._aside), None, None
+        for each in (open_, *links):
+            if each:
+                await each.close()
+        if self._errand:
+            await self._errand
 
     async def probe(self) -> Found:
         """Read its version, mode, joints and services over a link of its own."""
@@ -234,9 +226,6 @@ class KuavoSide(FarSide):
             self._slow[topic] = message
             self._publish(topic, message)
 
-    def _say_owner(self, line: str) -> None:
-        self._publish(wire.OWNER[0], {"data": line})
-
     def _publish(self, topic: str, message: wire.Message) -> None:
         """Send a message; that the link is gone is told by whoever watches it."""
         if self._bridge:
@@ -265,16 +254,6 @@ class KuavoSide(FarSide):
             )
         )
 
-    def _was_stopped(self, told: Mapping[str, Any]) -> None:
-        grade = _GRADES.get(str(told["data"]))
-        if self._ears and grade:
-            self._ears.stopped(grade)
-
     def _hand_controller(self, told: Mapping[str, Any]) -> None:
         if any(told.get("buttons", ())):
             self._pressed_s = asyncio.get_running_loop().time()
-
-    async def _watched(self, bridge: Rosbridge, ears: Ears) -> None:
-        why = await bridge.lost()
-        if self._bridge is bridge:
-            ears.gone(why)

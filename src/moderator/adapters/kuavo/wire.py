@@ -19,11 +19,6 @@ SILENCE = "/stop_music", "std_msgs/Bool"
 STOP_ROBOT = "/stop_robot", "std_msgs/Bool"
 PUBLISHED = (ARM_TRAJ, HEAD_MOTION, WAIST_MOTION, VELOCITY, SOUND, SILENCE, STOP_ROBOT)
 
-OWNER = "/moderator/owner", "std_msgs/String"
-"""Ours: who owns the robot."""
-STOPPED = "/moderator/stop", "std_msgs/String"
-"""Ours: a stop by another process, told to the owner."""
-
 CHANGE_MODE = "/arm_traj_change_mode"
 GET_MODE = "/humanoid_get_arm_ctrl_mode"
 INTERRUPT = "/interrupt_arm_traj"

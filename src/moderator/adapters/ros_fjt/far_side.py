@@ -15,17 +15,15 @@ from moderator.adapters.rosbridge import (
     GoalEnd,
     GoalResult,
     LinkLost,
-    Repeated,
     Rosbridge,
     ServiceFailed,
 )
+from moderator.adapters.rosbridge.owned import Owned
 from moderator.adapters.wired.far_side import Ears, FarSide, Told
-from moderator.adapters.wired.lease import Lease
 from moderator.body.table import Joint
 from moderator.errors import CannotStart, NotLegal
 from moderator.robot import Check, Found, Grade, ProgramRoute
 
-_GRADES = {grade.value: grade for grade in Grade}
 _OPENS_WITHIN_S = 3.0
 _ANSWERS_WITHIN_S = 1.0
 
@@ -46,8 +44,7 @@ class RosFjtSide(FarSide):
         self._ears: Ears | None = None
         self._leading: Leading | None = None
         self._actions: dict[Group, Action] = {}
-        self._lease = Lease("moderator", self._say_owner)
-        self._watch: asyncio.Task[None] | None = None
+        self._owned: Owned | None = None
         self._asking: set[asyncio.Task[None]] = set()
 
     async def open(self, ears: Ears) -> None:
@@ -55,7 +52,6 @@ class RosFjtSide(FarSide):
         settings, ros = self._settings, self._settings.ros
         bridge = await Rosbridge.opened(settings.host, settings.port, within_s=_OPENS_WITHIN_S)
         self._bridge, self._ears = bridge, ears
-        self._watch = asyncio.create_task(self._watched(bridge, ears))
         hearing = Hearing(self._names)
         loop = asyncio.get_running_loop()
 
@@ -65,22 +61,14 @@ class RosFjtSide(FarSide):
                 ears.heard(measured)
 
         try:
-            for topic, kinds in (wire.OWNER, wire.STOPPED):
-                bridge.advertise(topic, kinds[ros])
-            owners = Repeated(self._lease.hear)
-            bridge.subscribe(
-                wire.OWNER[0], wire.OWNER[1][ros], lambda told: owners.hear(told["data"])
-            )
-            bridge.subscribe(wire.STOPPED[0], wire.STOPPED[1][ros], self._was_stopped)
+            self._owned = Owned(bridge, self._was_stopped, ears.gone, ros)
             bridge.subscribe(settings.states, wire.STATES[ros], heard, queue_length=10)
             self._actions = {
                 group: wire.action(bridge, group.action, ros) for group in self._names.groups
             }
-            owner = await self._lease.taken()
+            await self._owned.taken("the robot")
         except LinkLost as lost:
             raise CannotStart(f"the robot at {bridge.address}: {lost}") from lost
-        if owner:
-            raise CannotStart(f"{owner} owns the robot at {bridge.address}", "end that show first")
         if hearing.missing and len(hearing.missing) < len(self._joints):
             absent = ", ".join(hearing.missing)
             hint = "correct `joints` in the config, or leave them out"
@@ -88,7 +76,6 @@ class RosFjtSide(FarSide):
 
     async def close(self) -> None:
         """Close the link."""
-        self._lease.give_up()
         self._ears = None
         if self._leading:
             await self._leading.close()
@@ -96,12 +83,11 @@ class RosFjtSide(FarSide):
         for task in self._asking:
             task.cancel()
         await asyncio.gather(*self._asking, return_exceptions=True)
+        owned, self._owned = self._owned, None
         bridge, self._bridge = self._bridge, None
-        if bridge:
-            await bridge.close()
-        if self._watch:
-            await self._watch
-            self._watch = None
+        for each in (owned, bridge):
+            if each:
+                await each.close()
 
     async def probe(self) -> Found:
         """Read what there is over a link of its own."""
@@ -184,23 +170,10 @@ class RosFjtSide(FarSide):
             told = result.values.get("error_string") or result.why or "it says no more"
             self._ears.failed(code, f"{group.action}: {told}")
 
-    def _was_stopped(self, message: wire.Message) -> None:
+    def _was_stopped(self, grade: Grade) -> None:
         """Another process has stopped the robot: but for a relax, controllers hold already."""
-        grade = _GRADES.get(str(message["data"]))
-        if self._ears is None or grade is None:
+        if self._ears is None:
             return
         if grade is not Grade.RELAX:
             self.let_go()
         self._ears.stopped(grade)
-
-    def _say_owner(self, line: str) -> None:
-        if self._bridge:
-            try:
-                self._bridge.publish(wire.OWNER[0], {"data": line})
-            except LinkLost:
-                self._lease.give_up()
-
-    async def _watched(self, bridge: Rosbridge, ears: Ears) -> None:
-        why = await bridge.lost()
-        if self._bridge is bridge:
-            ears.gone(why)

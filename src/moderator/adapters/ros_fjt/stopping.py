@@ -6,15 +6,13 @@ from collections.abc import Sequence
 
 from moderator.adapters.ros_fjt import wire
 from moderator.adapters.rosbridge import Rosbridge
-from moderator.adapters.wired.stop_program import StopChannel, run
+from moderator.adapters.rosbridge.stopping import ANSWERS_WITHIN_S, BridgeStop
+from moderator.adapters.wired.stop_program import run
 from moderator.robot import Grade
 
-_OPENS_WITHIN_S = 2.0
-_ANSWERS_WITHIN_S = 0.5
 
-
-class RosFjtStop(StopChannel):
-    """Cancels every goal, and tells whoever leads the joints.
+class RosFjtStop(BridgeStop):
+    """Cancels every goal.
 
     Args:
         host: of the robot's rosbridge server.
@@ -27,41 +25,24 @@ class RosFjtStop(StopChannel):
     def __init__(
         self, host: str, port: int, ros: int, actions: Sequence[str], service: str
     ) -> None:
-        self._host, self._port, self._ros = host, port, ros
+        super().__init__(host, port, ros)
         self._actions = actions
         self._service = service
-        self._bridge: Rosbridge | None = None
 
-    async def open(self) -> None:
-        """Open a link."""
-        bridge = await Rosbridge.opened(self._host, self._port, within_s=_OPENS_WITHIN_S)
-        self._bridge = bridge
-        bridge.advertise(wire.STOPPED[0], wire.STOPPED[1][self._ros])
+    def advertise(self, bridge: Rosbridge) -> None:
+        """Cancelling, which is a topic of ROS 1."""
         if self._ros == 1:
             for action in self._actions:
                 bridge.advertise(f"{action}/cancel", "actionlib_msgs/GoalID")
 
-    async def lost(self) -> str:
-        """Wait until it is gone."""
-        assert self._bridge is not None  # it was opened
-        return await self._bridge.lost()
-
-    async def stop(self, grade: Grade) -> None:
+    async def stop_by(self, bridge: Rosbridge, grade: Grade) -> None:
         """Stop: a relax is left to whoever leads, and with nobody leading joints rest anyway."""
-        assert self._bridge is not None
-        self._bridge.publish(wire.STOPPED[0], {"data": grade.value})
         if grade is Grade.RELAX:
             return
         for action in self._actions:
-            await wire.cancel_all(self._bridge, action, self._ros, _ANSWERS_WITHIN_S)
+            await wire.cancel_all(bridge, action, self._ros, ANSWERS_WITHIN_S)
         if grade is Grade.ROBOT_STOP and self._service:
-            await self._bridge.call(self._service, {}, _ANSWERS_WITHIN_S)
-
-    async def close(self) -> None:
-        """Close the link."""
-        bridge, self._bridge = self._bridge, None
-        if bridge:
-            await bridge.close()
+            await bridge.call(self._service, {}, ANSWERS_WITHIN_S)
 
 
 def _told() -> RosFjtStop:

@@ -13,10 +13,6 @@ from moderator.adapters.rosbridge import Action, Actionlib, Ros2Action, Rosbridg
 
 Message = Mapping[str, Any]
 
-OWNER = "/moderator/owner", {1: "std_msgs/String", 2: "std_msgs/msg/String"}
-"""Ours: who owns the robot."""
-STOPPED = "/moderator/stop", {1: "std_msgs/String", 2: "std_msgs/msg/String"}
-"""Ours: a stop by another process, told to the owner."""
 STATES = {1: "sensor_msgs/JointState", 2: "sensor_msgs/msg/JointState"}
 
 CODES = {
