@@ -1,5 +1,6 @@
 """What the simulated robot looks at before it moves."""
 
+from moderator.adapters.steered.looking import joints
 from moderator.robot import Check, RobotState
 from moderator_simulator.settings import Settings
 
@@ -39,17 +40,9 @@ def checks(
             f"{heat_c} is too hot; let it cool below {settings.hottest_c:.0f} °C",
         ),
         _check("balance", state.standing, "it stands", "it does not stand; set it on its feet"),
-        _joints(state, must_stand_still=must_stand_still),
+        joints(state, must_stand_still=must_stand_still),
         *((_TAKEN_OVER,) if taken_over else ()),
     )
-
-
-def _joints(state: RobotState, *, must_stand_still: bool) -> Check:
-    if state.fault:
-        return Check("joints", ok=False, why=f"{state.fault}; have it repaired")
-    if must_stand_still and state.moving:
-        return Check("joints", ok=False, why="it is still coming to a standstill; wait")
-    return Check("joints", ok=True, why="every joint answers")
 
 
 def _check(name: str, ok: bool, found: str, wrong: str) -> Check:

@@ -33,6 +33,12 @@ def test_what_a_robot_leaves_out_is_warned_of_once(tmp_path):
     assert told(result) == [("rendering", "'bow' is done without legs on this robot")]
 
 
+def test_behind_ros_the_joints_that_are_there_do_it(tmp_path):
+    result = loaded(tmp_path, "move: bow", "ros_fjt")
+    assert result.sound
+    assert ("rendering", "'bow' is done without legs on this robot") in told(result)
+
+
 def test_a_robot_that_has_all_of_it_is_not_spoken_of(tmp_path):
     assert told(loaded(tmp_path, "move: bow", "simulator")) == []
 

@@ -118,7 +118,8 @@ def _recorded(
     console.print(f"rehearsing {escape(loaded.show.show)}, seed {args.seed}")
     kept = folder / "rehearsal"
     args.pace, args.first = "fast", None
-    night = Night(prepared, overridden(loaded.show, []), (), kept, progress, Doors(None))
+    config, behaviour = read_settings(args.config), overridden(loaded.show, [])
+    night = Night(prepared, config, behaviour, (), kept, progress, Doors(None))
     code = rehearsed(args, night)
     record = read_record(kept)
     if code == 1 and record.entries:

@@ -49,7 +49,8 @@ def run(args: argparse.Namespace) -> int:
     doors = Doors(args)
     if doors.any and args.pace == "fast":
         raise CannotStart("nobody outside keeps up with virtual time", "add --pace real")
-    loaded = sound_show(args.show, args.robot, read_settings(args.config))
+    config = read_settings(args.config)
+    loaded = sound_show(args.show, args.robot, config)
     assert loaded.show is not None
     assert loaded.materials is not None
     if args.pace == "fast" and loaded.materials.robot.wall_clock:
@@ -61,7 +62,7 @@ def run(args: argparse.Namespace) -> int:
     progress = Progress(loaded.show.show, quiet=args.json, starts=args.pace != "fast")
     prepared = prepare(loaded, renderer_for(args.speech, progress.notice), progress.rendering)
 
-    exit_code = rehearsed(args, Night(prepared, behaviour, faults, out, progress, doors))
+    exit_code = rehearsed(args, Night(prepared, config, behaviour, faults, out, progress, doors))
     return tell(out, prepared, progress, as_json=args.json) or exit_code
 
 
@@ -71,6 +72,7 @@ class Night:
 
     Attributes:
         prepared: the show.
+        config: the robot's settings.
         behaviour: how people behave.
         faults: what is to fail.
         out: where the record goes.
@@ -79,6 +81,7 @@ class Night:
     """
 
     prepared: Prepared
+    config: dict[str, object]
     behaviour: Behaviour
     faults: tuple[Fault, ...]
     out: Path
@@ -88,7 +91,7 @@ class Night:
 
 def rehearsed(args: argparse.Namespace, night: Night) -> int:
     """Rehearse a show that is prepared, as the command line says; 0 when it reached its end."""
-    prepared, config = night.prepared, read_settings(args.config)
+    prepared, config = night.prepared, night.config
 
     async def rehearsal(first: int) -> State:
         _end_on_sigterm()

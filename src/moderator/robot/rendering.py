@@ -22,8 +22,10 @@ def left_out(manifest: Manifest, robot: Capabilities) -> tuple[str, ...]:
 
     A robot that has none of the motion's joints, or that leaves nothing out, cannot do it at all.
     """
+    if not robot.leaves_out:
+        return ()
     lacking = tuple(joint for joint in manifest.peaks if robot.joint(joint) is None)
-    return lacking if robot.leaves_out and len(lacking) < len(manifest.peaks) else ()
+    return lacking if len(lacking) < len(manifest.peaks) else ()
 
 
 def without(manifest: Manifest, robot: Capabilities) -> str:

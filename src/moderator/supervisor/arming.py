@@ -50,7 +50,7 @@ class Arming:
 def _sound(host: object, port: object) -> bool:
     """Whether datagrams can be sent there."""
     numeric = isinstance(host, str) and is_numeric(host)
-    return numeric and isinstance(port, int) and 0 < port <= _LAST_PORT and port is not True
+    return numeric and type(port) is int and 0 < port <= _LAST_PORT
 
 
 def is_numeric(host: str) -> bool:

@@ -58,6 +58,30 @@ async def test_disconnected_the_arms_are_held_and_nothing_is_sent(night):
     assert len(night.came("arms")) == sent
 
 
+async def test_it_is_disconnected_though_nobody_changes_the_mode_of_its_arms(night):
+    robot = await night.active()
+    night.fake.tell(withdraw="/arm_traj_change_mode")
+    await robot.disconnect()
+    assert not robot.state().link
+    sent = len(night.came("arms"))
+    await asyncio.sleep(0.2)
+    assert len(night.came("arms")) == sent
+
+
+async def test_made_ready_again_it_is_told_first_where_it_stands(night):
+    robot = await night.active()
+    outcome = await robot.follow(raised(robot, deg=7.5, lasts_s=1.0)).outcome()
+    assert outcome.ok, outcome
+    robot.stop(Grade.FREEZE)
+    await asyncio.sleep(0.2)
+    before = len(night.came("arms"))
+    await night.readied(robot)
+    await asyncio.sleep(1.2)
+    sent = [line["deg"][0] for line in night.came("arms")[before:]]
+    assert sent[0] == pytest.approx(7.5, abs=0.05)
+    assert max(abs(later - one) for one, later in pairwise(sent)) < 0.1
+
+
 async def test_a_cut_link_ends_a_motion_as_unknown_and_nothing_moves_when_it_is_back(night):
     robot = await night.active()
     handle = robot.follow(raised(robot, lasts_s=4.0))
@@ -155,6 +179,15 @@ async def test_its_stop_program_has_the_arms_held_and_no_velocity(night):
     assert [line["mode"] for line in night.came("mode")] == [2, 0]
     assert night.came("interrupt")
     assert night.came("velocity")[-1]["velocity"] == [0, 0, 0]
+
+
+async def test_its_arms_are_held_though_nobody_answers_that_they_are_interrupted(night):
+    robot = await night.active()
+    night.fake.tell(unanswered="/interrupt_arm_traj")
+    program = await asyncio.create_subprocess_exec(*robot.stop_route().command, stdin=-1, stdout=-1)
+    said, _ = await asyncio.wait_for(program.communicate(b"freeze\n"), 10)
+    assert said.decode().split("\n")[1].startswith("lost TimeoutError: /interrupt_arm_traj")
+    assert [line["mode"] for line in night.came("mode")] == [2, 0]
 
 
 async def test_a_stop_program_without_a_robot_says_so():

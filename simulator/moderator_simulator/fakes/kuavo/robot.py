@@ -66,7 +66,11 @@ class FakeKuavo:
             await asyncio.sleep(max(0.0, due_s - loop.time()))
 
     def obey(self, order: Mapping[str, Any]) -> None:
-        """Do what a test asks for: `silent`, `fall`, `hold` a joint, `press` a button, `mode`."""
+        """Do what a test asks for.
+
+        Be `silent` or `fall`, `hold` a joint, `press` a button, be of another `version`, `withdraw`
+        a service, or leave one `unanswered`.
+        """
         body = self.body
         self.silent = order.get("silent", self.silent)
         body.fallen = order.get("fall", body.fallen)
@@ -75,6 +79,8 @@ class FakeKuavo:
             self.graph.publish("/joy", {"axes": [], "buttons": order["press"]})
         if "withdraw" in order:
             self.graph.withdraw(order["withdraw"])
+        if "unanswered" in order:
+            self.graph.silence(order["unanswered"])
         if "version" in order:
             self.graph.params["/robot_version"] = order["version"]
 

@@ -1,5 +1,6 @@
 """A ROS graph in one process: topics, services, parameters, nodes and actions."""
 
+import asyncio
 import inspect
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
@@ -87,6 +88,16 @@ class Graph:
     def withdraw(self, service: str) -> None:
         """Offer a service no more."""
         self.services.pop(service, None)
+
+    def silence(self, service: str) -> None:
+        """Answer calls of a service no more."""
+        kind, _ = self.services[service]
+
+        async def never(told: Message) -> Message:
+            del told
+            return await asyncio.Future()
+
+        self.service(service, kind, never)
 
     def publish(self, name: str, message: Message) -> None:
         """Publish on a topic that is there.

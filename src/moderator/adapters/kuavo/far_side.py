@@ -101,14 +101,14 @@ class KuavoSide(FarSide):
     async def take(self, told: Told) -> None:
         """Stream where the arms are, and have them follow that."""
         self._told = told
-        if not self._streamer.on:
-            self._streamer.begin(told)
+        self._streamer.begin(told)
         await self._change_mode(wire.EXTERNAL)
 
     async def release(self) -> None:
-        """Have the arms held where they are."""
+        """Have the arms held where they are; with no more poses, they are anyway."""
         if self._streamer.on and self._bridge:
-            await self._change_mode(wire.HOLD)
+            with suppress(NotLegal):
+                await self._change_mode(wire.HOLD)
         self._told = None
         self._streamer.end()
 

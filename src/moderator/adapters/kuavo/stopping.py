@@ -1,5 +1,6 @@
 """Kuavo's stop program: `python -m moderator.adapters.kuavo.stopping HOST PORT [--stop-robot]`."""
 
+import asyncio
 import sys
 from contextlib import suppress
 
@@ -34,9 +35,14 @@ class KuavoStop(BridgeStop):
         if grade is Grade.ROBOT_STOP and self._stop_robot:
             bridge.publish(wire.STOP_ROBOT[0], {"data": True})
         elif grade is not Grade.RELAX:
-            with suppress(NoSuchService):  # an older robot, which executes nothing by itself
-                await bridge.call(wire.INTERRUPT, {}, ANSWERS_WITHIN_S)
-            await bridge.call(wire.CHANGE_MODE, {"control_mode": wire.HOLD}, ANSWERS_WITHIN_S)
+            await asyncio.gather(self._interrupt(bridge), self._hold(bridge))
+
+    async def _interrupt(self, bridge: Rosbridge) -> None:
+        with suppress(NoSuchService):  # an older robot, which executes nothing by itself
+            await bridge.call(wire.INTERRUPT, {}, ANSWERS_WITHIN_S)
+
+    async def _hold(self, bridge: Rosbridge) -> None:
+        await bridge.call(wire.CHANGE_MODE, {"control_mode": wire.HOLD}, ANSWERS_WITHIN_S)
 
 
 if __name__ == "__main__":

@@ -65,6 +65,7 @@ def capabilities_of(settings: RosFjtSettings) -> Capabilities:
         joints=tuple(limbs.joints),
         rest=limbs.rest,
         stops={Grade.RELAX: _RELAX, Grade.FREEZE: _FREEZE, Grade.ROBOT_STOP: last},
+        leaves_out=True,
         blend_ns=round(BLEND_S * NS_PER_S),
         wall_clock=True,
         measures=(Reading.TRACKING_ERROR, Reading.STALE),

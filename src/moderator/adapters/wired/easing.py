@@ -23,11 +23,6 @@ class Eased:
         self._from_s = from_s
 
     @property
-    def busy(self) -> bool:
-        """Whether any joint is being driven somewhere."""
-        return self._told.busy
-
-    @property
     def ends_s(self) -> float:
         """The loop's time from which on they are told nothing new, seconds."""
         return max(self._told.ends_s, self._from_s + _EASES_S)

@@ -40,10 +40,6 @@ class Told(Protocol):
     """Where the joints are to be."""
 
     @property
-    def busy(self) -> bool:
-        """Whether any joint is being driven somewhere."""
-
-    @property
     def ends_s(self) -> float:
         """The loop's time from which on they are told nothing new, seconds."""
 

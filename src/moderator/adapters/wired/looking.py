@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from moderator.adapters.steered.looking import joints
 from moderator.robot import Check, Limit, Reading, RobotState, Rule
 
 NO_LINK = Check("link", ok=False, why="no link to the robot; connect it")
@@ -28,7 +29,7 @@ def checks(
             ok=state.standing,
             why="it says that it stands" if state.standing else "it does not stand; set it up",
         ),
-        _joints(state, must_stand_still=must_stand_still),
+        joints(state, must_stand_still=must_stand_still),
     )
     if taken_by:
         why = f"{taken_by} has the robot; have it give the robot back"
@@ -48,11 +49,3 @@ def _reading(
             told = f"{reading.written(value)}, limit {reading.written(limit.value)}; {remedy}"
             return Check(name, ok=False, why=told)
     return Check(name, ok=True, why=reading.written(value))
-
-
-def _joints(state: RobotState, *, must_stand_still: bool) -> Check:
-    if state.fault:
-        return Check("joints", ok=False, why=f"{state.fault}; have it repaired")
-    if must_stand_still and state.moving:
-        return Check("joints", ok=False, why="it is still coming to a standstill; wait")
-    return Check("joints", ok=True, why="every joint answers")
