@@ -2,6 +2,7 @@
 
 import asyncio
 import sys
+from array import array
 from collections.abc import Mapping
 from contextlib import suppress
 from typing import Any
@@ -12,13 +13,14 @@ from moderator.adapters.kuavo.joints import MODELS
 from moderator.adapters.kuavo.looking import look, probed
 from moderator.adapters.kuavo.own import Actions, tai_chi
 from moderator.adapters.kuavo.settings import KuavoSettings
-from moderator.adapters.kuavo.voice import Voice
 from moderator.adapters.kuavo.walking import Walking
 from moderator.adapters.rosbridge import LinkLost, Patience, Rosbridge, ServiceFailed
 from moderator.adapters.rosbridge.owned import Owned
+from moderator.adapters.wired.attitude import stands
 from moderator.adapters.wired.far_side import Ears, FarSide, Measured, Told
 from moderator.adapters.wired.stamps import Stamps
 from moderator.adapters.wired.streamer import Streamer
+from moderator.adapters.wired.voice import Voice
 from moderator.errors import CannotStart, NotLegal
 from moderator.robot import Check, Found, Gauge, Grade, Outcome, ProgramRoute
 from moderator.values.sound import Sound
@@ -44,8 +46,8 @@ class KuavoSide(FarSide):
         self._aside: Rosbridge | None = None
         self._owned: Owned | None = None
         self._ears: Ears | None = None
-        self._streamer = Streamer(wire.RATE_HZ, self._send)
-        self._voice = Voice(self._publish)
+        self._streamer = Streamer(wire.RATE_HZ, self._send, settings.stale_s, self._gone)
+        self._voice = Voice(self._say)
         self._actions = Actions()
         self._stamps = Stamps()
         self._performing = False
@@ -214,7 +216,15 @@ class KuavoSide(FarSide):
             told = answer.get("message") or "it says no more"
             raise NotLegal(f"the Kuavo does not go to {wire.MODES[mode]}: {told}")
 
-    def _send(self, pose_rad: Mapping[str, float]) -> None:
+    def _say(self, samples: "array[int]") -> None:
+        self._publish(wire.SOUND[0], {"data": samples.tolist()})
+
+    def _gone(self, why: str) -> None:
+        if self._ears:
+            self._ears.gone(why)
+
+    def _send(self, told: Told, now_s: float) -> None:
+        pose_rad = told.pose(now_s)
         self._publish(wire.ARM_TRAJ[0], wire.arms(pose_rad))
         self._send_new(wire.HEAD_MOTION[0], wire.head(pose_rad))
         if self._model.has_waist:
@@ -243,13 +253,13 @@ class KuavoSide(FarSide):
         except ValueError as error:
             self._ears.gone(f"the link is not sound: {error}")
             return
-        leans = wire.lean_deg(told["imu_data"]) if "imu_data" in told else 0.0
+        quat = told.get("imu_data", {}).get("quat", {"w": 1.0, "x": 0.0, "y": 0.0, "z": 0.0})
         taken = now_s - self._pressed_s < _HAND_CONTROLLER_FOR_S
         self._ears.heard(
             Measured(
                 joints_rad=self._model.measured(told["joint_data"]["joint_q"]),
                 at_s=now_s - late_s,
-                standing=leans < wire.FALLEN_DEG,
+                standing=stands(*(float(quat[axis]) for axis in "wxyz")),
                 taken_by="its hand controller" if taken else "",
             )
         )

@@ -1,7 +1,7 @@
 """What goes over the wire to a Kuavo: names, types and messages."""
 
 from collections.abc import Mapping
-from math import acos, degrees
+from math import degrees
 from typing import Any
 
 from moderator.adapters.kuavo.joints import ARM_NAMES, ARMS, HEAD, WAIST, in_degrees
@@ -38,9 +38,6 @@ MODES = {HOLD: "hold", AUTO_SWING: "auto-swing", EXTERNAL: "external control"}
 RATE_HZ = 100.0
 """Poses a second on `/kuavo_arm_traj`. Source: Kuavo's public interface."""
 
-FALLEN_DEG = 45.0
-"""A pelvis that leans more has fallen. Source: assumed; no posture of ours leans half as much."""
-
 
 def arms(pose_rad: Mapping[str, float]) -> Message:
     """A pose for `/kuavo_arm_traj`; degrees."""
@@ -76,16 +73,3 @@ def stamp_s(header: Mapping[str, Any]) -> float:
     """When a message was made, seconds of the robot's clock."""
     stamp = header["stamp"]
     return float(stamp["secs"]) + float(stamp["nsecs"]) * 1e-9
-
-
-def lean_deg(imu: Mapping[str, Any]) -> float:
-    """How far the pelvis leans from upright, degrees, from an attitude's quaternion.
-
-    One of no length, which a robot without an attitude sends, is upright.
-    """
-    x, y, z, w = (float(imu["quat"][axis]) for axis in "xyzw")
-    length = x * x + y * y + z * z + w * w
-    if length <= 0:
-        return 0.0
-    upright = 1 - 2 * (x * x + y * y) / length
-    return degrees(acos(max(-1.0, min(1.0, upright))))

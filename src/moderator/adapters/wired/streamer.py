@@ -1,7 +1,7 @@
 """Sending where the joints are to be, at a rate that is kept."""
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from math import floor
 
 from moderator.adapters.wired.far_side import Told
@@ -10,18 +10,29 @@ from moderator.adapters.wired.far_side import Told
 class Streamer:
     """Sends a pose at each tick, each tick at its own absolute time, so that none drifts.
 
-    A tick that the loop comes to too late is sent once, late, and not made up for.
+    A tick that the loop comes to late is sent once, late, and not made up for. One that it comes to
+    too late is not sent at all: by then the pose is too far from the one before.
 
     Args:
         rate_hz: ticks a second.
-        send: given where the joints are to be, radians by joint.
+        send: given where the joints are to be, and the loop's time.
+        at_most_s: how late a tick may be sent, seconds.
+        too_late: told in words that one was later, after which nothing more is sent.
 
     Attributes:
         latest_s: how late a tick has been at most, seconds.
     """
 
-    def __init__(self, rate_hz: float, send: Callable[[Mapping[str, float]], object]) -> None:
+    def __init__(
+        self,
+        rate_hz: float,
+        send: Callable[[Told, float], object],
+        at_most_s: float,
+        too_late: Callable[[str], object],
+    ) -> None:
         self.latest_s = 0.0
+        self._at_most_s = at_most_s
+        self._too_late = too_late
         self._period_s = 1.0 / rate_hz
         self._send = send
         self._told: Told | None = None
@@ -50,9 +61,13 @@ class Streamer:
         loop = asyncio.get_running_loop()
         assert self._told is not None
         now_s = loop.time()
-        self.latest_s = max(self.latest_s, now_s - due_s)
-        pose = self._told.pose(now_s)
+        late_s = now_s - due_s
+        self.latest_s = max(self.latest_s, late_s)
+        if late_s > self._at_most_s:
+            self.end()
+            self._too_late(f"the show computer stood still for {late_s:.2f} s")
+            return
         behind = floor((now_s - self._began_s) / self._period_s)
         next_s = self._began_s + (behind + 1) * self._period_s
         self._next = loop.call_at(next_s, self._tick, next_s)
-        self._send(pose)
+        self._send(self._told, now_s)
