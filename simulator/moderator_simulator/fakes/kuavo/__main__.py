@@ -6,7 +6,9 @@ import json
 from pathlib import Path
 
 from moderator_simulator.fakes.kuavo.robot import FakeKuavo
-from moderator_simulator.fakes.ros import Record, orders, serve
+from moderator_simulator.fakes.orders import orders
+from moderator_simulator.fakes.record import Record
+from moderator_simulator.fakes.ros import serve
 
 
 async def main() -> None:

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from moderator_simulator.fakes.kuavo.body import AUTO_SWING, EXTERNAL, HOLD, Body
-from moderator_simulator.fakes.ros import Graph, Record, Refused
+from moderator_simulator.fakes.record import Record
+from moderator_simulator.fakes.ros import Graph, Refused
 
 _SENSORS = "/sensors_data_raw"
 _TICK_S = 0.002

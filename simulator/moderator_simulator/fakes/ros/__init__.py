@@ -7,8 +7,6 @@ silences among them; source: RobotWebTools/rosbridge_suite, branches `ros1` and 
 from moderator_simulator.fakes.ros.actionlib import ActionlibServer
 from moderator_simulator.fakes.ros.actions import Asked, Ros2ActionServer
 from moderator_simulator.fakes.ros.graph import Graph, Refused
-from moderator_simulator.fakes.ros.orders import orders
-from moderator_simulator.fakes.ros.record import Record
 from moderator_simulator.fakes.ros.server import Server, serve
 from moderator_simulator.fakes.ros.wire import Wire
 
@@ -16,11 +14,9 @@ __all__ = [
     "ActionlibServer",
     "Asked",
     "Graph",
-    "Record",
     "Refused",
     "Ros2ActionServer",
     "Server",
     "Wire",
-    "orders",
     "serve",
 ]

@@ -21,12 +21,12 @@ from math import radians
 from pathlib import Path
 from typing import Any
 
+from moderator_simulator.fakes.orders import orders
+from moderator_simulator.fakes.record import Record
 from moderator_simulator.fakes.ros.actionlib import ActionlibServer
 from moderator_simulator.fakes.ros.actions import Ros2ActionServer
 from moderator_simulator.fakes.ros.controller import Controller
 from moderator_simulator.fakes.ros.graph import BRIDGE_NODE, Graph
-from moderator_simulator.fakes.ros.orders import orders
-from moderator_simulator.fakes.ros.record import Record
 from moderator_simulator.fakes.ros.server import Server, serve
 from moderator_simulator.fakes.ros.servos import Servos
 

@@ -9,8 +9,8 @@ import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from moderator_simulator.fakes.record import Record
 from moderator_simulator.fakes.ros.actions import Asked
-from moderator_simulator.fakes.ros.record import Record
 from moderator_simulator.fakes.ros.servos import Servos
 from moderator_simulator.fakes.ros.ways import (
     GOAL_TOLERANCE_VIOLATED,

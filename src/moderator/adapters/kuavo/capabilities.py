@@ -58,7 +58,7 @@ def limbs_of(settings: KuavoSettings) -> Limbs:
     return Limbs(
         joints=settings.limited(MODELS[settings.model].steered),
         legs=frozenset(PARTS["legs"]),
-        rest=MODELS[settings.model].rest_rad,
+        rest=settings.rested(MODELS[settings.model].rest_rad),
         blend_s=BLEND_S,
         walk_m_s=WALK_M_S,
         walk_rad_s=WALK_RAD_S,
@@ -77,7 +77,7 @@ def capabilities_of(settings: KuavoSettings) -> Capabilities:
     return Capabilities(
         model=f"Leju Kuavo, model {settings.model}",
         joints=settings.limited(MODELS[settings.model].steered),
-        rest=MODELS[settings.model].rest_rad,
+        rest=settings.rested(MODELS[settings.model].rest_rad),
         stops={Grade.RELAX: _RELAX, Grade.FREEZE: _FREEZE, Grade.ROBOT_STOP: last},
         built_in=built_in_of(settings),
         instead=settings.renderings,

@@ -49,7 +49,7 @@ def limbs_of(settings: RosFjtSettings) -> Limbs:
     return Limbs(
         joints=joints,
         legs=frozenset(),
-        rest={joint.name: REST_RAD[joint.name] for joint in joints},
+        rest=settings.rested({joint.name: REST_RAD[joint.name] for joint in joints}),
         blend_s=BLEND_S,
         walk_m_s=0.0,
         walk_rad_s=0.0,

@@ -3,29 +3,21 @@
 It runs over the command as a C structure lies in memory, as little-endian words, each word from its
 greatest bit down: CRC-32 with polynomial 0x04C11DB7 from 0xFFFFFFFF, nothing reflected, nothing
 inverted at the end. Source: unitreerobotics/unitree_sdk2_python at 37116c5,
-`unitree_sdk2py/utils/crc.py`.
+`unitree_sdk2py/utils/crc.py`. That of zlib is the same with every byte and the sum mirrored, and
+inverted at the end.
 """
 
 from struct import Struct
 from typing import Any
+from zlib import crc32
 
 from moderator.adapters.unitree_g1.messages import LowCmd
 
-POLYNOMIAL = 0x04C11DB7
 _LAYOUT = Struct("<2B2x" + "B3x5fI" * 35 + "4I")
 """The command without its check sum, 1000 bytes. Source: likewise."""
 _WORDS = Struct(f"<{_LAYOUT.size // 4}I")
 _BIG = Struct(f">{_LAYOUT.size // 4}I")
-
-
-def _entry(byte: int) -> int:
-    crc = byte << 24
-    for _ in range(8):
-        crc = (crc << 1) ^ (POLYNOMIAL if crc & 0x8000_0000 else 0)
-    return crc & 0xFFFF_FFFF
-
-
-_TABLE = tuple(_entry(byte) for byte in range(256))
+_MIRRORED = bytes(int(f"{byte:08b}"[::-1], 2) for byte in range(256))
 
 
 def packed(command: LowCmd) -> bytes:
@@ -49,7 +41,6 @@ def crc_of(command: LowCmd) -> int:
     Raises:
         struct.error: as `packed`.
     """
-    crc = 0xFFFF_FFFF
-    for byte in _BIG.pack(*_WORDS.unpack(packed(command))):
-        crc = ((crc << 8) & 0xFFFF_FFFF) ^ _TABLE[(crc >> 24) ^ byte]
-    return crc
+    big = _BIG.pack(*_WORDS.unpack(packed(command)))
+    mirrored = crc32(big.translate(_MIRRORED)) ^ 0xFFFF_FFFF
+    return int.from_bytes(mirrored.to_bytes(4, "little").translate(_MIRRORED), "big")

@@ -1,130 +1,170 @@
-"""The G1's joints: its own order, zeros and signs, and ours.
+"""The G1's joints: its own order, zeros, axes and signs, and ours.
 
-Worked out from the axes in the URDF at its zero pose, in which the forearms point forward:
+Worked out from the axes in its URDF at its zero pose, in which the forearms point forward:
 
+- shoulder: its pitch axis is tilted outwards by 16 degrees and its roll axis turned back by as
+  much. So its three angles are those that make the same turn as our three.
 - elbow: axis y, zero with the forearm along x. A quarter turn about y takes x to -z, which is our
   hanging forearm: ours is its own less a quarter turn.
-- wrist roll: axis x, along the forearm. With the arm hanging, its x points down, and our forearm
-  yaw turns about z, up: the sign changes.
-- wrist pitch: axis y, which that quarter turn leaves as it is.
-- wrist yaw: axis z, which points forward with the arm hanging: our wrist roll, of the same sign.
-- all others turn about the axis in their name, from the same zero. The shoulder's pitch axis is
-  tilted by 16 degrees outwards and its roll turned back by as much, so that zero still hangs.
-  That tilt is not taken into account: an arm raised straight forward points inwards, by 2.4 degrees
-  at -30, by 8.1 at -60 and by 16 at -90.
+- wrist: roll about x, along the forearm, then pitch about y, then yaw about z. With the arm hanging
+  its x points down and its z forward: our forearm yaw is its roll the other way round, our wrist
+  roll its yaw. Ours rolls before it pitches: its three angles make the same turn as our three.
+- legs and waist turn about the axis in their name, from the same zero.
 
-Its wrist pitches before it yaws, ours rolls before it pitches: with both bent, the hand is turned
-by about their product otherwise than ours would be. It has no head, and our waist has yaw alone.
+It has no head, and our waist has yaw alone.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from math import pi
+from math import asin, atan2, cos, pi, sin, tau
 
 from moderator.body.joints import SIDES
 from moderator.body.table import Joint
 
 _URDF = "unitreerobotics/unitree_ros, robots/g1_description/g1_29dof_rev_1_0.urdf"
 
-WEIGHT = 29
-"""The motor whose `q` says how much of the arms is ours, 0 to 1. Source: unitree_sdk2_python at
-37116c5, example/g1/high_level/g1_arm7_sdk_dds_example.py; the order of the motors likewise."""
+Turn = tuple[float, float, float]
 
-RATE_HZ = 50.0
-KP = 60.0
-KD = 1.5
-"""How often and how stiffly the arms are told where to be. Source: likewise, `control_dt_`."""
-RAMP_S = 3.0
-"""How long the weight takes from 0 to 1 and back. Source: likewise, `duration_`, of its way back;
-the example sets 1 at once, and that it is ramped up too is ours."""
-
-
-@dataclass(frozen=True)
-class Placed:
-    """One joint of ours among its motors.
-
-    Attributes:
-        motor: its place in a command and a state.
-        sign: 1, or -1 where it turns the other way.
-        zero_rad: its own angle where ours is zero, radians.
-    """
-
-    motor: int
-    sign: int = 1
-    zero_rad: float = 0.0
-
-    def ours(self, its_rad: float) -> float:
-        """Our angle, radians, from its own."""
-        return self.sign * (its_rad - self.zero_rad)
-
-    def its(self, ours_rad: float) -> float:
-        """Its own angle, radians, from ours."""
-        return self.sign * ours_rad + self.zero_rad
-
+_TILT_RAD = 0.2793
+"""Of the left shoulder's pitch axis about x; the right one's is the other way. Source: `_URDF`,
+origins of left_shoulder_pitch_joint and left_shoulder_roll_joint."""
 
 _LEG = ("hip_pitch", "hip_roll", "hip_yaw", "knee", "ankle_pitch", "ankle_roll")
-_ARM: Mapping[str, tuple[int, float]] = {
-    "shoulder_pitch": (1, 0.0),
-    "shoulder_roll": (1, 0.0),
-    "shoulder_yaw": (1, 0.0),
-    "elbow": (1, pi / 2),
-    "forearm_yaw": (-1, 0.0),
-    "wrist_pitch": (1, 0.0),
-    "wrist_roll": (1, 0.0),
-}
-"""In its own order, with the sign and the zero: wrist roll, pitch, yaw are the last three."""
+_ARM = (
+    *("shoulder_pitch", "shoulder_roll", "shoulder_yaw", "elbow"),
+    *("forearm_yaw", "wrist_pitch", "wrist_roll"),
+)
+"""In its own order: its wrist roll, pitch and yaw are the last three."""
 
-LEGS: Mapping[str, Placed] = {
-    f"{side}_{name}": Placed(6 * SIDES.index(side) + place)
-    for side in SIDES
-    for place, name in enumerate(_LEG)
-}
-"""Read, and never told anything."""
+WAIST_YAW = 12
+HELD = (13, 14)
+"""Its waist's roll and pitch, which we have not: they are held where they were. Left without
+stiffness the trunk bends, as unitree_sdk2_python issue 146 has it."""
+_FIRST_OF_ARM = {side: 15 + 7 * place for place, side in enumerate(SIDES)}
+MOTORS = 29
+"""How many of a command's and a state's 35 are there. Source of the order of all:
+unitree_sdk2_python at 37116c5, example/g1/high_level/g1_arm7_sdk_dds_example.py."""
 
-STEERED: Mapping[str, Placed] = {
-    "waist_yaw": Placed(12),
+# Least and greatest of its own angle in radians, greatest torque in Nm.
+_LEFT_ARM = {
+    "shoulder_pitch": (-3.0892, 2.6704, 25.0),
+    "shoulder_roll": (-1.5882, 2.2515, 25.0),
+    "shoulder_yaw": (-2.618, 2.618, 25.0),
+    "elbow": (-1.0472, 2.0944, 25.0),
+    "forearm_yaw": (-1.972222054, 1.972222054, 25.0),
+    "wrist_pitch": (-1.614429558, 1.614429558, 5.0),
+    "wrist_roll": (-1.614429558, 1.614429558, 5.0),
+}
+_RIGHT_ARM = _LEFT_ARM | {"shoulder_roll": (-2.2515, 1.5882, 25.0)}
+_WAIST = (-2.618, 2.618, 88.0)
+
+STAGE_RAD_S = 8.0
+"""Greatest speed of a joint. Source: ours, well above the fastest joint of the shipped motions; its
+motors' own are 22 to 37 in the URDF, which is no speed beside people."""
+
+_RANGES: Mapping[int, tuple[float, float]] = {
+    WAIST_YAW: _WAIST[:2],
     **{
-        f"{side}_{name}": Placed(15 + 7 * SIDES.index(side) + place, *turned)
-        for side in SIDES
-        for place, (name, turned) in enumerate(_ARM.items())
+        _FIRST_OF_ARM[side] + place: arm[name][:2]
+        for side, arm in zip(SIDES, (_LEFT_ARM, _RIGHT_ARM), strict=True)
+        for place, name in enumerate(_ARM)
     },
 }
-"""What `rt/arm_sdk` takes of ours."""
-
-# Least and greatest of its own angle in radians, greatest speed in rad/s, greatest torque in Nm.
-_LEFT_ARM = {
-    "shoulder_pitch": (-3.0892, 2.6704, 37.0, 25.0),
-    "shoulder_roll": (-1.5882, 2.2515, 37.0, 25.0),
-    "shoulder_yaw": (-2.618, 2.618, 37.0, 25.0),
-    "elbow": (-1.0472, 2.0944, 37.0, 25.0),
-    "forearm_yaw": (-1.972222054, 1.972222054, 37.0, 25.0),
-    "wrist_pitch": (-1.614429558, 1.614429558, 22.0, 5.0),
-    "wrist_roll": (-1.614429558, 1.614429558, 22.0, 5.0),
-}
-_RIGHT_ARM = _LEFT_ARM | {"shoulder_roll": (-2.2515, 1.5882, 37.0, 25.0)}
-_WAIST = {"waist_yaw": (-2.618, 2.618, 32.0, 88.0)}
+"""Of its own angles, radians, by motor."""
 
 
-def _limited(name: str, its: tuple[float, float, float, float]) -> Joint:
-    ends = sorted(STEERED[name].ours(angle) for angle in its[:2])
-    return Joint(name, ends[0], ends[1], its[2], _URDF, its[3])
+def _ours(name: str, its: tuple[float, float, float]) -> Joint:
+    least, greatest, torque_nm = its
+    if name.endswith("elbow"):
+        least, greatest = least - pi / 2, greatest - pi / 2
+    return Joint(name, least, greatest, STAGE_RAD_S, _URDF, torque_nm)
 
 
-JOINTS: tuple[Joint, ...] = tuple(
-    _limited(name, figures)
-    for name, figures in {
-        **_WAIST,
-        **{f"left_{name}": figures for name, figures in _LEFT_ARM.items()},
-        **{f"right_{name}": figures for name, figures in _RIGHT_ARM.items()},
-    }.items()
+JOINTS: tuple[Joint, ...] = (
+    _ours("waist_yaw", _WAIST),
+    *(_ours(f"left_{name}", its) for name, its in _LEFT_ARM.items()),
+    *(_ours(f"right_{name}", its) for name, its in _RIGHT_ARM.items()),
 )
-"""The steered joints' limits, in our angles."""
+"""The steered joints' ranges, in our angles; of shoulder and wrist those of its nearest own."""
+
+STEERED = tuple(joint.name for joint in JOINTS)
+
+
+def told(pose_rad: Mapping[str, float]) -> dict[int, float]:
+    """Its own angles, radians by motor, from ours; none beyond its own range."""
+    its = {WAIST_YAW: pose_rad["waist_yaw"]}
+    for side, first in _FIRST_OF_ARM.items():
+        tilt = _tilt(side)
+        ours = {name: pose_rad[f"{side}_{name}"] for name in _ARM}
+        shoulder = ours["shoulder_pitch"], ours["shoulder_roll"], ours["shoulder_yaw"]
+        pitch, roll, yaw = _tilted(shoulder, tilt)
+        wrist = _wrist_of_its(ours["forearm_yaw"], ours["wrist_roll"], ours["wrist_pitch"])
+        elbow = ours["elbow"] + pi / 2
+        its.update(enumerate((pitch, roll + tilt, yaw, elbow, -wrist[0], *wrist[1:]), first))
+    return {motor: min(max(at, _RANGES[motor][0]), _RANGES[motor][1]) for motor, at in its.items()}
 
 
 def measured(motors_rad: Sequence[float]) -> dict[str, float]:
-    """Angles of all joints of ours that it has, radians, from its motors' in its own order.
+    """Our angles of all its joints that we have, radians, from its motors' in its own order.
 
     Raises:
-        IndexError: there are fewer motors than 29.
+        ValueError: there are fewer motors than 29.
     """
-    return {name: at.ours(motors_rad[at.motor]) for name, at in {**LEGS, **STEERED}.items()}
+    if len(motors_rad) < MOTORS:
+        raise ValueError(f"it tells of {len(motors_rad)} motors, not of {MOTORS}")
+    ours = {"waist_yaw": motors_rad[WAIST_YAW]}
+    for place, side in enumerate(SIDES):
+        ours.update(zip((f"{side}_{name}" for name in _LEG), motors_rad[6 * place :], strict=False))
+    for side, first in _FIRST_OF_ARM.items():
+        tilt = _tilt(side)
+        pitch, roll, yaw, elbow, wrist_roll, wrist_pitch, wrist_yaw = motors_rad[first : first + 7]
+        shoulder = _tilted((pitch, roll - tilt, yaw), -tilt)
+        wrist = _wrist_of_ours(-wrist_roll, wrist_pitch, wrist_yaw)
+        names = (*_ARM[:4], "forearm_yaw", "wrist_roll", "wrist_pitch")
+        angles = (*shoulder, elbow - pi / 2, *wrist)
+        ours.update({f"{side}_{name}": at for name, at in zip(names, angles, strict=True)})
+    return ours
+
+
+def _tilt(side: str) -> float:
+    return _TILT_RAD if side == "left" else -_TILT_RAD
+
+
+def _tilted(turn: Turn, tilt: float) -> Turn:
+    """Angles about y, x, z that make the same turn seen from axes tilted about x, radians.
+
+    Of the two that do, those nearer to the angles that it was made of.
+    """
+    (sp, cp), (sr, cr), (sy, cy) = ((sin(angle), cos(angle)) for angle in turn)
+    st, ct = sin(tilt), cos(tilt)
+    roll = asin(max(-1.0, min(1.0, ct * sr - st * cp * cr)))
+    pitch = atan2(sp * cr, st * sr + ct * cp * cr)
+    yaw = atan2(
+        ct * cr * sy + st * (cp * sr * sy - sp * cy), ct * cr * cy + st * (sp * sy + cp * sr * cy)
+    )
+    one = _beside((pitch, roll, yaw), turn)
+    other = _beside((pitch + pi, pi - roll, yaw + pi), turn)
+    return min(one, other, key=lambda found: _apart(found, turn))
+
+
+def _beside(turn: Turn, near: Turn) -> Turn:
+    """The same turn, each angle less than half round from another."""
+    first, second, third = (
+        angle + tau * round((there - angle) / tau) for angle, there in zip(turn, near, strict=True)
+    )
+    return first, second, third
+
+
+def _apart(turn: Turn, other: Turn) -> float:
+    return sum(abs(one - another) for one, another in zip(turn, other, strict=True))
+
+
+def _wrist_of_its(yaw: float, roll: float, pitch: float) -> Turn:
+    """Angles about z, y, x that make the same turn as ours about z, x, y, radians."""
+    sr, cr, sp, cp = sin(roll), cos(roll), sin(pitch), cos(pitch)
+    return yaw + atan2(sr * sp, cp), asin(cr * sp), atan2(sr, cr * cp)
+
+
+def _wrist_of_ours(yaw: float, pitch: float, roll: float) -> Turn:
+    """Ours about z, x, y that make the same turn as those about z, y, x, radians."""
+    sb, cb, sc, cc = sin(pitch), cos(pitch), sin(roll), cos(roll)
+    return yaw + atan2(-sb * sc, cc), asin(cb * sc), atan2(sb, cb * cc)

@@ -132,6 +132,7 @@ class WiredRobot(SteeredRobot):
         await super().deactivate()
         if self._linked:
             await self._far.release()
+            await self._body.stillness()
 
     async def disconnect(self) -> None:
         """Come to a standstill, fall silent, give the joints back and close the link."""
@@ -142,6 +143,7 @@ class WiredRobot(SteeredRobot):
         if self._linked:
             await self.hold()
             await self._far.release()
+            await self._body.stillness()
         elif self._moving:
             await self._moving.stillness()
         self._life = Life.APART

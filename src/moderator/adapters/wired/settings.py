@@ -1,5 +1,6 @@
 """What can be set on every robot at the far side of a wire."""
 
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from math import radians
 from typing import ClassVar
@@ -7,6 +8,7 @@ from typing import ClassVar
 from pydantic import BaseModel, ConfigDict, Field
 
 from moderator.body.table import Joint
+from moderator.errors import CannotStart
 
 
 class AngleRange(BaseModel):
@@ -36,9 +38,34 @@ class WireSettings(BaseModel):
         default_factory=dict, description="ranges of single joints, instead of the model's"
     )
 
+    rest: dict[str, float] = Field(
+        default_factory=dict,
+        description="where its own controller holds single joints, degrees, instead of the model's",
+    )
+
     def limited(self, joints: tuple[Joint, ...]) -> tuple[Joint, ...]:
-        """Joints with the ranges that are set here."""
+        """Joints with the ranges that are set here.
+
+        Raises:
+            CannotStart: one is set of a joint that is not among them.
+        """
+        self._known("limits", self.limits, [joint.name for joint in joints])
         return tuple(self._limited(joint) for joint in joints)
+
+    def rested(self, rest_rad: Mapping[str, float]) -> dict[str, float]:
+        """Where joints rest, radians, with what is set here.
+
+        Raises:
+            CannotStart: as `limited`.
+        """
+        self._known("rest", self.rest, rest_rad)
+        return {**rest_rad, **{joint: radians(at) for joint, at in self.rest.items()}}
+
+    def _known(self, key: str, named: Iterable[str], known: Collection[str]) -> None:
+        for joint in named:
+            if joint not in known:
+                told = f"{self.called}: {key}: this robot has no joint {joint!r}"
+                raise CannotStart(told, f"it has {', '.join(known)}")
 
     def _limited(self, joint: Joint) -> Joint:
         found = self.limits.get(joint.name)

@@ -1,0 +1,253 @@
+"""A G1's own interface over DDS."""
+
+import asyncio
+import sys
+from array import array
+from time import time_ns
+from typing import Any
+
+from moderator.adapters.unitree_g1 import codes, joints, own, state
+from moderator.adapters.unitree_g1.arms import TOPIC, Arms
+from moderator.adapters.unitree_g1.kept import Kept
+from moderator.adapters.unitree_g1.link import Link
+from moderator.adapters.unitree_g1.looking import SERVICES, look, probed
+from moderator.adapters.unitree_g1.messages import BmsState, LowCmd, LowState, String
+from moderator.adapters.unitree_g1.services import Services
+from moderator.adapters.unitree_g1.settings import G1Settings
+from moderator.adapters.unitree_g1.stopping import DAMPED, OWNER, STANDING, STOPPED
+from moderator.adapters.wired.attitude import stands
+from moderator.adapters.wired.easing import Still
+from moderator.adapters.wired.far_side import Ears, FarSide, Measured, Told
+from moderator.adapters.wired.lease import Lease
+from moderator.adapters.wired.stamps import Stamps
+from moderator.adapters.wired.voice import Voice
+from moderator.errors import CannotStart, NotLegal
+from moderator.robot import Check, Found, Gauge, Grade, Outcome, ProgramRoute
+from moderator.values.sound import Sound
+
+_GRADES = {grade.value: grade for grade in Grade}
+_SAYS_WITHIN_S = 2.0
+_BATTERY_WITHIN_S = 1.0
+_ANSWERS_WITHIN_S = 1.0
+_HAND_CONTROLLER_FOR_S = 2.0
+"""So long after its hand controller was used, the robot counts as taken over."""
+_STREAM = "moderator"
+
+
+class G1Side(FarSide):
+    """The wire to one G1.
+
+    Args:
+        settings: where it is.
+    """
+
+    def __init__(self, settings: G1Settings) -> None:
+        self._settings = settings
+        self._link: Link | None = None
+        self._ears: Ears | None = None
+        self._arms = Arms(settings, self._write, self._gone)
+        self._kept = Kept(settings)
+        self._has_led = False
+        self._lease = Lease(_STREAM, self._say_owner)
+        self._voice = Voice(self._play)
+        self._sound = ""
+        self._stamps = Stamps()
+        self._latest: LowState | None = None
+        self._battery: float | None = None
+        self._told: Told | None = None
+        self._performing = False
+        self._used_s = -_HAND_CONTROLLER_FOR_S
+        self._errands: set[asyncio.Task[None]] = set()
+
+    async def open(self, ears: Ears) -> None:
+        """Join the domain, hear the robot, and own it unless somebody else does."""
+        self._link = link = Link(self._settings)
+        self._ears, self._latest, self._battery, self._stamps = ears, None, None, Stamps()
+        self._leading = link.writer(TOPIC, LowCmd)
+        self._owner = link.writer(OWNER, String)
+        self._services = Services(link, SERVICES)
+        link.hear(state.BATTERY_TOPIC, BmsState, self._battery_heard, last=True)
+        link.hear(OWNER, String, lambda line: self._lease.hear(line.data), last=False)
+        link.hear(STOPPED, String, self._was_stopped, last=False)
+        link.hear(state.TOPIC, LowState, self._heard, last=True)
+        self._opened_s = asyncio.get_running_loop().time()
+        await self._first(link)
+        if other := await self._lease.taken():
+            where = f"in DDS domain {self._settings.domain}"
+            raise CannotStart(f"{other} owns the G1 {where}", "end that show first")
+
+    async def close(self) -> None:
+        """Leave the domain."""
+        self.let_go()
+        self._lease.give_up()
+        self._ears = None
+        for errand in self._errands:
+            errand.cancel()
+        await asyncio.gather(*self._errands, return_exceptions=True)
+        link, self._link = self._link, None
+        if link:
+            link.close()
+
+    async def probe(self) -> Found:
+        """Read its version, mode and services over a link of its own."""
+        return await probed(self._settings)
+
+    async def checks(self) -> tuple[Check, ...]:
+        """Look at its mode, whether it stands, and whether its arms can be led."""
+        return await look(self._services, self._settings, leads=self._leading.taken)
+
+    async def take(self, told: Told) -> None:
+        """Tell the arms where they are, and have them follow that, little by little."""
+        if not self._leading.taken:
+            raise NotLegal(f"nobody takes {TOPIC}: the G1's arms cannot be led")
+        held = self._kept.there and not self._has_led
+        self._told, self._has_led = told, True
+        self._kept.begin()
+        self._arms.begin(told, self._motors_rad, held=held)
+        await self._arms.become(1.0)
+
+    async def release(self) -> None:
+        """Give the arms back, little by little."""
+        await self._give_back()
+        self._told = None
+
+    def stir(self) -> None:
+        """Each tick asks where they are to be; go on streaming after a motion of its own."""
+        if self._told and not self._performing and not self._arms.follows(self._told):
+            self._arms.begin(self._told, self._motors_rad)
+
+    def let_go(self) -> None:
+        """Send no pose and no sound; a velocity ends by itself."""
+        self._told = None
+        self._arms.end()
+        self._voice.end()
+
+    def stop(self, grade: Grade) -> str:
+        """End the walk; the gravest grade is the robot's own, where the config says so."""
+        if self._link is None:
+            return "there is no link to the G1"
+        loco = self._settings.loco_service
+        self._services.post(loco, codes.SET_VELOCITY, STANDING)
+        damps = grade is Grade.ROBOT_STOP and self._settings.robot_stop == "damp"
+        if damps and not self._services.post(loco, codes.SET_STATE, DAMPED):
+            return f"nobody takes requests of {loco!r}"
+        return ""
+
+    def route(self) -> ProgramRoute:
+        """A program with a link of its own."""
+        program = (sys.executable, "-P", "-m", "moderator.adapters.unitree_g1.stopping")
+        return ProgramRoute((*program, self._settings.model_dump_json()))
+
+    def gauges(self) -> tuple[Gauge, ...]:
+        """How late a pose left at most."""
+        return (Gauge("pose sent late", self._arms.latest_s * 1000, "ms"),)
+
+    async def perform(self, name: str) -> Outcome:
+        """Give the arms back, have it do an action of its own, and take them again."""
+        self._performing, told = True, self._told
+        try:
+            await self._give_back()
+            outcome = await own.do(self._services, name)
+            if self._told is told and self._latest:
+                here = joints.measured(self._motors_rad)
+                self._kept.begin()
+                self._arms.begin(Still(here), self._motors_rad)
+                await self._arms.become(1.0)
+        finally:
+            self._performing = False
+        return outcome
+
+    def walk(self, vx_m_s: float, vy_m_s: float, wz_rad_s: float, ttl_s: float) -> None:
+        """Send the velocity and how long it holds."""
+        told = {"velocity": [vx_m_s, vy_m_s, wz_rad_s], "duration": ttl_s}
+        loco = self._settings.loco_service
+        answer = self._services.ask(loco, codes.SET_VELOCITY, told, _ANSWERS_WITHIN_S)
+        errand = asyncio.ensure_future(self._walked(answer))
+        self._errands.add(errand)
+        errand.add_done_callback(self._errands.discard)
+
+    def stand(self) -> None:
+        """Send no velocity."""
+        self._services.post(self._settings.loco_service, codes.SET_VELOCITY, STANDING)
+
+    def say(self, sound: Sound) -> None:
+        """Send the sound, little by little."""
+        self._sound = str(time_ns())
+        self._voice.begin(sound)
+
+    def hush(self) -> None:
+        """Send no more of it, and have what it has already thrown away."""
+        self._voice.end()
+        self._services.post(codes.VOICE, codes.STOP_PLAYING, {"app_name": _STREAM})
+
+    @property
+    def _motors_rad(self) -> list[float]:
+        if self._latest is None:
+            raise NotLegal("the G1 has not said where its joints are")
+        return state.motors_rad(self._latest)
+
+    async def _first(self, link: Link) -> None:
+        if not await link.until(lambda: self._latest is not None, _SAYS_WITHIN_S):
+            where = f"on {self._settings.interface or 'any interface'}"
+            why = f"no G1 says {state.TOPIC} {where}, DDS domain {self._settings.domain}"
+            raise CannotStart(why, "is it switched on, and is that the network to it?")
+
+    async def _give_back(self) -> None:
+        if self._arms.streaming and await self._arms.become(0.0):
+            self._arms.end()
+            self._kept.end()
+
+    async def _walked(self, answer: "asyncio.Future[Any]") -> None:
+        code = (await answer).code
+        if code and self._ears:
+            self._ears.failed(str(code), f"it does not walk: {codes.meaning(code)}")
+
+    def _write(self, command: LowCmd) -> None:
+        if not self._leading.write(command):
+            self._gone("DDS does not send")
+
+    def _gone(self, why: str) -> None:
+        if self._ears:
+            self._ears.gone(why)
+
+    def _say_owner(self, line: str) -> None:
+        self._owner.write(String(data=line))
+
+    def _play(self, samples: "array[int]") -> None:
+        told = {"app_name": _STREAM, "stream_id": self._sound}
+        self._services.post(codes.VOICE, codes.PLAY, told, samples.tobytes())
+
+    def _battery_heard(self, told: BmsState) -> None:
+        self._battery = told.soc / 100
+
+    def _was_stopped(self, told: String) -> None:
+        grade = _GRADES.get(told.data)
+        if self._ears and grade:
+            self._ears.stopped(grade)
+
+    def _heard(self, told: LowState) -> None:
+        if self._ears is None:
+            return
+        now_s = asyncio.get_running_loop().time()
+        try:
+            late_s = self._stamps.late_s(state.stamp_s(told), now_s)
+        except ValueError as error:
+            self._gone(f"the link is not sound: {error}; are two robots in its DDS domain?")
+            return
+        self._latest = told
+        if state.steered_by_hand(told):
+            self._used_s = now_s
+        taken = now_s - self._used_s < _HAND_CONTROLLER_FOR_S
+        if self._battery is None and now_s < self._opened_s + _BATTERY_WITHIN_S:
+            return  # a robot that tells it tells it now and then
+        attitude: Any = told.imu_state.quaternion
+        self._ears.heard(
+            Measured(
+                joints_rad=joints.measured(state.motors_rad(told)),
+                at_s=now_s - late_s,
+                battery=self._battery,
+                temperature_c=state.hottest_c(told),
+                standing=stands(*attitude),
+                taken_by="its hand controller" if taken else "",
+            )
+        )

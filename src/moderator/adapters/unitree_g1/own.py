@@ -1,0 +1,32 @@
+"""The G1's own arm actions."""
+
+from moderator.adapters.unitree_g1 import codes
+from moderator.adapters.unitree_g1.services import Answer, Services
+from moderator.robot import Outcome
+
+_AT_MOST_S = 15.0
+"""Its own all take less than 10 s. Source: unitreerobotics/unitree_sdk2 at 21d0a3b,
+example/g1/high_level/g1_arm_action_example.cpp."""
+
+
+async def do(services: Services, name: str) -> Outcome:
+    """Have it do one and give its arms back: some hold their last pose for up to 20 s.
+
+    Source of that: unitree_sdk2, g1_arm_action_client.hpp.
+    """
+    answer = await _asked(services, codes.ACTIONS[name])
+    if answer.code == codes.NO_ANSWER:
+        return Outcome.unknown(f"{name}: {codes.meaning(answer.code)}")
+    if answer.code:
+        return Outcome.aborted(str(answer.code), f"{name}: {codes.meaning(answer.code)}")
+    released = await _asked(services, codes.RELEASE_ARM)
+    if released.code:
+        why = f"{name} is done, and its arms were not released"
+        return Outcome.aborted(str(released.code), f"{why}: {codes.meaning(released.code)}")
+    return Outcome.succeeded()
+
+
+async def _asked(services: Services, number: int) -> Answer:
+    """The SDK in Python writes `data`, that in C++ `action_id`."""
+    told = {"data": number, "action_id": number}
+    return await services.ask(codes.ARM, codes.DO_ARM_ACTION, told, _AT_MOST_S)
