@@ -39,12 +39,14 @@ class Participant:
         self._readers: dict[str, tuple[DataReader[Any], Callable[[Any], None]]] = {}
         self._writers: dict[str, DataWriter[Any]] = {}
 
+    def tell(self, topic: str, kind: type[Any]) -> None:
+        """Have a topic to write on: whoever hears it has to find it first."""
+        self._writers[topic] = DataWriter(self._participant, self._topic(topic, kind))
+
     def write(self, topic: str, message: IdlStruct) -> None:
         """Write a message, which is not changed afterwards."""
-        if topic not in self._writers:
-            self._writers[topic] = DataWriter(self._participant, self._topic(topic, type(message)))
         writer = self._writers[topic]
-        self._air.way(f"from {topic}").take(lambda: writer.write(message))
+        self._air.way(topic, inward=False).take(lambda: writer.write(message))
 
     def hear(self, topic: str, kind: type[Any], heard: Callable[[Any], None]) -> None:
         """Be told each message."""
@@ -61,7 +63,7 @@ class Participant:
         for topic, (reader, heard) in tuple(self._readers.items()):
             for message in reader.take(_AT_ONCE):
                 if not isinstance(message, InvalidSample):
-                    self._air.way(f"to {topic}").take(partial(heard, message))
+                    self._air.way(topic, inward=True).take(partial(heard, message))
 
     def _topic(self, name: str, kind: type[Any]) -> "Topic[Any]":
         if name not in self._topics:

@@ -58,6 +58,8 @@ class FakeG1:
         self._led_s = -_LED_FOR_S
         self._acting: set[asyncio.Task[None]] = set()
         self._dds = Participant(domain, self.air)
+        self._dds.tell("rt/lowstate", LowState)
+        self._dds.tell("rt/lf/bmsstate", BmsState)
         self._dds.hear("rt/arm_sdk", LowCmd, self._led)
         self._dds.hear("rt/lowcmd", LowCmd, self._never)
         self._services: dict[str, Callable[[int, Mapping[str, Any], bytes], Answer | None]] = {
@@ -76,7 +78,8 @@ class FakeG1:
         while True:
             self._dds.look()
             self.body.go_on(loop.time())
-            if tick % self._every == 0 and not self.silent:
+            late = loop.time() - due_s > _TICK_S
+            if tick % self._every == 0 and not self.silent and not late:
                 self._dds.write("rt/lowstate", self._state())
                 self._record.write("joints", q=[round(angle, 6) for angle in self.body.angles])
             if loop.time() >= battery_s and not self.silent:
@@ -153,6 +156,7 @@ class FakeG1:
         def asked(request: Request) -> None:
             self._asked(called, service, request)
 
+        self._dds.tell(f"rt/api/{called}/response", Response)
         self._dds.hear(f"rt/api/{called}/request", Request, asked)
 
     def _asked(self, called: str, service: str, request: Request) -> None:

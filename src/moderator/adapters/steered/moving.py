@@ -172,6 +172,18 @@ class Moving:
             self._courses[course].cancel()
             self._due(course)
 
+    def give_in(self, pose_rad: Mapping[str, float], outcome: Outcome) -> None:
+        """Stand where the body was found, and not where it was led; everything ends so."""
+        doings, self._home_with, self._bound_home = self._home_with, [], None
+        self._end_walk(outcome)
+        for course, ends in self._courses.items():
+            ends.cancel()
+            doings += course.doings
+        self._courses.clear()
+        self.settle(pose_rad)
+        self._end(doings, outcome)
+        self._changed()
+
     def stand_up(self) -> None:
         """Be at rest: somebody has set the body on its feet, nothing being under way."""
         self.settle(self._limbs.rest)

@@ -17,6 +17,8 @@ from moderator.adapters.wired.streamer import Streamer
 
 TOPIC = "rt/arm_sdk"
 RATE_HZ = 50.0
+LIVES_S = 0.1
+"""So long a command may be under way. Source: ours, five of them."""
 WEIGHT = 29
 """The motor whose `q` says how much of the arms is ours, 0 to 1."""
 
@@ -43,7 +45,6 @@ class Arms:
         self._write = write
         self._streamer = Streamer(RATE_HZ, self._send, settings.stale_s, too_late)
         self._command: Any = LowCmd()
-        self._told: Told | None = None
         self._from = 0.0, 0.0
         self._to = 0.0
         self._there: asyncio.Future[None] | None = None
@@ -57,10 +58,6 @@ class Arms:
     def streaming(self) -> bool:
         """Whether they are told anything."""
         return self._streamer.on
-
-    def follows(self, told: Told) -> bool:
-        """Whether that is where they are told to be."""
-        return self._streamer.on and self._told is told
 
     def weight(self, now_s: float) -> float:
         """How much of them is ours at a time of the loop, 0 to 1."""
@@ -82,7 +79,6 @@ class Arms:
                 self._tell(motor, motors_rad[motor], 0.0)
         if held:
             self._from, self._to = (1.0, 0.0), 1.0
-        self._told = told
         self._streamer.begin(told)
 
     async def become(self, weight: float) -> bool:

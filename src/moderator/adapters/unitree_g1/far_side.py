@@ -7,16 +7,15 @@ from time import time_ns
 from typing import Any
 
 from moderator.adapters.unitree_g1 import codes, joints, own, state
-from moderator.adapters.unitree_g1.arms import TOPIC, Arms
+from moderator.adapters.unitree_g1.arms import LIVES_S, TOPIC, Arms
 from moderator.adapters.unitree_g1.kept import Kept
 from moderator.adapters.unitree_g1.link import Link
 from moderator.adapters.unitree_g1.looking import SERVICES, look, probed
 from moderator.adapters.unitree_g1.messages import BmsState, LowCmd, LowState, String
 from moderator.adapters.unitree_g1.services import Services
 from moderator.adapters.unitree_g1.settings import G1Settings
-from moderator.adapters.unitree_g1.stopping import DAMPED, OWNER, STANDING, STOPPED
+from moderator.adapters.unitree_g1.stopping import DAMPED, OWNER, SAID_S, STANDING, STOPPED
 from moderator.adapters.wired.attitude import stands
-from moderator.adapters.wired.easing import Still
 from moderator.adapters.wired.far_side import Ears, FarSide, Measured, Told
 from moderator.adapters.wired.lease import Lease
 from moderator.adapters.wired.stamps import Stamps
@@ -55,7 +54,6 @@ class G1Side(FarSide):
         self._latest: LowState | None = None
         self._battery: float | None = None
         self._told: Told | None = None
-        self._performing = False
         self._used_s = -_HAND_CONTROLLER_FOR_S
         self._errands: set[asyncio.Task[None]] = set()
 
@@ -63,8 +61,8 @@ class G1Side(FarSide):
         """Join the domain, hear the robot, and own it unless somebody else does."""
         self._link = link = Link(self._settings)
         self._ears, self._latest, self._battery, self._stamps = ears, None, None, Stamps()
-        self._leading = link.writer(TOPIC, LowCmd)
-        self._owner = link.writer(OWNER, String)
+        self._leading = link.writer(TOPIC, LowCmd, LIVES_S)
+        self._owner = link.writer(OWNER, String, SAID_S)
         self._services = Services(link, SERVICES)
         link.hear(state.BATTERY_TOPIC, BmsState, self._battery_heard, last=True)
         link.hear(OWNER, String, lambda line: self._lease.hear(line.data), last=False)
@@ -102,9 +100,7 @@ class G1Side(FarSide):
             raise NotLegal(f"nobody takes {TOPIC}: the G1's arms cannot be led")
         held = self._kept.there and not self._has_led
         self._told, self._has_led = told, True
-        self._kept.begin()
-        self._arms.begin(told, self._motors_rad, held=held)
-        await self._arms.become(1.0)
+        await self._lead(told, held=held)
 
     async def release(self) -> None:
         """Give the arms back, little by little."""
@@ -112,9 +108,7 @@ class G1Side(FarSide):
         self._told = None
 
     def stir(self) -> None:
-        """Each tick asks where they are to be; go on streaming after a motion of its own."""
-        if self._told and not self._performing and not self._arms.follows(self._told):
-            self._arms.begin(self._told, self._motors_rad)
+        """Each tick asks where they are to be."""
 
     def let_go(self) -> None:
         """Send no pose and no sound; a velocity ends by itself."""
@@ -143,19 +137,14 @@ class G1Side(FarSide):
         return (Gauge("pose sent late", self._arms.latest_s * 1000, "ms"),)
 
     async def perform(self, name: str) -> Outcome:
-        """Give the arms back, have it do an action of its own, and take them again."""
-        self._performing, told = True, self._told
-        try:
-            await self._give_back()
-            outcome = await own.do(self._services, name)
-            if self._told is told and self._latest:
-                here = joints.measured(self._motors_rad)
-                self._kept.begin()
-                self._arms.begin(Still(here), self._motors_rad)
-                await self._arms.become(1.0)
-        finally:
-            self._performing = False
-        return outcome
+        """Give the arms back, and have it do an action of its own."""
+        await self._give_back()
+        return await own.do(self._services, name)
+
+    async def resume(self) -> None:
+        """Take the arms again."""
+        if self._told:
+            await self._lead(self._told, held=False)
 
     def walk(self, vx_m_s: float, vy_m_s: float, wz_rad_s: float, ttl_s: float) -> None:
         """Send the velocity and how long it holds."""
@@ -191,6 +180,11 @@ class G1Side(FarSide):
             where = f"on {self._settings.interface or 'any interface'}"
             why = f"no G1 says {state.TOPIC} {where}, DDS domain {self._settings.domain}"
             raise CannotStart(why, "is it switched on, and is that the network to it?")
+
+    async def _lead(self, told: Told, *, held: bool) -> None:
+        self._kept.begin()
+        self._arms.begin(told, self._motors_rad, held=held)
+        await self._arms.become(1.0)
 
     async def _give_back(self) -> None:
         if self._arms.streaming and await self._arms.become(0.0):

@@ -19,6 +19,7 @@ from cyclonedds.pub import DataWriter
 from cyclonedds.qos import Policy, Qos
 from cyclonedds.sub import DataReader
 from cyclonedds.topic import Topic
+from cyclonedds.util import duration
 
 from moderator.adapters.unitree_g1.settings import G1Settings
 from moderator.errors import CannotStart
@@ -68,9 +69,17 @@ class Link:
         self._heard: list[tuple[DataReader[Any], Callable[[Any], None]]] = []
         self._next = asyncio.get_running_loop().call_soon(self._look)
 
-    def writer(self, topic: str, kind: type[Message]) -> Writer[Message]:
-        """What writes on a topic, while the link is open."""
-        return Writer(DataWriter(self._participant, self._topic(topic, kind)))
+    def writer(self, topic: str, kind: type[Message], lives_s: float) -> Writer[Message]:
+        """What writes on a topic, while the link is open.
+
+        Args:
+            topic: its name.
+            kind: of its messages.
+            lives_s: so long after it was written a message may still arrive, seconds: nothing that
+                was meant for then comes when a line is sound again.
+        """
+        qos = Qos(Policy.Lifespan(duration(seconds=lives_s)))
+        return Writer(DataWriter(self._participant, self._topic(topic, kind), qos))
 
     def hear(
         self, topic: str, kind: type[Message], heard: Callable[[Message], None], *, last: bool

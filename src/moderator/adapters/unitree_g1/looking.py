@@ -89,7 +89,7 @@ async def probed(settings: G1Settings) -> Found:
         heard: list[LowState] = []
         link.hear(state.TOPIC, LowState, heard.append, last=True)
         services = Services(link, SERVICES)
-        leading = link.writer(arms.TOPIC, LowCmd)
+        leading = link.writer(arms.TOPIC, LowCmd, arms.LIVES_S)
         if not await link.until(lambda: bool(heard), _SAYS_WITHIN_S):
             return Found(checks=(_silent(settings),))
         leads = leading.taken

@@ -1,5 +1,7 @@
 """The G1's own arm actions."""
 
+import asyncio
+
 from moderator.adapters.unitree_g1 import codes
 from moderator.adapters.unitree_g1.services import Answer, Services
 from moderator.robot import Outcome
@@ -7,6 +9,9 @@ from moderator.robot import Outcome
 _AT_MOST_S = 15.0
 """Its own all take less than 10 s. Source: unitreerobotics/unitree_sdk2 at 21d0a3b,
 example/g1/high_level/g1_arm_action_example.cpp."""
+_NOTICES_WITHIN_S = 2.0
+"""By when it has noticed that nobody streams any more. Source: assumed."""
+_AGAIN_S = 0.1
 
 
 async def do(services: Services, name: str) -> Outcome:
@@ -14,7 +19,12 @@ async def do(services: Services, name: str) -> Outcome:
 
     Source of that: unitree_sdk2, g1_arm_action_client.hpp.
     """
-    answer = await _asked(services, codes.ACTIONS[name])
+    loop = asyncio.get_running_loop()
+    until_s = loop.time() + _NOTICES_WITHIN_S
+    while (answer := await _asked(services, codes.ACTIONS[name])).code == codes.ARM_SDK_BUSY:
+        if loop.time() > until_s:
+            break
+        await asyncio.sleep(_AGAIN_S)
     if answer.code == codes.NO_ANSWER:
         return Outcome.unknown(f"{name}: {codes.meaning(answer.code)}")
     if answer.code:

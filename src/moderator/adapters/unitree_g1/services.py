@@ -20,6 +20,8 @@ from moderator.adapters.unitree_g1.messages import (
     Response,
 )
 
+_LIVES_S = 0.5
+
 
 @dataclass(frozen=True)
 class Answer:
@@ -45,7 +47,9 @@ class Services:
     def __init__(self, link: Link, names: Sequence[str]) -> None:
         self._link = link
         self._waiting: dict[int, asyncio.Future[Answer]] = {}
-        self._writers = {name: link.writer(f"rt/api/{name}/request", Request) for name in names}
+        self._writers = {
+            name: link.writer(f"rt/api/{name}/request", Request, _LIVES_S) for name in names
+        }
         for name in names:
             link.hear(f"rt/api/{name}/response", Response, self._heard, last=False)
 

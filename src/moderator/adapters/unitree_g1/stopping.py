@@ -18,6 +18,9 @@ OWNER = "rt/moderator/owner"
 STOPPED = "rt/moderator/stop"
 """Ours: a stop by another process, told to the owner."""
 
+SAID_S = 1.0
+"""So long either may be under way."""
+
 STANDING = {"velocity": [0.0, 0.0, 0.0], "duration": 1.0}
 """No velocity. Source: unitree_sdk2_python at 37116c5, g1_loco_client.py, `StopMove`."""
 DAMPED = {"data": codes.DAMP}
@@ -42,7 +45,7 @@ class G1Stop(StopChannel):
         """Join the domain, and wait until the robot says something."""
         self._link = link = Link(self._settings, _LOOKS_EVERY_S)
         self._services = Services(link, (self._settings.loco_service,))
-        self._told = link.writer(STOPPED, String)
+        self._told = link.writer(STOPPED, String, SAID_S)
         self._heard_s = -inf
         link.hear(state.TOPIC, LowState, self._heard, last=True)
         if not await link.until(lambda: self._age_s < inf, _SAYS_WITHIN_S):

@@ -21,6 +21,8 @@ class MeasuredBody(Follower):
     Args:
         rest_rad: angle of every steered joint, radians, where nothing has been measured yet.
         tolerance_rad: a joint that is nearer than this to where it is to be is there.
+        astray_rad: one that is further off than this, radians,
+        for_s: for so long, seconds, is not led any more.
 
     Attributes:
         followed: whether it goes where its joints are told to be.
@@ -28,8 +30,12 @@ class MeasuredBody(Follower):
         worst_rad: how far a joint that was moving has been off at most, radians.
     """
 
-    def __init__(self, rest_rad: dict[str, float], tolerance_rad: float) -> None:
+    def __init__(
+        self, rest_rad: dict[str, float], tolerance_rad: float, astray_rad: float, for_s: float
+    ) -> None:
         super().__init__()
+        self._astray_rad, self._astray_for_s = astray_rad, for_s
+        self._astray_since_s: float | None = None
         self.followed = False
         self.latest: Measured | None = None
         self.worst_rad = 0.0
@@ -45,6 +51,10 @@ class MeasuredBody(Follower):
             told = self._told.pose(measured.at_s)
             found = measured.joints_rad
             self._error_rad = max(abs(told[joint] - found[joint]) for joint in self._rest_rad)
+            if self._error_rad <= self._astray_rad:
+                self._astray_since_s = None
+            elif self._astray_since_s is None:
+                self._astray_since_s = measured.at_s
             if self._told.busy:
                 self.worst_rad = max(self.worst_rad, self._error_rad)
         self.on_change()
@@ -68,6 +78,14 @@ class MeasuredBody(Follower):
     def tracking_error_rad(self) -> float:
         """How far the joint furthest off was from where it was told to be when it was measured."""
         return self._error_rad
+
+    @property
+    def astray(self) -> str:
+        """The joint that something keeps from where it is led, and how far off; else empty."""
+        since_s, latest = self._astray_since_s, self.latest
+        if since_s is None or latest is None or latest.at_s - since_s <= self._astray_for_s:
+            return ""
+        return self.missing(self._told.pose(latest.at_s) if self._told else {}, -inf)
 
     @property
     def age_s(self) -> float:

@@ -8,24 +8,6 @@ _EASES_S = 1.0
 """Time in which what is left between the measured pose and the one meant goes to nothing."""
 
 
-class Still:
-    """Joints that stay where they are.
-
-    Args:
-        pose_rad: where that is, radians by joint.
-    """
-
-    ends_s = 0.0
-
-    def __init__(self, pose_rad: Mapping[str, float]) -> None:
-        self._pose_rad = dict(pose_rad)
-
-    def pose(self, now_s: float | None = None) -> dict[str, float]:
-        """The same angles at any time, radians."""
-        del now_s
-        return dict(self._pose_rad)
-
-
 class Eased:
     """Where the joints are to be, with a small remainder that goes to nothing.
 

@@ -133,9 +133,13 @@ class FarSide(ABC):
     async def perform(self, name: str) -> Outcome:
         """Have the robot do a motion of its own, from beginning to end; never raises.
 
-        The joints are the robot's meanwhile, and none is streamed until `stir` is called after it.
+        The joints are the robot's meanwhile, and none is streamed until `resume`.
         """
         raise NotImplementedError
+
+    async def resume(self) -> None:
+        """Have the joints obey again after that, from where they are. Moves nothing."""
+        self.stir()
 
     def interrupt(self) -> None:
         """End the motion of its own, which can be ended. Returns at once."""

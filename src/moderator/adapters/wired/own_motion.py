@@ -1,7 +1,7 @@
 """A motion of the robot's own under way: what the robot does by itself, once it was asked."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 
 from moderator.adapters.steered.doing import Doing
 from moderator.adapters.wired.far_side import FarSide
@@ -16,10 +16,10 @@ class OwnMotion:
 
     Args:
         far: the wire to the robot.
-        over: told when the robot is through with it.
+        over: called when the robot is through with it, before anybody is told.
     """
 
-    def __init__(self, far: FarSide, over: Callable[[], None]) -> None:
+    def __init__(self, far: FarSide, over: Callable[[], Awaitable[None]]) -> None:
         self._far = far
         self._over = over
         self._doing: Doing | None = None
@@ -61,6 +61,6 @@ class OwnMotion:
 
     async def _done(self, doing: Doing, name: str) -> None:
         outcome = await self._far.perform(name)
+        await self._over()
         self._task = None
         doing.end(self._cut or outcome)
-        self._over()

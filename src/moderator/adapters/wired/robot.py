@@ -54,7 +54,12 @@ class WiredRobot(SteeredRobot):
         self, setup: RobotSetup, settings: WireSettings, limbs: Limbs, far: FarSide
     ) -> None:
         self._far = far
-        self._body = MeasuredBody(dict(limbs.rest), radians(settings.tolerance_deg))
+        self._body = MeasuredBody(
+            dict(limbs.rest),
+            radians(settings.tolerance_deg),
+            radians(settings.astray_deg),
+            settings.stale_s,
+        )
         self._can = self.capabilities(setup.config)
         latency_s = self._can.voice_latency_ns / NS_PER_S
         speaking = Speaking(latency_s, self._hush)
@@ -222,6 +227,8 @@ class WiredRobot(SteeredRobot):
             self._broken(Outcome.aborted("balance", "the robot does not stand any more"))
         elif measured.fault:
             self._broken(Outcome.aborted("robot", measured.fault))
+        elif self._life is Life.ACTIVE and not self._own.name and self._body.astray:
+            self._broken(Outcome.aborted("joint", self._body.astray))
 
     def stopped(self, grade: Grade) -> None:
         """Somebody else has stopped the robot: come to a standstill as they asked."""
@@ -255,11 +262,18 @@ class WiredRobot(SteeredRobot):
         self._own.end(Outcome.cancelled(f"stopped: {grade.value}"))
         super()._obey(grade)
 
-    def _own_over(self) -> None:
+    async def _own_over(self) -> None:
         """The robot is through with its own motion: its joints are ours again, where they are."""
+        await self._body.stillness()
         if self._moving and self._linked:
             self._moving.settle(self._body.angles_rad())
-            self._far.stir()
+            await self._far.resume()
+
+    def _failed(self, outcome: Outcome) -> None:
+        """As with any body, and it is not led on to where it did not come."""
+        assert self._moving is not None  # only a body that was set up fails
+        self._moving.give_in(self._body.angles_rad(), outcome)
+        self._lose(outcome.why)
 
     def _given_up(self, why: str) -> None:
         """The body is somebody else's, or nobody's: send it nothing more."""

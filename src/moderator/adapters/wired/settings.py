@@ -34,6 +34,12 @@ class WireSettings(BaseModel):
     tolerance_deg: float = Field(
         1.0, gt=0, le=10, description="a joint nearer than this to where it is to be is there"
     )
+    astray_deg: float = Field(
+        15.0,
+        gt=0,
+        le=90,
+        description="a joint that is further off than this for `stale_s` is led no further",
+    )
     limits: dict[str, AngleRange] = Field(
         default_factory=dict, description="ranges of single joints, instead of the model's"
     )

@@ -1,0 +1,83 @@
+"""A robot whose link fails at any moment of a motion."""
+
+import asyncio
+import random
+from math import radians
+
+import pytest
+from tests.adapters.kuavo import night as kuavo
+from tests.adapters.links import FAULTS, failed_at
+
+from moderator.motion.blend import reach
+from moderator.robot import Ended
+
+pytestmark = pytest.mark.real_time
+
+LASTS_S = 2.0
+HELD_WITHIN_S = 0.7
+"""A quarter of a second until what is heard is too old, what is on its way (a slow line keeps it
+for up to 0.3), and a busy machine."""
+
+
+def g1(folder):
+    pytest.importorskip("cyclonedds")
+    from tests.adapters.unitree_g1 import night
+
+    return night.Night(folder)
+
+
+ROBOTS = {"kuavo": kuavo.Night, "unitree_g1": g1}
+
+
+def bent(robot, deg):
+    """A move of the left elbow from where it is."""
+    start = {"left_elbow": robot.state().joints_rad["left_elbow"]}
+    joints = robot.capabilities(robot.setup.config).joints
+    return reach(start, {"left_elbow": radians(deg)}, joints, LASTS_S)
+
+
+async def trials(folder, robot, fault, count, seed):
+    chance = random.Random(f"{fault} {seed}")
+    night = ROBOTS[robot](folder)
+    found = []
+    try:
+        robot = await night.active(stale_s=0.25)
+        for _ in range(count):
+            moment_s = chance.uniform(0.0, 0.9 * LASTS_S)
+            trajectory = bent(robot, -90.0 if len(found) % 2 == 0 else -30.0)
+            found.append((moment_s, await failed_at(night, robot, trajectory, fault, moment_s)))
+            await night.readied(robot)
+    finally:
+        await night.close()
+    return found
+
+
+def judged(found):
+    for moment_s, seen in found:
+        told = f"at {moment_s:.2f} s: {seen}"
+        assert seen.ended in (Ended.UNKNOWN, Ended.ABORTED), told
+        assert seen.held_s <= HELD_WITHIN_S, told
+        if seen.ended is Ended.UNKNOWN:  # one that is still heard is told to stay where it is
+            assert seen.sent_on_return == 0, told
+        assert seen.moved_on_return < 0.05, told
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("fault", FAULTS)
+@pytest.mark.parametrize("robot", ROBOTS)
+async def test_it_never_succeeds_and_nothing_moves_on_its_return(tmp_path, robot, fault):
+    judged(await trials(tmp_path, robot, fault, 3, "short"))
+
+
+@pytest.mark.proof
+@pytest.mark.parametrize("fault", FAULTS)
+@pytest.mark.parametrize("robot", ROBOTS)
+async def test_at_200_random_moments(tmp_path, robot, fault):
+    folders = [tmp_path / str(beside) for beside in range(5)]
+    for folder in folders:
+        folder.mkdir()
+    tried = (trials(folder, robot, fault, 40, folder.name) for folder in folders)
+    found = [each for some in await asyncio.gather(*tried) for each in some]
+    print(robot, fault, len(found), f"held within {max(seen.held_s for _, seen in found):.3f} s")
+    assert len(found) == 200
+    judged(found)
