@@ -86,3 +86,26 @@ def test_it_is_shown_in_the_plan(tmp_path, capsys):
     config.write_text("model: 52\n")
     main(["plan", str(tmp_path), "--robot", "kuavo", "--config", str(config)])
     assert "without legs" in capsys.readouterr().out
+
+
+def test_a_motion_of_the_show_instead_is_warned_of(tmp_path):
+    result = loaded(tmp_path, "move: nod", "kuavo", model="52", renderings={"nod": "wave"})
+    assert told(result) == [("rendering", "'nod' is done as wave")]
+    assert result.materials.motion("nod").name == "wave"
+
+
+def test_an_unknown_motion_instead_is_an_error_that_says_where_it_stands(tmp_path):
+    result = loaded(tmp_path, "move: nod", "kuavo", model="52", renderings={"nod": "nodd"})
+    (problem, _) = result.problems
+    assert problem.code == "unknown-motion"
+    assert problem.message == "'nod' is to be done as 'nodd' on this robot: there is no such motion"
+    assert problem.hint == "change `renderings` in the robot's config"
+
+
+def test_a_part_that_a_show_needs_is_left_out_like_its_motions(tmp_path):
+    show = SHOW.format(cue="move: wave").replace("{name: Trial}", "{name: Trial, needs: [head]}")
+    (tmp_path / "show.yaml").write_text(show)
+    result = load(str(tmp_path), "unitree_g1", {})
+    assert result.sound
+    says = "Unitree G1, 29 joints has no head: what it does is done without"
+    assert ("robot-lacks", says) in told(result)

@@ -15,7 +15,6 @@ from moderator.knowledge.template import names_in
 from moderator.motion.blend import has_room
 from moderator.motion.limits import offence
 from moderator.motion.motion import Manifest
-from moderator.robot import BuiltIn
 from moderator.robot.rendering import own_instead, rendered_manifest, without
 from moderator.voice.line import named_voice, split_marks
 
@@ -216,24 +215,23 @@ class Checking:
         names = [*self.materials.motions.families(), *built_in]
         if not variants and not self.known(path, name, names, "motion", "unknown-motion"):
             return
-        own = own_instead(name, self.materials.robot) or name
-        if own in built_in:
-            self._own(path, name, own, built_in[own])
+        done = own_instead(name, self.materials.robot) or name
+        if done not in names:
+            told = f"{name!r} is to be done as {done!r} on this robot: there is no such motion"
+            self.error(path, "unknown-motion", told, "change `renderings` in the robot's config")
             return
-        for variant in variants:
-            self._variant(path, variant)
-
-    def _own(self, path: Path_, name: str, own: str, built_in: BuiltIn) -> None:
-        """Warn of a motion that the robot does in its own way."""
-        if own != name and name not in self.rendered:
+        if done != name and name not in self.rendered:
             self.rendered.add(name)
-            told = f"{name!r} is done as the robot's own {own!r}: {built_in.what}"
-            self.warning(path, "rendering", told, "it takes its own time")
-        if not built_in.cancellable:
+            own = f"the robot's own {done!r}: {built_in[done].what}" if done in built_in else done
+            self.warning(path, "rendering", f"{name!r} is done as {own}", "it takes its own time")
+        if done not in built_in:
+            for variant in self.materials.motions.variants(done):
+                self._variant(path, variant)
+        elif not built_in[done].cancellable:
             self.warning(
                 path,
                 "not-stoppable",
-                f"{own!r} is the robot's own and cannot be stopped once begun",
+                f"{done!r} is the robot's own and cannot be stopped once begun",
                 "rehearse the cordon",
             )
 
@@ -257,7 +255,8 @@ class Checking:
         manifest = rendered_manifest(manifest, self.materials.robot)
         if why := offence(manifest, self.materials.robot.joints):
             self.offending.add(name)
-            self.error(path, "beyond-limit", f"{name!r}: {why}", f"change {file}")
+            hint = f"change {file}, or name another in the robot's `renderings`"
+            self.error(path, "beyond-limit", f"{name!r}: {why}", hint)
             return
         for joint in self.materials.robot.joints:
             speed = manifest.start_rad_s.get(joint.name, 0.0)

@@ -3,6 +3,7 @@
 import re
 from itertools import chain, islice, pairwise
 
+from moderator.body.joints import PARTS
 from moderator.cues.checking import Checking, Path_, claims_of
 from moderator.cues.claims import Resource, in_words
 from moderator.cues.cue import Cue, GoTo
@@ -107,13 +108,15 @@ def _check_robot(show: Show, checking: Checking) -> None:
         "hands": robot.hands is not Support.NONE,
     }
     for position, need in enumerate(show.robot.needs):
-        if not has[need]:
-            checking.error(
-                ("robot", "needs", position),
-                "robot-lacks",
-                f"{robot.model} has no {need}",
-                "choose another robot, or change the show",
-            )
+        place, lacks = ("robot", "needs", position), f"{robot.model} has no {need}"
+        if has[need]:
+            continue
+        if robot.leaves_out and need in PARTS:
+            hint = "look at it in the rehearsal, or choose another robot"
+            checking.warning(place, "robot-lacks", f"{lacks}: what it does is done without", hint)
+        else:
+            hint = "choose another robot, or change the show"
+            checking.error(place, "robot-lacks", lacks, hint)
 
 
 def _check_follows(show: Show, checking: Checking) -> None:
