@@ -52,7 +52,12 @@ def test_a_robot_of_software_has_nothing_to_read(capsys):
 
 
 @pytest.mark.parametrize(
-    "command", [["rehearse", "scripts/panel", "--robot", "kuavo"], ["conformance", "kuavo"]]
+    "command",
+    [
+        ["rehearse", "scripts/panel", "--robot", "kuavo", "--pace", "fast"],
+        ["rehearse", "scripts/panel", "--robot", "kuavo", "--pace", "2"],
+        ["conformance", "kuavo", "--pace", "fast"],
+    ],
 )
 def test_virtual_time_is_nothing_for_a_real_robot(command, capsys, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
@@ -61,7 +66,7 @@ def test_virtual_time_is_nothing_for_a_real_robot(command, capsys, tmp_path, mon
         'acts: [{act: One, cues: [{cue: "1", wait: 1s}]}]\n'
     )
     named = [str(tmp_path) if word.startswith("scripts") else word for word in command]
-    assert main([*named, "--pace", "fast"]) == 2
+    assert main(named) == 2
     assert "kuavo lives by the wall clock" in capsys.readouterr().err
 
 

@@ -53,7 +53,7 @@ def run(args: argparse.Namespace) -> int:
     loaded = sound_show(args.show, args.robot, config)
     assert loaded.show is not None
     assert loaded.materials is not None
-    if args.pace == "fast" and loaded.materials.robot.wall_clock:
+    if args.pace not in ("real", "1") and loaded.materials.robot.wall_clock:
         raise CannotStart(f"{args.robot} lives by the wall clock", "add --pace real")
     behaviour = overridden(loaded.show, args.people)
     faults = sound_faults(args, loaded)
