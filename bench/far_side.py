@@ -1,50 +1,56 @@
 """What comes of a motion at the far side: how evenly it is sent, how well followed, how soon cut.
 
-Run: .venv/bin/python bench/far_side.py [MOTION_S]. The Kuavo's adapter, and a Kuavo of software in
-another process, over rosbridge on this machine; a minute of the Tai Chi's arms. Each figure once
-with the machine idle and once with a core busy. Lateness is against each tick's own time, beside a
-bare timer of the same rate in the same loop. Tracking is against the plan at the same instant of
-the clock that both processes have, and again with the constant lateness taken off.
+Run: .venv/bin/python bench/far_side.py [MOTION_S [ROBOT]]. An adapter, and its robot of software in
+another process, over the real protocol on this machine: the Kuavo over rosbridge, the G1 over DDS;
+a minute of the Tai Chi's arms. Each figure once with the machine idle and once with a core busy.
+Lateness is against each tick's own time, beside a bare timer of the same rate in the same loop.
+Tracking is against the plan at the same instant of the clock that both processes have, and again
+with the constant lateness taken off. A cancel has its effect when the first command arrives that
+was made after it.
 """
 
 import asyncio
 import json
 import multiprocessing
+import os
 import statistics
 import subprocess
 import sys
 import tempfile
+from abc import ABC, abstractmethod
 from itertools import pairwise
 from math import degrees, radians
 from pathlib import Path
 
-from moderator.adapters.kuavo.joints import ARMS, MODELS
+from moderator.adapters.kuavo import wire
+from moderator.adapters.kuavo.joints import ARMS
 from moderator.adapters.kuavo.robot import Kuavo
-from moderator.adapters.kuavo.wire import RATE_HZ
+from moderator.adapters.unitree_g1 import arms as g1_arms
+from moderator.adapters.unitree_g1.joints import measured as g1_measured
+from moderator.adapters.unitree_g1.robot import UnitreeG1
 from moderator.motion.blend import reach
 from moderator.motion.trajectory import Trajectory
 from moderator.robot import RobotSetup
 from moderator.robot.conformance.bench import named
 from moderator.show.load import load
 
-FAKE = "moderator_simulator.fakes.kuavo"
 CANCELS = 100
-NOTICED_DEG = 0.01
-"""A command that is off the plan by more shows that the motion was cut."""
 
 
 class BareTimer:
     """A timer of the same rate that does nothing."""
 
-    def __init__(self) -> None:
+    def __init__(self, rate_hz: float) -> None:
         self.late_s: list[float] = []
+        self._period_s = 1 / rate_hz
         self._loop = asyncio.get_running_loop()
-        self._due_s = self._loop.time() + 0.5 / RATE_HZ
+        self._due_s = self._loop.time() + 0.5 * self._period_s
         self._next = self._loop.call_at(self._due_s, self._tick)
 
     def _tick(self) -> None:
-        self.late_s.append(self._loop.time() - self._due_s)
-        self._due_s = max(self._due_s, self._loop.time() - 1 / RATE_HZ) + 1 / RATE_HZ
+        now_s = self._loop.time()
+        self.late_s.append(now_s - self._due_s)
+        self._due_s = max(self._due_s, now_s - self._period_s) + self._period_s
         self._next = self._loop.call_at(self._due_s, self._tick)
 
     def end(self) -> list[float]:
@@ -52,15 +58,44 @@ class BareTimer:
         return self.late_s
 
 
-class FarSide:
-    """A fake Kuavo, and what it wrote down."""
+class FarSide(ABC):
+    """A robot of software, and what it wrote down."""
+
+    module: str
+    rate_hz: float
+    ahead_s = 0.0
+    """A pose that comes is meant for so much later."""
 
     def __init__(self, folder: Path) -> None:
         self.record = folder / "far.jsonl"
-        command = [sys.executable, "-m", FAKE, "--record", str(self.record)]
+        command = [sys.executable, "-m", self.module, "--record", str(self.record)]
         pipe = subprocess.PIPE
         self.process = subprocess.Popen(command, stdin=pipe, stdout=pipe, text=True)
-        self.port = json.loads(self.process.stdout.readline())["port"]
+        self.ready = json.loads(self.process.stdout.readline())
+
+    @abstractmethod
+    def made(self):
+        """Its adapter."""
+
+    @abstractmethod
+    def streamer(self, robot):
+        """What sends its poses."""
+
+    @abstractmethod
+    def pose(self, line: dict) -> list[float]:
+        """The arms that a command told, radians."""
+
+    @abstractmethod
+    def joints(self, line: dict) -> list[float]:
+        """The arms as they were there, radians."""
+
+    @abstractmethod
+    def on_send(self, robot, told) -> None:
+        """Call `told` with what is known again of each command, as it leaves."""
+
+    @abstractmethod
+    def known(self, line: dict):
+        """What a command is known by."""
 
     def came(self, kind: str) -> list[dict]:
         lines = map(json.loads, self.record.read_text().splitlines())
@@ -69,6 +104,76 @@ class FarSide:
     def close(self) -> None:
         self.process.stdin.close()
         self.process.wait(10)
+
+
+class FarKuavo(FarSide):
+    module = "moderator_simulator.fakes.kuavo"
+    rate_hz = wire.RATE_HZ
+
+    def made(self):
+        return Kuavo(RobotSetup({"port": self.ready["port"], "stale_s": 1.0}))
+
+    def streamer(self, robot):
+        return robot._far._streamer  # noqa: SLF001 — what is measured has no other door
+
+    def pose(self, line):
+        return [radians(angle) for angle in line["deg"]]
+
+    def joints(self, line):
+        return line["q"][12:26]
+
+    def on_send(self, robot, told):
+        publish = robot._far._publish  # noqa: SLF001
+
+        def published(topic, message):
+            if topic == wire.ARM_TRAJ[0]:
+                told(tuple(message["position"]))
+            publish(topic, message)
+
+        robot._far._publish = published  # noqa: SLF001
+
+    def known(self, line):
+        return tuple(line["deg"])
+
+
+class FarG1(FarSide):
+    module = "moderator_simulator.fakes.unitree_g1"
+    rate_hz = g1_arms.RATE_HZ
+    ahead_s = 0.5 / rate_hz
+
+    def made(self):
+        domain = self.ready["domain"]
+        found = {"interface": "lo", "peers": ["127.0.0.1"], "domain": domain, "stale_s": 1.0}
+        return UnitreeG1(RobotSetup(found))
+
+    def streamer(self, robot):
+        return robot._far._arms._streamer  # noqa: SLF001
+
+    def pose(self, line):
+        return self._ours([0.0] * 12 + line["q"])
+
+    def joints(self, line):
+        return self._ours(line["q"])
+
+    def on_send(self, robot, told):
+        arms = robot._far._arms  # noqa: SLF001
+        write = arms._write  # noqa: SLF001
+
+        def written(command):
+            told(command.crc)
+            write(command)
+
+        arms._write = written  # noqa: SLF001
+
+    def known(self, line):
+        return line["crc"]
+
+    def _ours(self, motors):
+        ours = g1_measured(motors)
+        return [ours[joint] for joint in ARMS]
+
+
+ROBOTS = {"kuavo": FarKuavo, "unitree_g1": FarG1}
 
 
 def tai_chi(lasts_s: float) -> Trajectory:
@@ -84,10 +189,11 @@ def tai_chi(lasts_s: float) -> Trajectory:
     return Trajectory(ARMS, times, tuple(angles), tuple(speeds))
 
 
-async def active(far: FarSide) -> Kuavo:
-    robot = Kuavo(RobotSetup({"port": far.port}))
+async def active(far: FarSide):
+    robot = far.made()
     await robot.connect()
-    assert all(check.ok for check in await robot.preflight())
+    checks = await robot.preflight()
+    assert all(check.ok for check in checks), checks
     await robot.activate()
     return robot
 
@@ -96,11 +202,11 @@ async def streamed(far: FarSide, motion: Trajectory) -> tuple[list, list, list, 
     """Lateness of poses and of the bare timer, seconds; poses and joints there, and when."""
     robot = await active(far)
     start = dict(zip(ARMS, motion.positions_rad[0], strict=True))
-    joints = MODELS["45"].steered
+    joints = robot.capabilities(robot.setup.config).joints
     await robot.follow(reach(robot.state().joints_rad, start, joints, 2.0)).outcome()
     late_s: list[float] = []
     loop = asyncio.get_running_loop()
-    streamer = robot._far._streamer  # noqa: SLF001 — what is measured has no other door
+    streamer = far.streamer(robot)
     tick = streamer._tick  # noqa: SLF001
 
     def timed(due_s: float) -> None:
@@ -109,7 +215,7 @@ async def streamed(far: FarSide, motion: Trajectory) -> tuple[list, list, list, 
 
     streamer._tick = timed  # noqa: SLF001
     played = named(motion, "tai_chi")  # its peaks are known beforehand, as those of a show's are
-    bare = BareTimer()
+    bare = BareTimer(far.rate_hz)
     began_s = loop.time()
     outcome = await robot.play(played).outcome()
     assert outcome.ok, outcome
@@ -117,17 +223,13 @@ async def streamed(far: FarSide, motion: Trajectory) -> tuple[list, list, list, 
     ended_s = loop.time()
     await robot.disconnect()
     within = (began_s + 0.1, ended_s - 0.1)
-    told = [(line, [radians(angle) for angle in line["deg"]]) for line in far.came("arms")]
-    were = [(line, line["q"][12:26]) for line in far.came("joints")]
-    poses, joints = (
-        [
-            (line["at_s"] - began_s, row)
-            for line, row in rows
-            if within[0] < line["at_s"] < within[1]
-        ]
-        for rows in (told, were)
-    )
-    return late_s[100:], bare_s[100:], poses, joints
+
+    def rows(kind: str, of, ahead_s: float) -> list:
+        lines = [line for line in far.came(kind) if within[0] < line["at_s"] < within[1]]
+        return [(line["at_s"] + ahead_s - began_s, of(line)) for line in lines]
+
+    poses, there = rows("arms", far.pose, far.ahead_s), rows("joints", far.joints, 0.0)
+    return late_s[100:], bare_s[100:], poses, there
 
 
 def worst_deg(motion: Trajectory, there: list, late_s: float = 0.0) -> float:
@@ -140,29 +242,25 @@ def worst_deg(motion: Trajectory, there: list, late_s: float = 0.0) -> float:
 
 
 async def cancelled(far: FarSide) -> list[float]:
-    """From each cancel to the first command there that is off the plan, seconds."""
+    """From each cancel to the arrival of the first command that was made after it, seconds."""
     robot, loop = await active(far), asyncio.get_running_loop()
-    joints, took = MODELS["45"].steered, []
+    joints, cuts = robot.capabilities(robot.setup.config).joints, []
+    sent: list[tuple[float, object]] = []
+    far.on_send(robot, lambda known: sent.append((loop.time(), known)))
     for number in range(CANCELS):
         at = robot.state().joints_rad["left_elbow"]
         goal = radians(-90.0 if number % 2 == 0 else -10.0)
-        way = reach({"left_elbow": at}, {"left_elbow": goal}, joints, 2.0)
-        began_s = loop.time()
-        handle = robot.follow(way)
-        await asyncio.sleep(0.8 + 0.0007 * (number % 20))
-        cut_s = loop.time()
+        handle = robot.follow(reach({"left_elbow": at}, {"left_elbow": goal}, joints, 2.0))
+        await asyncio.sleep(0.8 + 0.0007 * (number % 30))
+        cuts.append(loop.time())
         handle.cancel()
-        await asyncio.sleep(0.15)
-        sent = [line for line in far.came("arms") if cut_s <= line["at_s"] < cut_s + 0.15]
-        off = [
-            line["at_s"]
-            for line in sent
-            if abs(line["deg"][3] - degrees(way.at(line["at_s"] - began_s)[0])) > NOTICED_DEG
-            and line["at_s"] > cut_s
-        ]
-        took.append(off[0] - cut_s)
         await handle.outcome()
     await robot.disconnect()
+    came = [(line["at_s"], far.known(line)) for line in far.came("arms")]
+    took = []
+    for cut_s in cuts:
+        first = next(known for at_s, known in sent if at_s >= cut_s)
+        took.append(next(at_s for at_s, known in came if at_s >= cut_s and known == first) - cut_s)
     return took
 
 
@@ -175,9 +273,9 @@ def spin() -> None:
         pass
 
 
-async def measured(what: str, motion: Trajectory) -> None:
+async def measured(what: str, robot: str, motion: Trajectory) -> None:
     with tempfile.TemporaryDirectory() as folder:
-        far = FarSide(Path(folder))
+        far = ROBOTS[robot](Path(folder))
         try:
             late_s, bare_s, poses, joints = await streamed(far, motion)
         finally:
@@ -190,7 +288,7 @@ async def measured(what: str, motion: Trajectory) -> None:
         print(f"{what}: {name} at most {worst_deg(motion, rows):.2f}° from the plan, ", end="")
         print(f"{off:.2f}° from that of {late_ms} ms before")
     with tempfile.TemporaryDirectory() as folder:
-        far = FarSide(Path(folder))
+        far = ROBOTS[robot](Path(folder))
         try:
             took_s = await cancelled(far)
         finally:
@@ -209,13 +307,16 @@ def main() -> None:
         for before, after in zip(row, next_row, strict=True)
     )
     print(f"{motion.duration_s:.0f} s of Tai Chi, its fastest joint {degrees(fastest):.0f}°/s")
-    asyncio.run(measured("idle", motion))
-    busy = multiprocessing.Process(target=spin, daemon=True)
-    busy.start()
-    try:
-        asyncio.run(measured("a core busy", motion))
-    finally:
-        busy.kill()
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ["XDG_STATE_HOME"] = folder
+        for robot in sys.argv[2:] or ROBOTS:
+            asyncio.run(measured(f"{robot}, idle", robot, motion))
+            busy = multiprocessing.Process(target=spin, daemon=True)
+            busy.start()
+            try:
+                asyncio.run(measured(f"{robot}, a core busy", robot, motion))
+            finally:
+                busy.kill()
 
 
 if __name__ == "__main__":
