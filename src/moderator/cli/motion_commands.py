@@ -45,14 +45,24 @@ def add(command: Command) -> None:
     check.add_argument("--json", action="store_true", help="print one JSON document")
     _takes_show(check)
 
-    export = command("motions export", "motion_export", "write a motion as .npz or .csv")
+    _add_export(command)
+    _add_show(command)
+
+
+def _add_export(command: Command) -> None:
+    about = "write a motion as .npz or .csv, or as a robot's own player takes it"
+    export = command("motions export", "motion_export", about)
     export.add_argument("motion", metavar="NAME", help="a motion's name, or a motion file")
     export.add_argument("file", metavar="FILE", help="what to write, such as wave.csv")
+    export.add_argument("--rate", type=float, metavar="HZ", help="samples a second (100)")
     export.add_argument(
-        "--rate", type=float, default=100.0, metavar="HZ", help="samples a second (100)"
+        "--robot", metavar="ROBOT", help="for its own player, with a report of what that drops"
+    )
+    export.add_argument("--config", metavar="FILE", help="the robot's settings, a YAML file")
+    export.add_argument(
+        "--clamp", action="store_true", help="hold a joint at its limit, and tell where"
     )
     _takes_show(export)
-    _add_show(command)
 
 
 def _add_show(command: Command) -> None:

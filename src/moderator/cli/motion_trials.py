@@ -146,8 +146,8 @@ def _falls(manifest: Manifest, trial: Trial) -> Iterator[str]:
 
 
 def _where(manifest: Manifest, at_s: float) -> str:
-    names = [phrase.name for phrase in manifest.phrases if phrase.start_s <= at_s]
-    return f"{at_s:.1f} s" + (f", in {names[-1]}" if names else "")
+    form = manifest.form_at(at_s)
+    return f"{at_s:.1f} s" + (f", in {form}" if form else "")
 
 
 def _figures(nights: Iterable[Trial]) -> str:

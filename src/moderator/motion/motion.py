@@ -56,6 +56,11 @@ class Manifest:
     start_rad_s: Mapping[str, float] = field(default_factory=dict)
     apex_s: float | None = None
 
+    def form_at(self, time_s: float) -> str:
+        """The name of the stretch under way at a time, seconds; empty where there is none."""
+        begun = [phrase.name for phrase in self.phrases if phrase.start_s <= time_s + 1e-9]
+        return begun[-1] if begun else ""
+
 
 @dataclass(frozen=True)
 class Motion:

@@ -21,6 +21,7 @@ from moderator.robot.contract import (
     StopReceipt,
     StopRoute,
 )
+from moderator.robot.export import Export, Loss, Stretch
 from moderator.robot.limits import Limit, Passed, Reading, Rule, passed
 from moderator.robot.outcome import Ended, Outcome
 from moderator.robot.state import Check, Found, Gauge, RobotState
@@ -33,6 +34,7 @@ __all__ = [
     "Check",
     "DatagramRoute",
     "Ended",
+    "Export",
     "Found",
     "Freeze",
     "Gauge",
@@ -40,6 +42,7 @@ __all__ = [
     "Handle",
     "Joint",
     "Limit",
+    "Loss",
     "MotionHandle",
     "Outcome",
     "Passed",
@@ -53,6 +56,7 @@ __all__ = [
     "StopEffect",
     "StopReceipt",
     "StopRoute",
+    "Stretch",
     "Support",
     "Trial",
     "VoiceLatency",

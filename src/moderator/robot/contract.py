@@ -14,6 +14,7 @@ from moderator.faults import Prompter
 from moderator.motion.motion import Motion
 from moderator.motion.trajectory import Trajectory
 from moderator.robot.capabilities import Capabilities, Grade
+from moderator.robot.export import Export
 from moderator.robot.limits import Limit, Passed, passed
 from moderator.robot.outcome import Outcome
 from moderator.robot.state import Check, Found, Gauge, RobotState
@@ -173,6 +174,26 @@ class Robot(ABC):
             CannotStart: what it takes is not installed.
         """
         del motion, night
+        return None
+
+    @classmethod
+    def exported(
+        cls, motion: Motion, config: Mapping[str, object], ending: str, *, clamp: bool
+    ) -> Export | None:
+        """Write a motion as a file that the robot's own player reads; None where it has none.
+
+        Args:
+            motion: what is written.
+            config: as of `capabilities`.
+            ending: what the file's name ends with, such as `.json`.
+            clamp: whether an angle beyond a limit is held at it and told, rather than refused.
+
+        Raises:
+            CannotStart: the config is not one for this adapter, its player reads no such file, or
+                what it takes is not installed.
+            ModeratorError: the motion cannot be written so; what, and when.
+        """
+        del motion, config, ending, clamp
         return None
 
     async def probe(self) -> Found | None:

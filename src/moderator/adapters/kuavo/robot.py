@@ -5,9 +5,11 @@ from collections.abc import Mapping
 from moderator.adapters.kuavo.capabilities import capabilities_of, limbs_of
 from moderator.adapters.kuavo.far_side import KuavoSide
 from moderator.adapters.kuavo.settings import KuavoSettings
+from moderator.adapters.kuavo.steps.exported import exported
 from moderator.adapters.wired.robot import WiredRobot
 from moderator.document.settings import read
-from moderator.robot import Capabilities, RobotSetup
+from moderator.motion.motion import Motion
+from moderator.robot import Capabilities, Export, RobotSetup
 
 
 class Kuavo(WiredRobot):
@@ -28,3 +30,11 @@ class Kuavo(WiredRobot):
     def capabilities(cls, config: Mapping[str, object]) -> Capabilities:
         """What such a Kuavo can do."""
         return capabilities_of(read(KuavoSettings, config, KuavoSettings.called))
+
+    @classmethod
+    def exported(
+        cls, motion: Motion, config: Mapping[str, object], ending: str, *, clamp: bool
+    ) -> Export:
+        """A motion as steps and arms, for one of Kuavo's own players."""
+        settings = read(KuavoSettings, config, KuavoSettings.called)
+        return exported(motion, settings, ending, clamp=clamp)

@@ -21,7 +21,7 @@ def write_motion(path: Path, trajectory: Trajectory, about: str = "") -> None:
     if write is None:
         hint = f"motions are written as {' and '.join(WRITTEN)}"
         raise CannotStart(f"cannot write {path}: it is no motion file by its name", hint)
-    _whole(path, write(trajectory, about))
+    write_whole(path, write(trajectory, about))
 
 
 def export(path: Path, trajectory: Trajectory, rate_hz: float, about: str = "") -> None:
@@ -52,8 +52,12 @@ def sampled(trajectory: Trajectory, rate_hz: float) -> Trajectory:
     )
 
 
-def _whole(path: Path, raw: bytes) -> None:
-    """Write a file beside its place and then put it there."""
+def write_whole(path: Path, raw: bytes) -> None:
+    """Write a file beside its place and then put it there.
+
+    Raises:
+        CannotWrite: it cannot be written.
+    """
     beside = path.with_name(f".{path.name}.{os.getpid()}")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -118,7 +118,7 @@ def report(
     mannequin = body if isinstance(body, Mannequin) else Mannequin(body)
     way = course(mannequin, trajectory, targets)
     found = list(measures(way, trajectory.joints))
-    form_at = _namer(manifest)
+    form_at = manifest.form_at
     of_joints = tuple(joint_margins(trajectory, mannequin.body.joints))
     findings = [
         *(_joint_finding(margin, form_at) for margin in of_joints if not margin.kept),
@@ -136,17 +136,6 @@ def report(
         degrees((turned + pi) % (2 * pi) - pi),
         longest_to_stand_s(manifest),
     )
-
-
-def _namer(manifest: Manifest) -> Callable[[float], str]:
-    """The name of the form at a time, or nothing."""
-    starts = [phrase.start_s for phrase in manifest.phrases]
-
-    def form_at(time_s: float) -> str:
-        before = int(np.searchsorted(starts, time_s + 1e-9, side="right")) - 1
-        return manifest.phrases[before].name if before >= 0 else ""
-
-    return form_at
 
 
 def _margin(measure: Measure, times_s: Array, i: int, broken_s: float | None) -> Margin:
