@@ -2,9 +2,10 @@
 
 import csv
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 from math import degrees, hypot, radians
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -12,6 +13,7 @@ import pytest
 from moderator.adapters.kuavo import wire
 from moderator.adapters.kuavo.joints import ARMS, MODELS
 from moderator.adapters.kuavo.robot import Kuavo
+from moderator.body.joints import PARTS
 from moderator.body.kuavo import KUAVO
 from moderator.cli.motion_found import found
 from moderator.errors import CannotStart, ModeratorError
@@ -20,7 +22,9 @@ from moderator.motion.trajectory import Trajectory
 from moderator.motion.whole_body.ground import grounded
 from moderator.motion.whole_body.mannequin import Mannequin
 
-SHOW = "scripts/open-cooperation-forum"
+pytestmark = pytest.mark.slow
+
+SHOW = str(Path(__file__).parents[3] / "scripts" / "open-cooperation-forum")
 LEAD_S = 2.0
 ENDINGS = (".json", ".csv")
 
@@ -115,6 +119,18 @@ def cut(motion, from_s, to_s):
         tuple(way.velocity_at(time) for time in times),
     )
     return Motion(motion.manifest, lambda: part)
+
+
+def quicker(motion, times):
+    """A motion's legs alone, so many times as quick."""
+    way = motion.trajectory().of(PARTS["legs"])
+    fast = Trajectory(
+        way.joints,
+        tuple(time / times for time in way.times_s),
+        way.positions_rad,
+        tuple(tuple(speed * times for speed in row) for row in way.velocities_rad_s),
+    )
+    return Motion(replace(motion.manifest, duration_s=fast.duration_s, phrases=()), lambda: fast)
 
 
 def loss(export, what):
@@ -258,11 +274,25 @@ def test_kicks_are_told_and_steps_are_not(made):
     assert all(stretch.worst > 0.2 for stretch in kicks)
 
 
-def test_a_robot_that_stands_is_put_behind_its_feet_by_the_csvs_player():
+def test_the_csvs_player_puts_the_torso_behind_the_middle_of_the_feet(made, on_floor):
+    """Worked out anew: half way between the feet, and 3 cm back from the line through them."""
+    furthest = 0.0
+    for line in csv.reader(made[".csv"].content.decode().splitlines()):
+        _, _, x, y, _, yaw, *feet = map(float, line[:12])
+        left, right = complex(*feet[:2]), complex(*feet[3:5])
+        back = 1j * (left - right) / abs(left - right)
+        if (back * np.exp(-1j * yaw)).real > 0:
+            back = -back
+        furthest = max(furthest, abs((left + right) / 2 + 0.03 * back - complex(x, y)))
+    assert loss(made[".csv"], "torso place").worst.worst == pytest.approx(furthest, abs=0.003)
+
+
+def test_a_gesture_is_a_file_without_a_step():
     known = found("wave", None)
-    made = Kuavo.exported(Motion(known.manifest, lambda: known.trajectory), {}, ".csv", clamp=False)
-    assert loss(made, "torso place").worst.worst == pytest.approx(0.03, abs=0.002)
-    assert {row[1] for row in read_csv(made.content).rows} == {None}
+    motion = Motion(known.manifest, lambda: known.trajectory)
+    read = read_csv(Kuavo.exported(motion, {}, ".csv", clamp=False).content)
+    assert {row[1] for row in read.rows} == {None}
+    assert read.put == []
 
 
 def test_what_a_model_cannot_do_is_refused_and_clamped_where_asked(tai_chi, made):
@@ -301,6 +331,20 @@ def test_too_fast_is_refused_also_with_clamp(tai_chi):
 def test_a_motion_begins_at_ease_and_ends_on_both_feet(tai_chi, from_s, to_s, why):
     with pytest.raises(ModeratorError, match=why):
         Kuavo.exported(cut(tai_chi, from_s, to_s), {}, ".json", clamp=True)
+
+
+def test_steps_quicker_than_the_makers_are_told(tai_chi):
+    made = Kuavo.exported(quicker(tai_chi, 4), {}, ".json", clamp=False)
+    told = loss(made, "left foot: steps quicker than in any file of its maker, 0.4 s")
+    assert len(told.stretches) == 32
+    assert all(stretch.to_s - stretch.from_s < 0.4 for stretch in told.stretches)
+    assert told.worst.worst == pytest.approx(0.4 - 1.02 / 4, abs=0.02)
+
+
+def test_steps_without_time_on_both_feet_are_refused(tai_chi):
+    """The controller would put some in, and the arms would be out of step from there."""
+    with pytest.raises(ModeratorError, match=r"not on both feet for 0.1 s before the step at"):
+        Kuavo.exported(quicker(tai_chi, 30), {}, ".json", clamp=False)
 
 
 def test_other_files_are_not_read(tai_chi):

@@ -75,16 +75,13 @@ def walk_of(trajectory: Trajectory, name: str) -> Walk:
     mannequin = Mannequin(KUAVO)
     at_ease = np.array([mannequin.sole(side)[0] for side in (0, 1)])  # from the pelvis
     ground = grounded(mannequin, trajectory)
+    moved = at_ease[:, :2].mean(axis=0) - ground.soles[0, :, :2].mean(axis=0)
+    soles = ground.soles[:, :, :2] + moved
     heading = np.unwrap(ground.soles[:, :, 3], axis=0)
-    facing = float(heading[0].mean())
-    heading = heading - facing
-    middle = ground.soles[0, :, :2].mean(axis=0)
-    soles = _seen(ground.soles[:, :, :2], middle, facing) + at_ease[:, :2].mean(axis=0)
     _check_start(name, soles[0] - at_ease[:, :2], heading[0], ground.standing[0])
-    roll, pitch, yaw = _angles(ground.poses[:, 3:7])
-    place = _seen(ground.poses[:, :2], middle, facing) + at_ease[:, :2].mean(axis=0)
     height_m = -float(at_ease[:, 2].mean())
-    torso = np.column_stack((place, ground.poses[:, 2] - height_m, roll, pitch, yaw - facing))
+    place = ground.poses[:, :3] + (*moved, -height_m)
+    torso = np.column_stack((place, *_angles(ground.poses[:, 3:7])))
     return Walk(
         times_s=ground.times_s,
         torso=torso,
@@ -115,13 +112,6 @@ def _ankles(soles: Array, heading: Array) -> Array:
     ankles = soles - (sole.toe_m - sole.heel_m) / 2 * toes
     counted: Array = ankles - ankles[0] + np.array([[0.0, APART_M], [0.0, -APART_M]])
     return counted
-
-
-def _seen(points: Array, from_m: Array, yaw_rad: float) -> Array:
-    """Points on the floor seen from a place, facing somewhere; metres, shape (..., 2)."""
-    c, s = np.cos(yaw_rad), np.sin(yaw_rad)
-    seen: Array = (points - from_m) @ np.array([[c, -s], [s, c]])
-    return seen
 
 
 def _angles(quaternions: Array) -> tuple[Array, Array, Array]:
