@@ -68,6 +68,7 @@ def _notes(least_m: float, least_deg: float) -> Iterator[str]:
         f"torso and feet, and a foot in the air goes flat, straight, and {SWING_M:g} m high"
     )
     yield f"what is less than {least_m:g} m or {least_deg:g}° is not told"
+    yield "its player hands it over whole: neither a stop of ours nor the player's end stops it"
     yield "unproved on a real robot: on the hoist first"
 
 
