@@ -119,6 +119,17 @@ async def test_a_fall_aborts_and_is_told(night):
     assert red == ["balance"]
 
 
+async def test_what_it_says_of_getting_up_is_a_fall_until_it_stands(night):
+    robot = await night.connected()
+    night.fake.tell(gets_up=0)
+    await asyncio.sleep(0.2)
+    assert not robot.state().standing
+    await asyncio.sleep(1.2)
+    night.fake.tell(gets_up=4)
+    await asyncio.sleep(0.2)
+    assert robot.state().standing
+
+
 async def test_a_joint_that_does_not_follow_aborts_with_its_name(night):
     robot = await night.active()
     night.fake.tell(hold=12)

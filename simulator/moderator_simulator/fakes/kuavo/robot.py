@@ -10,6 +10,7 @@ from moderator_simulator.fakes.record import Record
 from moderator_simulator.fakes.ros import Graph, Refused
 
 _SENSORS = "/sensors_data_raw"
+_FALL_STAND = "/humanoid_controller/FallStandController/fall_stand_state_"
 _TICK_S = 0.002
 _UPRIGHT = {"x": 0.0, "y": 0.0, "z": 0.0, "w": 1.0}
 _FALLEN = {"x": 0.0, "y": 0.7071, "z": 0.0, "w": 0.7071}
@@ -37,6 +38,7 @@ class FakeKuavo:
         graph.params["/robot_version"] = version
         graph.topic(_SENSORS, "kuavo_msgs/sensorsData")
         graph.topic("/joy", "sensor_msgs/Joy")
+        graph.topic(_FALL_STAND, "std_msgs/Float64")
         graph.topic("/robot_action_state", "kuavo_msgs/RobotActionState")
         graph.on_message("/kuavo_arm_traj", self._arms, "sensor_msgs/JointState")
         graph.on_message("/robot_head_motion_data", self._head, "kuavo_msgs/robotHeadMotionData")
@@ -69,7 +71,7 @@ class FakeKuavo:
     def obey(self, order: Mapping[str, Any]) -> None:
         """Do what a test asks for.
 
-        Be `silent` or `fall`, `hold` a joint, `press` a button, be of another `version`, `withdraw`
+        Be `silent` or `fall`, say how far it `gets_up`, `hold` a joint, `press` a button, be of another `version`, `withdraw`
         a service, or leave one `unanswered`.
         """
         body = self.body
@@ -78,6 +80,8 @@ class FakeKuavo:
         body.held = order.get("hold", body.held)
         if "press" in order:
             self.graph.publish("/joy", {"axes": [], "buttons": order["press"]})
+        if "gets_up" in order:
+            self.graph.publish(_FALL_STAND, {"data": float(order["gets_up"])})
         if "withdraw" in order:
             self.graph.withdraw(order["withdraw"])
         if "unanswered" in order:

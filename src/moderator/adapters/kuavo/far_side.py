@@ -31,6 +31,9 @@ _STATE_EVERY_MS = 10
 _HAND_CONTROLLER_FOR_S = 2.0
 """So long after a button was pressed on its hand controller, the robot counts as taken over."""
 
+_DOWN_FOR_S = 1.0
+"""So long after it said that it lies or gets up, the robot does not stand."""
+
 
 class KuavoSide(FarSide):
     """The wire to one Kuavo.
@@ -56,6 +59,7 @@ class KuavoSide(FarSide):
         self._slow: dict[str, wire.Message] = {}
         self._walking = Walking(self._publish)
         self._pressed_s = -_HAND_CONTROLLER_FOR_S
+        self._down_s = -_DOWN_FOR_S
 
     async def open(self, ears: Ears) -> None:
         """Open the links, hear its sensors, and own it unless somebody else does."""
@@ -69,6 +73,7 @@ class KuavoSide(FarSide):
                 bridge.advertise(topic, kind)
             bridge.subscribe(*wire.ACTION_STATE, self._actions.hear)
             bridge.subscribe(*wire.HAND_CONTROLLER, self._hand_controller)
+            bridge.subscribe(*wire.FALL_STAND, self._gets_up)
             bridge.subscribe(*wire.SENSORS, self._heard, throttle_ms=_STATE_EVERY_MS)
             await self._owned.taken("the Kuavo")
         except LinkLost as lost:
@@ -259,10 +264,15 @@ class KuavoSide(FarSide):
             Measured(
                 joints_rad=self._model.measured(told["joint_data"]["joint_q"]),
                 at_s=now_s - late_s,
-                standing=stands(*(float(quat[axis]) for axis in "wxyz")),
+                standing=now_s - self._down_s >= _DOWN_FOR_S
+                and stands(*(float(quat[axis]) for axis in "wxyz")),
                 taken_by="its hand controller" if taken else "",
             )
         )
+
+    def _gets_up(self, told: Mapping[str, Any]) -> None:
+        if float(told["data"]) < wire.GOT_UP:
+            self._down_s = asyncio.get_running_loop().time()
 
     def _hand_controller(self, told: Mapping[str, Any]) -> None:
         if any(told.get("buttons", ())):

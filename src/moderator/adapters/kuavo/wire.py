@@ -19,6 +19,12 @@ SILENCE = "/stop_music", "std_msgs/Bool"
 STOP_ROBOT = "/stop_robot", "std_msgs/Bool"
 PUBLISHED = (ARM_TRAJ, HEAD_MOTION, WAIST_MOTION, VELOCITY, SOUND, SILENCE, STOP_ROBOT)
 
+FALL_STAND = "/humanoid_controller/FallStandController/fall_stand_state_", "std_msgs/Float64"
+GOT_UP = 3
+"""Of `FALL_STAND`, which it says while it lies or gets up: 0 is fallen, and below this it does not
+stand. From here on versions differ, and its attitude tells. Source: FallStandController.cpp,
+which publishes it, and two versions of the maker's joystick node, which read it."""
+
 CHANGE_MODE = "/arm_traj_change_mode"
 GET_MODE = "/humanoid_get_arm_ctrl_mode"
 INTERRUPT = "/interrupt_arm_traj"
