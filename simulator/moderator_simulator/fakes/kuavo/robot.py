@@ -71,8 +71,8 @@ class FakeKuavo:
     def obey(self, order: Mapping[str, Any]) -> None:
         """Do what a test asks for.
 
-        Be `silent` or `fall`, say how far it `gets_up`, `hold` a joint, `press` a button, be of another `version`, `withdraw`
-        a service, or leave one `unanswered`.
+        Be `silent` or `fall`, say how far it `gets_up`, `hold` a joint, `press` a button, be of
+        another `version`, `withdraw` a service, or leave one `unanswered`.
         """
         body = self.body
         self.silent = order.get("silent", self.silent)
