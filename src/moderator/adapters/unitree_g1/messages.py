@@ -11,12 +11,12 @@ from cyclonedds.idl import IdlStruct
 from cyclonedds.idl.annotations import autoid, final
 from cyclonedds.idl.types import (
     array,
+    byte,
     float32,
     int16,
     int32,
     int64,
     sequence,
-    uint8,
     uint16,
     uint32,
 )
@@ -31,7 +31,7 @@ MOTORS = 35
 class MotorCmd(IdlStruct, typename="unitree_hg.msg.dds_.MotorCmd_"):
     """What one motor is told: radians, radians a second, Nm, Nm/rad, Nm s/rad."""
 
-    mode: uint8 = 0
+    mode: byte = 0
     q: float32 = 0.0
     dq: float32 = 0.0
     tau: float32 = 0.0
@@ -46,8 +46,8 @@ class MotorCmd(IdlStruct, typename="unitree_hg.msg.dds_.MotorCmd_"):
 class LowCmd(IdlStruct, typename="unitree_hg.msg.dds_.LowCmd_"):
     """What all motors are told."""
 
-    mode_pr: uint8 = 0
-    mode_machine: uint8 = 0
+    mode_pr: byte = 0
+    mode_machine: byte = 0
     motor_cmd: array[MotorCmd, MOTORS] = field(
         default_factory=lambda: [MotorCmd() for _ in range(MOTORS)]
     )
@@ -74,7 +74,7 @@ class IMUState(IdlStruct, typename="unitree_hg.msg.dds_.IMUState_"):
 class MotorState(IdlStruct, typename="unitree_hg.msg.dds_.MotorState_"):
     """What one motor says: radians, radians a second, Nm, degrees Celsius, volts, its fault."""
 
-    mode: uint8 = 0
+    mode: byte = 0
     q: float32 = 0.0
     dq: float32 = 0.0
     ddq: float32 = 0.0
@@ -93,14 +93,14 @@ class LowState(IdlStruct, typename="unitree_hg.msg.dds_.LowState_"):
     """What the body says of itself."""
 
     version: array[uint32, 2] = field(default_factory=lambda: [0] * 2)
-    mode_pr: uint8 = 0
-    mode_machine: uint8 = 0
+    mode_pr: byte = 0
+    mode_machine: byte = 0
     tick: uint32 = 0
     imu_state: IMUState = field(default_factory=IMUState)
     motor_state: array[MotorState, MOTORS] = field(
         default_factory=lambda: [MotorState() for _ in range(MOTORS)]
     )
-    wireless_remote: array[uint8, 40] = field(default_factory=lambda: [0] * 40)
+    wireless_remote: array[byte, 40] = field(default_factory=lambda: [0] * 40)
     reserve: array[uint32, 4] = field(default_factory=lambda: [0] * 4)
     crc: uint32 = 0
 
@@ -111,14 +111,14 @@ class LowState(IdlStruct, typename="unitree_hg.msg.dds_.LowState_"):
 class BmsState(IdlStruct, typename="unitree_hg.msg.dds_.BmsState_"):
     """What the battery says; `soc` is the charge left in percent."""
 
-    version_high: uint8 = 0
-    version_low: uint8 = 0
-    fn: uint8 = 0
+    version_high: byte = 0
+    version_low: byte = 0
+    fn: byte = 0
     cell_vol: array[uint16, 40] = field(default_factory=lambda: [0] * 40)
     bmsvoltage: array[uint32, 3] = field(default_factory=lambda: [0] * 3)
     current: int32 = 0
-    soc: uint8 = 0
-    soh: uint8 = 0
+    soc: byte = 0
+    soh: byte = 0
     temperature: array[int16, 12] = field(default_factory=lambda: [0] * 12)
     cycle: uint16 = 0
     manufacturer_date: uint16 = 0
@@ -174,7 +174,7 @@ class Request(IdlStruct, typename="unitree_api.msg.dds_.Request_"):
 
     header: RequestHeader = field(default_factory=RequestHeader)
     parameter: str = ""
-    binary: sequence[uint8] = field(default_factory=list)
+    binary: sequence[byte] = field(default_factory=list)
 
 
 @dataclass
@@ -204,7 +204,7 @@ class Response(IdlStruct, typename="unitree_api.msg.dds_.Response_"):
 
     header: ResponseHeader = field(default_factory=ResponseHeader)
     data: str = ""
-    binary: sequence[uint8] = field(default_factory=list)
+    binary: sequence[byte] = field(default_factory=list)
 
 
 @dataclass
