@@ -139,6 +139,11 @@ class Acting(Written):
         for action in self.actions():
             yield from action.must_say()
 
+    def in_order(self) -> Iterator[str]:
+        """What it says when all goes as it is written, in order."""
+        for action in self.actions():
+            yield from action.in_order()
+
     def shows(self) -> Iterator[str]:
         """Every text with places for facts that it shows without speaking it."""
         for action in self.actions():

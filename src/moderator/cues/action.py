@@ -129,6 +129,10 @@ class Action(Written, ABC):
         """The lines without which it cannot be done: where others fail, it has a way out."""
         yield from self.lines()
 
+    def in_order(self) -> Iterator[str]:
+        """What it says when all goes as it is written, in order."""
+        yield from self.must_say()
+
     def shows(self) -> Iterator[str]:
         """Every text with places for facts that it shows without speaking it."""
         yield from ()

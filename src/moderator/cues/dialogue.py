@@ -128,6 +128,11 @@ class Dialogue(Action):
         yield from filter(None, (self.opening, self.closing))
 
     @override
+    def in_order(self) -> Iterator[str]:
+        """Until it is asked."""
+        yield from filter(None, (self.opening,))
+
+    @override
     def described(self, materials: Materials) -> str:
         return f"dialogue with {materials.person(self.with_).name}"
 

@@ -97,6 +97,10 @@ class Speak(Action):
         yield from (variant.text for variant in self.variants)
 
     @override
+    def in_order(self) -> Iterator[str]:
+        yield self.text
+
+    @override
     def described(self, materials: Materials) -> str:
         words = materials.shown(self.text)
         return words if len(words) <= 60 else words[:57].rsplit(" ", 1)[0] + " …"

@@ -149,6 +149,11 @@ class Talk(Action):
         yield from ()
 
     @override
+    def in_order(self) -> Iterator[str]:
+        """Until they speak."""
+        yield from filter(None, (self.line("introduce"), self.line("welcome")))
+
+    @override
     def motions(self, heading: Heading) -> Iterator[str]:
         yield from heading.gestures.values()
         yield from (open_palm(1), open_palm(-1))

@@ -22,6 +22,23 @@ DIALOGUE = """
       - {id: old, ask: ["How old are you?"], say: Two years.}
 - {cue: "3", talk: {by: ji, allotted: 10m}}
 """
+LINES = """
+- {cue: "1", wait: 10ms, continue: auto_follow}
+- cue: "2"
+  name: The guests
+  sequence:
+    - {speak: The first is Sun Xiao.}
+    - {wait: 10ms}
+    - {speak: The second is Wang Qizhi.}
+    - {speak: The third is Liang Jie.}
+  continue: auto_follow
+- {cue: "3", when: over > 1h, speak: We are late., continue: auto_follow}
+- {cue: "4", speak: {text: Thank you., variants: [{when: over > 1h, text: Thanks.}]}}
+- cue: "5"
+  talk: {by: ji, allotted: 10m, introduce: "Here is {speaker.name}.", warn: {9m59s: amber}}
+- cue: "6"
+  count_down: {from: 2, zero: "Now!"}
+"""
 TOKENS = {f"MODERATOR_{role}_TOKEN": role.lower() * 4 for role in ("OPERATOR", "PROMPTER")}
 
 
@@ -67,6 +84,50 @@ async def test_who_has_the_stage_is_told_with_what_is_left_of_their_time(elsewhe
         await until(socket, lambda m: m.get("speaking"))
         told = await until(socket, lambda m: m.get("speaking") and m["speaking"]["left_s"] < 600)
     assert told["speaking"]["name"] == "Ji Pengfei"
+
+
+async def test_what_go_begins_is_told_with_all_that_is_said_before_the_next_one(elsewhere):
+    show = await elsewhere(LINES)
+    async with reading(show) as socket:
+        told = await until(socket, lambda m: m.get("next"))
+        assert told["next"] == {
+            "cue": "2",
+            "name": "The guests",
+            "lines": [
+                "The first is Sun Xiao.",
+                "The second is Wang Qizhi.",
+                "The third is Liang Jie.",
+                "Thank you.",
+            ],
+        }
+        await show.order("jump", "5")
+        told = await until(socket, lambda m: m.get("next", {}).get("cue") == "5")
+        assert told["next"]["lines"] == ["Here is Ji Pengfei."]
+        await show.order("jump", "6")
+        told = await until(socket, lambda m: m.get("next", {}).get("cue") == "6")
+        assert told["next"]["lines"] == ["2!", "1!", "Now!"]
+
+
+async def test_of_a_cue_that_runs_what_is_still_to_be_said_is_told(elsewhere):
+    show = await elsewhere(LINES)
+    async with reading(show) as socket:
+        await show.order("jump", "2")
+        await show.go(expecting="2")
+        rests = []
+        while (on := (await until(socket, lambda m: m.get("on")))["on"][0])["cue"] == "2":
+            rests += [on["lines"]] if on["lines"] not in rests else []
+    second, third = "The second is Wang Qizhi.", "The third is Liang Jie."
+    assert rests[-3:] == [[second, third], [third], []]
+
+
+async def test_the_time_of_who_speaks_has_the_monitors_colour(elsewhere):
+    show = await elsewhere(LINES)
+    async with reading(show) as socket:
+        await show.order("jump", "5")
+        await show.go(expecting="5")
+        told = await until(socket, lambda m: m.get("speaking"))
+        assert told["speaking"]["colour"] == "green"
+        await until(socket, lambda m: m.get("speaking") and m["speaking"]["colour"] == "amber")
 
 
 async def test_a_prompters_token_reads_the_prompter_and_captions_and_no_more(elsewhere):

@@ -35,7 +35,7 @@ class Prompter:
         self.readers = Readers(PROTOCOL, outward, most, lambda: [self._now()])
         self._parts = parts
         self._board = board
-        self._answered: dict[str, list[str]] = {}
+        self._said: dict[str, list[Entry]] = {}
         self._told: Told = {}
 
     async def run(self) -> None:
@@ -52,10 +52,10 @@ class Prompter:
             await pulsing(self.readers, _EVERY_S, look)
 
     def _note(self, entry: Entry) -> None:
-        if entry.kind == "said" and entry.cue and (answer := entry.data.get("answer")):
-            self._answered.setdefault(entry.cue, []).append(str(answer))
-        elif entry.kind == "cue_started" and entry.cue:
-            self._answered.pop(entry.cue, None)
+        if entry.kind == "said":
+            self._said.setdefault(entry.cue or "", []).append(entry)
+        elif entry.kind == "cue_started":
+            self._said.pop(entry.cue or "", None)
 
     def _now(self) -> Told:
         board, find = self._board(), self._parts.rundown.find
@@ -65,8 +65,8 @@ class Prompter:
         return {
             "type": "prompter",
             "show": self._parts.show.show,
-            "on": [{"cue": called.number, "name": called.title} for called in acting],
-            "next": self._coming(standby) if standby else None,
+            "on": [self._told_of(called, self._rest(called)) for called in acting],
+            "next": self._next(standby) if standby else None,
             "ask": asks,
             "speaking": self._speaking(board),
         }
@@ -76,18 +76,37 @@ class Prompter:
         if board.speaking is None:
             return None
         speaks = self._parts.speakers.floor(board.speaking.cue)
-        left_ns = speaks[1].left_ns(self._parts.clock.now_ns()) if speaks else 0
-        return {"name": board.speaking.name, "left_s": round(seconds(left_ns))}
+        left_s = round(seconds(speaks[1].left_ns(self._parts.clock.now_ns()))) if speaks else 0
+        colour = "over" if left_s < 0 else board.speaking.colour
+        return {"name": board.speaking.name, "left_s": left_s, "colour": colour}
 
-    def _coming(self, called: Called) -> Told:
-        """What the cue on standby is, and what the robot says in it."""
-        shown = self._parts.materials.shown
-        lines = [] if called.cue.dialogue else [shown(line) for line in called.cue.must_say()]
+    def _next(self, standby: Called) -> Told:
+        """What the next GO begins, and what the robot says in it."""
+        rundown, passes_over = self._parts.rundown, self._parts.time.passes_over
+        chain = rundown.cues[standby.position : rundown.after_chain(standby.position)]
+        coming = [(called, self._lines(called)) for called in chain if not passes_over(called)]
+        named = (called for called, lines in coming if lines or called.cue.talk)
+        lines = [line for _, lines in coming for line in lines]
+        return self._told_of(next(named, standby), lines)
+
+    def _rest(self, called: Called) -> list[str]:
+        """What the robot has yet to say in a cue that runs: what follows the last that was said."""
+        if called.cue.dialogue or called.cue.talk:  # somebody else has the word
+            return []
+        said = {entry.data.get("text") for entry in self._said.get(called.number, ())}
+        lines = self._lines(called)
+        return lines[max((n for n, line in enumerate(lines, 1) if line in said), default=0) :]
+
+    def _lines(self, called: Called) -> list[str]:
+        return [self._parts.materials.shown(line) for line in called.cue.in_order()]
+
+    @staticmethod
+    def _told_of(called: Called, lines: list[str]) -> Told:
         return {"cue": called.number, "name": called.title, "lines": lines}
 
     def _questions(self, called: Called) -> list[str]:
         """Questions that a dialogue has an answer for, those that were not asked yet."""
         if not called.cue.dialogue:
             return []
-        done = self._answered.get(called.number, [])
+        done = {entry.data.get("answer") for entry in self._said.get(called.number, ())}
         return [a.ask[0] for a in called.cue.dialogue.answers if a.ask and a.id not in done]

@@ -147,6 +147,10 @@ class CountDown(Action):
         yield from self.timeline.must_say()
 
     @override
+    def in_order(self) -> Iterator[str]:
+        yield from self.timeline.in_order()
+
+    @override
     def shows(self) -> Iterator[str]:
         yield from self.timeline.shows()
 

@@ -63,6 +63,11 @@ class Group(Action):
                 yield from child.must_say()
 
     @override
+    def in_order(self) -> Iterator[str]:
+        for child in self.children:
+            yield from child.in_order()
+
+    @override
     def shows(self) -> Iterator[str]:
         for child in self.children:
             yield from child.shows()

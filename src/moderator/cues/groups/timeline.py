@@ -67,6 +67,11 @@ class Timeline(Group):
                 checking.warning((*place, "speak"), "late-line", what, hint)
 
     @override
+    def in_order(self) -> Iterator[str]:
+        for child in sorted(self.children, key=lambda child: child.at):
+            yield from child.in_order()
+
+    @override
     def spans(self, heading: Heading, lengths: Lengths, materials: Materials) -> Iterator[Span]:
         for child in self.children:
             for span in child.spans(child.heading(heading), lengths, materials):
