@@ -9,7 +9,12 @@ from playwright.async_api import async_playwright
 
 PAGE = Path(__file__).parents[3] / "src/moderator/console/page"
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-SIZES = {"desk": (1920, 1080), "laptop": (1280, 720), "phone": (390, 844)}
+SIZES = {
+    "desk": (1920, 1080),
+    "laptop": (1280, 720),
+    "upright": (1080, 1920),
+    "phone": (390, 844),
+}
 OUT_OF_REACH = (
     "net::ERR",
     "closed before receiving a handshake",

@@ -64,6 +64,47 @@ async def test_the_prompter_shows_the_next_question_and_what_the_robot_says(else
     await expect(page.locator("#question")).to_have_text("How old are you?")
 
 
+LONG = " ".join(f"This is sentence {n} of more than fit on a screen." for n in range(1, 9))
+LINES = f"""
+- {{cue: "1", name: The guests, sequence: [{{speak: "{LONG}"}}, {{speak: "The second."}}]}}
+- {{cue: "2", name: A word, speak: "The third."}}
+- {{cue: "3", talk: {{by: ji, title: "Stars", allotted: 2s}}}}
+"""
+IN_SIGHT = """() => {
+  const of = (element) => element.getBoundingClientRect();
+  const word = document.querySelector('[data-is="now"]');
+  const main = of(document.querySelector("main"));
+  return word && of(word).top >= main.top && of(word).bottom <= main.bottom;
+}"""
+
+
+async def test_the_prompter_keeps_the_word_in_sight_and_its_sentence_apart(elsewhere, views):
+    show = await elsewhere(LINES)
+    page = await views.open(show, "prompter")
+    await expect(page.locator("#lines p")).to_have_count(2)
+    await show.go()
+    near = page.locator("#said [data-near]")
+    for number in ("1", "8"):
+        await expect(near.get_by_text(number, exact=True)).to_be_visible(timeout=40_000)
+        await page.wait_for_function(IN_SIGHT)
+        assert await near.count() == len("This is sentence 1 of more than fit on a screen.".split())
+    await expect(page.locator("#rest")).to_have_text("The second.")
+    await expect(page.locator("#next")).to_have_text("Next: A word")
+    await expect(page.locator("#lines")).to_have_text("The third.")
+
+
+async def test_the_prompter_shows_the_time_of_whoever_has_the_stage(elsewhere, views):
+    show = await elsewhere(LINES)
+    page = await views.open(show, "prompter")
+    await show.order("jump", "3")
+    await show.go(expecting="3")
+    await expect(page.locator("#on")).to_have_text("Ji Pengfei: Stars", timeout=10_000)
+    await expect(page.locator("#now")).to_have_attribute("data-colour", "green")
+    await expect(page.locator("#left")).to_have_text("+0:01")
+    await expect(page.locator("#under")).to_have_text("over time")
+    await expect(page.locator("#now")).to_have_attribute("data-colour", "over")
+
+
 async def test_backstage_reads_and_orders_nothing(elsewhere, views):
     show = await elsewhere(CUES)
     page = await views.open(show, "backstage")

@@ -1,8 +1,10 @@
 /**
- * The prompter, for the human host: what to ask next, what the robot says now and what it will say.
+ * The prompter: on a large screen beside the stage, what the robot says, what comes next, what to
+ * ask, and the time of whoever has the stage.
  */
 
 import { at, keep, make, say, set } from "./dom.js";
+import { lit } from "./lit.js";
 import { Socket } from "./socket.js";
 import { Speech } from "./speech.js";
 import { length } from "./times.js";
@@ -16,56 +18,64 @@ const LARGEST = 2.4;
 const OTHERS = 4;
 
 /** @type {any} */
-let now = null;
-let heardAt = 0;
-let shown = 0;
+let now = {};
+/** The line and the word that were in sight last. */
+let seen = "";
 
 const socket = new Socket("/api/prompter", "moderator.prompter", {
   message: (message) => {
     if (message.type !== "prompter") return;
     now = message;
-    heardAt = performance.now();
     drawn();
   },
   freshness: () => drawn(),
 });
 const speech = new Speech(() => drawn());
 const drawn = begin("prompter", () => socket.fresh, () => {
-  drawNow();
+  drawTime();
+  drawAsked();
   drawSaid();
+  drawComing();
 });
 setInterval(() => drawn(), 50);
 
-function drawNow() {
-  const on = (now?.on ?? []).map((/** @type {{name: string}} */ cue) => cue.name).join(" · ");
-  say(at("on"), on || word("nothing_runs"));
-  say(at("left"), leftOf(now?.speaking));
-  const [question, ...others] = now?.ask ?? [];
+function drawTime() {
+  const { on = [], show = "", speaking } = now;
+  say(at("on"), on.map((/** @type {{name: string}} */ cue) => cue.name).join(" · ") || show);
+  set(at("now"), "data-colour", speaking?.colour ?? false);
+  const over = speaking?.left_s < 0;
+  say(at("left"), speaking ? `${over ? "+" : ""}${length(speaking.left_s)}` : "");
+  say(at("under"), speaking ? word(over ? "over_time" : "time_left") : "");
+}
+
+function drawAsked() {
+  const [question, ...others] = now.ask ?? [];
   at("asking").hidden = !question;
   say(at("question"), question ?? "");
   keep(at("others"), others.slice(0, OTHERS), (each) => each, () => make("li"), say);
-  say(at("coming-head"), now?.next ? `${word("next")}: ${now.next.name}` : "");
-  const lines = (now?.next?.lines ?? []).map((/** @type {string} */ text, /** @type {number} */ n) => ({ n, text }));
-  keep(at("coming-lines"), lines, (line) => `${line.n} ${line.text}`, () => make("p", { dir: "auto" }), (row, line) => say(row, line.text));
-}
-
-/** @param {any} speaking who has the stage. */
-function leftOf(speaking) {
-  if (!speaking) return "";
-  const left = speaking.left_s - (performance.now() - heardAt) / 1000;
-  return `${speaking.name}: ${word(left < 0 ? "over" : "left", { time: length(left) })}`;
 }
 
 function drawSaid() {
-  const { line, word: place } = speech;
-  if (!line) return;
-  if (line.n !== shown) {
-    shown = line.n;
-    set(at("said"), "lang", line.language);
-    at("said").replaceChildren(...line.words.map(({ text }) => make("span", {}, text)));
-  }
-  [...at("said").children].forEach((element, at) => set(element, "data-is", at === place ? "now" : ""));
-  set(at("said"), "data-is", place < 0 ? "over" : "");
+  const { heard, word: place } = speech;
+  at("saying").hidden = !heard;
+  if (!heard) return;
+  lit(at("said"), heard, place);
+  const sees = `${heard.n} ${place}`;
+  if (place >= 0 && sees !== seen) at("said").children[place].scrollIntoView({ block: "nearest" });
+  seen = sees;
+}
+
+function drawComing() {
+  const { on = [], next } = now;
+  paragraphs(at("rest"), on.flatMap((/** @type {{lines: string[]}} */ cue) => cue.lines));
+  say(at("next"), next ? `${word("next")}: ${next.name}` : "");
+  paragraphs(at("lines"), next?.lines ?? []);
+}
+
+/** @param {HTMLElement} place @param {string[]} texts */
+function paragraphs(place, texts) {
+  const lines = texts.map((text, n) => ({ n, text }));
+  keep(place, lines, (line) => `${line.n} ${line.text}`, () => make("p"), (row, line) => say(row, line.text));
 }
 
 let size = 1;

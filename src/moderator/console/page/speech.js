@@ -17,6 +17,9 @@ import { Socket } from "./socket.js";
  * @property {{text: string, at_s: number}[]} captions the same, cut as captions are: two lines at most.
  */
 
+/** A line stays so long after it, seconds. */
+const STAYS_S = 1.5;
+
 export class Speech {
   /** @type {Line | null} */
   line = null;
@@ -55,6 +58,12 @@ export class Speech {
   /** How long ago the line began, seconds. */
   get sinceS() {
     return (performance.now() - this.#began) / 1000;
+  }
+
+  /** The line that is heard, or was a moment ago; null while it is silent, and when it was cut off. */
+  get heard() {
+    const { line, sinceS } = this;
+    return line && !this.cut && sinceS <= line.duration_s + STAYS_S ? line : null;
   }
 
   /**
