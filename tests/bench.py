@@ -136,8 +136,8 @@ class OnStage:
     async def go(self, expecting=None, origin="test"):
         return await self.conductor.order(Verb.GO, origin, expecting)
 
-    async def order(self, verb, cue=None):
-        return await self.conductor.order(Verb(verb), "test", cue)
+    async def order(self, verb, cue=None, words=""):
+        return await self.conductor.order(Verb(verb), "test", cue, words=words)
 
     async def hold(self):
         return await self.order("hold")

@@ -278,6 +278,23 @@ class TestWithAGate:
         stage.go.set()
         await talking
 
+    async def test_what_it_hears_is_told_as_often_as_that_changes(self, perform, stage, gate):
+        talking = perform(TALK)
+        speech, silence, applause = HallSound.SPEECH, HallSound.SILENCE, HallSound.APPLAUSE
+        for at_s, sound in (
+            (60, silence),
+            (61, silence),
+            (62, speech),
+            (600, None),
+            (650, applause),
+        ):
+            await asyncio.sleep(1 + at_s - stage.now_s)
+            gate.tell(sound)
+        assert (await talking).ok
+        gate.tell(silence)
+        heard = [(at_s - 1, told["heard"]) for at_s, told in stage.told("hall_sound")]
+        assert heard == [(0, speech), (60, silence), (62, speech), (600, None), (650, applause)]
+
     async def test_nobody_is_reminded_who_is_applauded(self, perform, stage, gate):
         talking = perform(TALK)
         await asyncio.sleep(1 + 779)

@@ -1,7 +1,6 @@
 import pytest
 from tests import bench
 
-from moderator.engine.orders import Verb
 from moderator.engine.preflight import prepare
 
 TWO = """
@@ -93,7 +92,7 @@ class TestWhileTheySpeak:
         await show.until("talk_started", "1")
 
     async def give(self, show, time):
-        return await show.conductor.order(Verb.GIVE_TIME, "test", None, None, time)
+        return await show.order("give_time", words=time)
 
     async def test_they_are_not_absent_and_the_stage_is_taken_back(self, show):
         assert (await show.order("absent", "1")).reason == (

@@ -28,7 +28,18 @@ def test_who_speaks_is_told_with_their_time():
 
 def test_time_that_is_given_is_theirs_too():
     given = ("time_given", "41", {"given_s": 120.0, "in_all_s": 120.0})
-    assert speaking(BEGAN, given, given).allotted_s == 960.0
+    now = speaking(BEGAN, given, given)
+    assert (now.allotted_s, now.given_s) == (960.0, 240.0)
+
+
+def test_what_the_gate_hears_is_followed():
+    speech, nobody_tells = (
+        ("hall_sound", "41", {"heard": "speech"}),
+        ("hall_sound", "41", {"heard": None}),
+    )
+    assert speaking(BEGAN).heard == ""
+    assert speaking(BEGAN, speech).heard == "speech"
+    assert speaking(BEGAN, speech, nobody_tells) == speaking(BEGAN)
 
 
 def test_the_monitor_and_the_ladder_are_followed():

@@ -41,13 +41,15 @@ def running(parts: Parts, conductor: Conductor) -> list[Text]:
 
 
 def _talk(parts: Parts, called: Called) -> Text:
-    """What is left of a speaker's time, and what the hall hears of them."""
+    """What is left of a speaker's time, what was given of it, and what the gate hears."""
     speaks = parts.speakers.floor(called.number)
     if speaks is None or not speaks[1].speaks:
         return Text()
     left_ns = speaks[1].left_ns(parts.clock.now_ns())
     told = f"  {format_clock(abs(left_ns))} {'left' if left_ns >= 0 else 'OVER'}"
     text = Text(told, style="bold" if left_ns >= 0 else "bold red")
+    if speaks[1].given_ns:
+        text.append(f" · {format_clock(speaks[1].given_ns)} given", style="not bold")
     return text.append(f" · {parts.gate.now}", style="dim") if parts.gate.now else text
 
 

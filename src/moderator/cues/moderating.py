@@ -135,8 +135,17 @@ class Moderating:
             pressed = partial(_when, go, "operator")
             told = partial(_when, self._floor.ended, "message")
             ways = (talked, pressed, told, heard, ladder.climb)
-            _, ended = await first(*(noted(way) for way in ways))
+            _, ended = await first(*(noted(way) for way in ways), self._listen())
         return cast("tuple[str, dict[str, str]]", ended)
+
+    async def _listen(self) -> None:
+        """Record what the gate hears, as often as that changes, until cancelled."""
+        gate, told = self._stage.gate, None
+        while True:
+            if gate.now is not told:
+                told = gate.now
+                self._stage.record("hall_sound", heard=told)
+            await gate.changed()
 
     async def _say(self, kind: Kind) -> bool:
         """Say a line if the talk has it; whether it was said."""

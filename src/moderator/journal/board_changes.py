@@ -212,6 +212,7 @@ CHANGES: Mapping[str, Callable[["Board", Entry], dict[str, Any]]] = {
     "time_given": _spoken_on,
     "monitor": _spoken_on,
     "courtesy": _spoken_on,
+    "hall_sound": _spoken_on,
     "talk_ended": _spoken_on,
     "state": _state,
     "playhead": _playhead,

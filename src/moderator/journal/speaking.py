@@ -17,8 +17,10 @@ class Speaking:
         title: of the talk, or empty.
         since_s: when they began, by the record's clock, seconds.
         allotted_s: their time, with what was given beside.
+        given_s: what was given of it beside what is written.
         colour: of the confidence monitor: `green`, `amber`, `red`, or `over`.
         courtesy: the last grade of the overtime ladder; empty before the first.
+        heard: what the audio gate hears; empty while nobody tells.
     """
 
     cue: str
@@ -27,8 +29,10 @@ class Speaking:
     title: str
     since_s: float
     allotted_s: float
+    given_s: float = 0.0
     colour: str = "green"
     courtesy: str = ""
+    heard: str = ""
 
     def as_json(self) -> dict[str, Any]:
         """Plain data, each key as the attribute of its name."""
@@ -49,7 +53,11 @@ def spoken_on(before: Speaking | None, entry: Entry) -> Speaking | None:
         return before
     match entry.kind:
         case "time_given":
-            return replace(before, allotted_s=before.allotted_s + float(entry.data["given_s"]))
+            more_s = float(entry.data["given_s"])
+            allotted_s, given_s = before.allotted_s + more_s, before.given_s + more_s
+            return replace(before, allotted_s=allotted_s, given_s=given_s)
+        case "hall_sound":
+            return replace(before, heard=str(entry.data.get("heard") or ""))
         case "monitor":
             return replace(before, colour=str(entry.data.get("colour", "")))
         case "courtesy":

@@ -5,6 +5,7 @@ from tests.console.remote.elsewhere import inputs
 
 from moderator.console.remote.access import read_tokens
 from moderator.console.remote.pages import VIEWS
+from moderator.values.hall_sound import HallSound
 
 pytestmark = in_browser
 
@@ -113,6 +114,25 @@ async def test_backstage_reads_and_orders_nothing(elsewhere, views):
     await page.locator("#rundown li").nth(2).click()
     await page.keyboard.press("Escape")
     assert show.entries("go") + show.entries("order") + show.entries("stop") == []
+
+
+@pytest.mark.parametrize("view", ["operator", "backstage"])
+async def test_a_talk_that_runs_tells_what_was_given_and_what_the_gate_hears(
+    elsewhere, views, view
+):
+    show = await elsewhere(CUES)
+    page = await views.open(show, view)
+    told = page.locator("#acting li p")
+    await show.order("jump", "2")
+    await show.go(expecting="2")
+    await show.soon(lambda: show.entries("talk_started"), within_s=60)
+    await expect(told).to_have_text("")
+    await show.order("give_time", "2", words="2m")
+    await expect(told).to_have_text("2:00 more given")
+    show.parts.gate.tell(HallSound.APPLAUSE)
+    await expect(told).to_have_text("2:00 more given · applause")
+    show.parts.gate.tell(HallSound.SPEECH)
+    await expect(told).to_have_text("2:00 more given · speech")
 
 
 @pytest.mark.parametrize("view", VIEWS)

@@ -134,7 +134,6 @@ class LiveFeed:
         told["time"] = f"{self._parts.clock.date():%H:%M:%S}"
         told["over_s"] = round(seconds(self._conductor.over_ns()), 1)
         told |= self._times.told(anew=anew)
-        told["hall"] = self._parts.gate.now
         told["record"] = self._parts.journal.trouble
         ears = self._parts.ears
         told["ears"] = {"open": ears.open, "held": list(ears.held), "trouble": ears.trouble}

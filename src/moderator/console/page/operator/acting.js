@@ -20,6 +20,7 @@ export function acting() {
       say(row.children[0], cue.cue);
       say(row.children[1], planned?.name ?? "");
       say(row.children[2], length(Math.max(0, show.atS - cue.since_s)));
+      say(row.children[4], talks(show.board.speaking, cue.cue));
       const moves = show.progress.filter((each) => each.cue === cue.cue);
       keep(/** @type {Element} */ (row.children[3]), moves, (each) => each.motion, madeBar, shownBar);
     });
@@ -27,7 +28,19 @@ export function acting() {
 }
 
 function made() {
-  return make("li", {}, make("b"), make("span"), make("time"), make("div", { class: "moves" }));
+  return make("li", {}, make("b"), make("span"), make("time"), make("div", { class: "moves" }), make("p"));
+}
+
+/**
+ * What was given beside a speaker's time, and what the audio gate hears; empty of what is no talk.
+ * @param {any} speaking who has the stage.
+ * @param {string} cue
+ */
+function talks(speaking, cue) {
+  if (speaking?.cue !== cue) return "";
+  const given = speaking.given_s ? word("given", { time: length(speaking.given_s) }) : "";
+  const heard = speaking.heard ? word(/** @type {import("../words.js").Word} */ (`hall_${speaking.heard}`)) : "";
+  return [given, heard].filter(Boolean).join(" · ");
 }
 
 function madeBar() {

@@ -17,14 +17,13 @@ export function speaker(order) {
   const clock = make("time");
   const name = make("b");
   const about = make("span");
-  const hall = make("span", { class: "hall" });
   const back = make("button", { type: "button", onclick: () => order.give("take_back", { cue }) });
   const ended = make("button", { type: "button", onclick: () => order.give("ended", { cue }) });
   const more = MORE.map((time) =>
     make("button", { type: "button", onclick: () => order.give("give_time", { cue, time }) }));
-  panel.append(make("p", {}, name, about), clock, hall, make("nav", {}, ...more, back, ended));
+  panel.append(make("p", {}, name, about), clock, make("nav", {}, ...more, back, ended));
   let cue = "";
-  return ({ board, live, atS, fresh }) => {
+  return ({ board, atS, fresh }) => {
     const { speaking } = board;
     panel.hidden = !speaking;
     if (!speaking) return;
@@ -34,7 +33,6 @@ export function speaker(order) {
     say(name, speaking.name);
     say(about, [speaking.office, speaking.title].filter(Boolean).join(" · "));
     say(clock, word(left < 0 ? "over" : "left", { time: length(left) }));
-    say(hall, live.hall ? word(/** @type {import("../words.js").Word} */ (`hall_${live.hall}`)) : "");
     more.forEach((button, place) => say(button, `+ ${MORE[place]}`));
     say(back, word("take_back"));
     say(ended, word("talk_ended"));

@@ -39,6 +39,7 @@ export default {
   freeze_means: "stand still as fast as balance allows",
   from_here: "Run from here",
   full_screen: "Full screen",
+  given: "{time} more given",
   go: "GO",
   hall_applause: "applause",
   hall_silence: "silence",

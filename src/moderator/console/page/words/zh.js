@@ -39,6 +39,7 @@ export default {
   freeze_means: "在保持平衡的前提下尽快站住",
   from_here: "从此处开始",
   full_screen: "全屏",
+  given: "另给 {time}",
   go: "GO",
   hall_applause: "掌声",
   hall_silence: "安静",
