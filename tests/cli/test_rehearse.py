@@ -1,4 +1,5 @@
 import json
+import re
 import signal
 import subprocess
 import sys
@@ -17,6 +18,8 @@ def test_a_show_is_rehearsed_to_its_end_with_record_and_report(moderator, small)
     assert ran.code == 0
     assert "The show reached its end" in ran.err
     assert (out / "report.html").exists()
+    act = re.compile(r"^(Opening|Talk)( +[\d:]+){2} +[+−]?[\d:]+( +[\d:]+){2} *$", re.MULTILINE)
+    assert [found[0] for found in act.findall(ran.err)] == ["Opening", "Talk"]
     outcomes = {e["cue"]: e["outcome"] for e in record(out) if e["kind"] == "cue_ended"}
     assert outcomes == dict.fromkeys(["1", "2", "3", "10", "11"], "succeeded")
 

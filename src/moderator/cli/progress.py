@@ -11,8 +11,11 @@ from rich.markup import escape
 from rich.panel import Panel
 from rich.table import Table
 
+from moderator.journal.cue_runs import runs_by_act
 from moderator.journal.entry import Entry, counted_as
+from moderator.journal.expected import act_times, ahead_s
 from moderator.journal.journal import Journal
+from moderator.journal.reading import Record
 from moderator.journal.summary import Summary, clock
 from moderator.robot import Grade
 
@@ -120,6 +123,24 @@ class Progress:
             no_wrap=True,
         )
 
+    def acts(self, record: Record) -> None:
+        """Say of each act how long it was to take and took, and when it was to end and ended."""
+        acts, ahead = runs_by_act(record), ahead_s(record)
+        if not acts:
+            return
+        table = Table(box=None, header_style="dim", padding=(0, 2, 0, 0))
+        table.add_column()
+        for head in ("planned", "actual", "over", "expected end", "actual end"):
+            table.add_column(head, justify="right")
+        for act in acts:
+            times = act_times(act, ahead)
+            over_s = "" if times.over_s is None else clock(times.over_s, signed=True)
+            lengths = (_clock(times.planned_s), _clock(times.actual_s), over_s)
+            ends = (_clock(times.expected_end_s), _clock(times.end_s))
+            table.add_row(f"[bold]{escape(act.act)}[/]", *lengths, *ends)
+        self._console.print()
+        self._console.print(table)
+
     def summary(self, summary: Summary, report: Path | None) -> None:
         """Say how it went, so that it can be read in five seconds."""
         good = summary.ended == "finished"
@@ -152,3 +173,7 @@ class Progress:
         self._console.print()
         self._console.print(Panel(table, title=title, title_align="left", expand=False))
         sys.stderr.flush()
+
+
+def _clock(seconds: float | None) -> str:
+    return "" if seconds is None else clock(seconds)

@@ -177,5 +177,6 @@ def tell(out: Path, prepared: Prepared, progress: Progress, *, as_json: bool) ->
     if as_json:
         print(json.dumps(summary.as_json(out), ensure_ascii=False))
     else:
+        progress.acts(record)
         progress.summary(summary, report)
     return code

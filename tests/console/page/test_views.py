@@ -1,3 +1,5 @@
+import re
+
 import pytest
 from playwright.async_api import expect
 from tests.console.page.browser import SIZES, in_browser
@@ -114,6 +116,21 @@ async def test_backstage_reads_and_orders_nothing(elsewhere, views):
     await page.locator("#rundown li").nth(2).click()
     await page.keyboard.press("Escape")
     assert show.entries("go") + show.entries("order") + show.entries("stop") == []
+
+
+async def test_an_act_has_its_planned_expected_and_actual_time_and_how_far_it_is_off(
+    elsewhere, views
+):
+    show = await elsewhere('- {cue: "1", wait: 10m}\n- {cue: "2", wait: 5m}')
+    page = await views.open(show, "backstage")
+    act = page.locator("#rundown h2")
+    await expect(act).to_have_text(re.compile(r"One14:00:0014:00:0\d15:02$"))
+    await expect(act).not_to_have_attribute("data-began", "")
+    await show.go()
+    await expect(act).to_have_attribute("data-began", "")
+    await page.wait_for_timeout(400)  # longer than the guard
+    await show.go()
+    await expect(act.locator(".over")).to_have_text(re.compile("(9:5|10:0)\\d under"))
 
 
 @pytest.mark.parametrize("view", ["operator", "backstage"])

@@ -40,7 +40,7 @@ export function rundown(choose, isChosen = () => false) {
     rows = [];
     places.clear();
     keep(acts, rundown.acts, (act) => act.act + act.cues[0]?.cue, madeAct, (element, act) => {
-      say(/** @type {Element} */ (element.querySelector("h2 b")), act.act);
+      say(/** @type {Element} */ (element.querySelector("h2 .name")), act.act);
       const list = /** @type {Element} */ (element.querySelector("ol"));
       keep(list, act.cues, (cue) => cue.cue, (cue) => madeCue(cue, choose), (row, cue) => {
         places.set(row, rows.length);
@@ -73,7 +73,7 @@ export function rundown(choose, isChosen = () => false) {
     keep(head, names, (name) => name, () => make("span"), (cell, name) => say(cell, word(name)));
     if (show.rundown && show.rundown !== made) makeRows(show.rundown);
     show.rundown?.acts.forEach((act, place) => {
-      say(/** @type {Element} */ (acts.children[place].querySelector("h2 span")), over(act.cues, show));
+      shownAct(/** @type {Element} */ (acts.children[place].querySelector("h2")), act.cues, show);
     });
     look();
     rows.forEach(({ row, cue }, place) => {
@@ -94,7 +94,8 @@ export function rundown(choose, isChosen = () => false) {
 }
 
 function madeAct() {
-  return make("section", {}, make("h2", {}, make("b"), make("span")), make("ol"));
+  const parts = ["name", "over", "planned", "expected", "length"];
+  return make("section", {}, make("h2", {}, ...parts.map((part) => make("span", { class: part }))), make("ol"));
 }
 
 /** @param {RundownCue} cue @param {((cue: string) => void)} [choose] */
@@ -117,14 +118,14 @@ function shownCue(row, cue, show) {
   set(row, "data-passed", (board.dropped ?? []).includes(cue.cue) || (board.disarmed ?? []).includes(cue.cue));
   const starts = show.rundown?.starts ?? "";
   const [expected, slack] = show.expected.get(cue.cue) ?? [];
-  const time = expected ?? began(cue, show);
+  const start = time(cue, show);
   set(row, "data-late", (slack ?? 0) < 0);
-  set(row, "data-began", expected === undefined && time !== undefined);
+  set(row, "data-began", expected === undefined && start !== undefined);
   const texts = [
     cue.cue,
     spare(slack) + (end && !running ? `[${word(`ended_${end}`)}] ` : "") + cue.name,
     cue.planned_start_s === null ? "" : clock(starts, cue.planned_start_s),
-    time === undefined ? "" : clock(starts, time),
+    start === undefined ? "" : clock(starts, start),
     length(cue.planned_s),
   ];
   texts.forEach((text, index) => say(row.children[index], text));
@@ -140,16 +141,31 @@ function began(cue, show) {
   return atS === undefined ? undefined : since(show.rundown?.starts ?? "", show.live, atS);
 }
 
+/** When a cue is expected to start, or began. @param {RundownCue} cue @param {Show} show */
+function time(cue, show) {
+  return show.expected.get(cue.cue)?.[0] ?? began(cue, show);
+}
+
 /**
- * How far an act's last cue is from its planned time, in words; empty where that is not known.
+ * An act's times: of its first cue, and how far its last one is from its planned time.
+ * @param {Element} row
  * @param {RundownCue[]} cues
  * @param {Show} show
  */
-function over(cues, show) {
-  const last = cues.at(-1);
-  if (!last || last.planned_start_s === null) return "";
-  const time = show.expected.get(last.cue)?.[0] ?? began(last, show);
-  return time === undefined ? "" : offTime(time - last.planned_start_s);
+function shownAct(row, cues, show) {
+  const starts = show.rundown?.starts ?? "";
+  const [first, last] = [cues[0], cues[cues.length - 1]];
+  const [planned, lastPlanned] = [first.planned_start_s ?? 0, last.planned_start_s ?? 0];
+  const timed = cues.find((cue) => time(cue, show) !== undefined) ?? first;
+  const [start, lastStart] = [time(timed, show), time(last, show)];
+  set(row, "data-began", began(timed, show) !== undefined);
+  const texts = {
+    over: lastStart === undefined ? "" : offTime(lastStart - lastPlanned),
+    planned: clock(starts, planned),
+    expected: start === undefined ? "" : clock(starts, start),
+    length: length(lastPlanned + last.planned_s - planned),
+  };
+  for (const [part, text] of Object.entries(texts)) say(/** @type {Element} */ (row.querySelector(`.${part}`)), text);
 }
 
 /**
