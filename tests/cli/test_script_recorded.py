@@ -20,11 +20,13 @@ def test_a_folder_of_recordings_is_taken_in_and_said(moderator, small):
     ran = moderator("script", small, "--recorded", small / "audio")
     assert (ran.code, ran.out) == (0, "")
     assert ran.err.splitlines() == [
-        f"moderator: 2 recordings taken into {small / 'recordings.yaml'}"
+        f"moderator: 2 recordings taken into {small / 'recordings.yaml'}",
+        "moderator: 2 of 4 lines recorded",
+        "moderator: missing: 10-deflection-1.wav",
     ]
     ran = moderator("script", small, "--recorded", small / "audio")
     assert ran.err.startswith("moderator: 0 recordings taken")
-    assert ran.err.endswith(", 2 as before\n")
+    assert ", 2 as before\n" in ran.err
 
 
 def test_what_cannot_be_taken_in_is_said_and_the_rest_is(moderator, small):
@@ -34,6 +36,14 @@ def test_what_cannot_be_taken_in_is_said_and_the_rest_is(moderator, small):
     assert ran.code == 1
     assert "audio/10-opening.wav is left out: no line is called so" in ran.err
     assert "1 recording taken" in ran.err
+
+
+def test_what_is_missing_or_of_words_that_were_changed_is_named(moderator, recorded):
+    change(recorded, "I am Kuafu.", "My name is Kuafu.")
+    ran = moderator("script", recorded, "--recorded", recorded / "audio")
+    assert ran.code == 1
+    assert "moderator: to be recorded anew: 1.wav\n" in ran.err
+    assert "moderator: missing: 10-deflection-1.wav, 10-closing.wav\n" in ran.err
 
 
 def test_the_list_says_what_is_recorded_and_what_a_recording_is_to_be_called(moderator, recorded):

@@ -14,7 +14,7 @@ from rich.text import Text
 
 from moderator.cli.check import counted, sound_show
 from moderator.cli.script_page import write_page
-from moderator.cli.script_recorded import print_recorded, take
+from moderator.cli.script_recorded import print_recorded, take, tell_missing
 from moderator.cli.script_written import as_json, state_in_words, write_table
 from moderator.cli.settings import read_settings
 from moderator.cli.speech import renderer_for
@@ -60,7 +60,9 @@ def run(args: argparse.Namespace) -> int:
         print(json.dumps(as_json(loaded.show, stands, lines, lengths), ensure_ascii=False))
     elif args.recorded == "":
         print_recorded(lines.values())
-    elif not (args.html or args.csv or signs or args.recorded):
+    elif args.recorded:
+        tell_missing(lines.values())
+    elif not (args.html or args.csv or signs):
         _print(loaded.show.show, stands, lengths)
     return 0 if whole else 1
 

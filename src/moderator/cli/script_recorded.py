@@ -14,6 +14,7 @@ from moderator.show.script.spoken_from import SpokenFrom
 from moderator.show.script.taking_in import take_in
 
 _STYLES = {"recorded": "green", "of other words": "red", "never recorded": "dim"}
+_NAMED = 12
 
 
 def take(folder: Path, sounds: str, lines: Mapping[str, SpokenFrom]) -> bool:
@@ -46,6 +47,18 @@ def print_recorded(lines: Iterable[SpokenFrom]) -> None:
         console.print(Padding(Text(line.sentence.words), (0, 0, 0, 7)))
     console.print()
     console.print(Text(summary(lines), "bold"))
+
+
+def tell_missing(lines: Iterable[SpokenFrom]) -> None:
+    """Say how many lines are recorded, and which recordings are missing or are to be made anew."""
+    lines = list(lines)
+    _tell(summary(lines))
+    for state, what in (("of other words", "to be recorded anew"), ("rendered", "missing")):
+        names = [f"{line.name}.wav" for line in lines if line.state == state]
+        more = len(names) - _NAMED
+        if names:
+            rest = f" and {more} more, which --recorded lists" if more > 0 else ""
+            _tell(f"{what}: {', '.join(names[:_NAMED])}{rest}")
 
 
 def summary(lines: Iterable[SpokenFrom]) -> str:
