@@ -147,9 +147,9 @@ async def test_a_talk_that_runs_tells_what_was_given_and_what_the_gate_hears(
     await show.order("give_time", "2", words="2m")
     await expect(told).to_have_text("2:00 more given")
     show.parts.gate.tell(HallSound.APPLAUSE)
-    await expect(told).to_have_text("2:00 more given · applause")
+    await expect(told).to_have_text("2:00 more given · hall: applause")
     show.parts.gate.tell(HallSound.SPEECH)
-    await expect(told).to_have_text("2:00 more given · speech")
+    await expect(told).to_have_text("2:00 more given · hall: speech")
 
 
 @pytest.mark.parametrize("view", VIEWS)
