@@ -108,6 +108,14 @@ async def test_what_go_begins_is_told_with_all_that_is_said_before_the_next_one(
         assert told["next"]["lines"] == ["2!", "1!", "Now!"]
 
 
+async def test_of_a_long_chain_no_more_is_worked_out_than_a_screen_can_show(elsewhere):
+    chain = [f'- {{cue: "{n}", speak: Line {n}., continue: auto_follow}}\n' for n in range(1, 30)]
+    show = await elsewhere("".join(chain) + '- {cue: "30", wait: 1s}')
+    async with reading(show) as socket:
+        told = await until(socket, lambda m: m.get("next"))
+    assert told["next"]["lines"] == [f"Line {n}." for n in range(1, 21)]
+
+
 async def test_of_a_cue_that_runs_what_is_still_to_be_said_is_told(elsewhere):
     show = await elsewhere(LINES)
     async with reading(show) as socket:

@@ -14,6 +14,8 @@ PROTOCOL = "moderator.prompter"
 
 _EVERY_S = 0.1
 _MOST_UNTAKEN = 1000
+_MOST_AHEAD = 20
+"""So many cues are looked ahead: more than fills a screen, and few enough to take no time."""
 
 
 class Prompter:
@@ -83,7 +85,8 @@ class Prompter:
     def _next(self, standby: Called) -> Told:
         """What the next GO begins, and what the robot says in it."""
         rundown, passes_over = self._parts.rundown, self._parts.time.passes_over
-        chain = rundown.cues[standby.position : rundown.after_chain(standby.position)]
+        at = standby.position
+        chain = rundown.cues[at : min(rundown.after_chain(at), at + _MOST_AHEAD)]
         coming = [(called, self._lines(called)) for called in chain if not passes_over(called)]
         named = (called for called, lines in coming if lines or called.cue.talk)
         lines = [line for _, lines in coming for line in lines]
