@@ -72,6 +72,7 @@ LINES = f"""
 - {{cue: "1", name: The guests, sequence: [{{speak: "{LONG}"}}, {{speak: "The second."}}]}}
 - {{cue: "2", name: A word, speak: "The third."}}
 - {{cue: "3", talk: {{by: ji, title: "Stars", allotted: 2s}}}}
+- {{cue: "4", speak: "And so we end."}}
 """
 IN_SIGHT = """() => {
   const of = (element) => element.getBoundingClientRect();
@@ -103,6 +104,8 @@ async def test_the_prompter_shows_the_time_of_whoever_has_the_stage(elsewhere, v
     await show.go(expecting="3")
     await expect(page.locator("#on")).to_have_text("Ji Pengfei: Stars", timeout=10_000)
     await expect(page.locator("#now")).to_have_attribute("data-colour", "green")
+    await expect(page.locator("#next")).to_have_text("Next")
+    await expect(page.locator("#lines")).to_have_text("And so we end.")
     await expect(page.locator("#left")).to_have_text("+0:01")
     await expect(page.locator("#under")).to_have_text("over time")
     await expect(page.locator("#now")).to_have_attribute("data-colour", "over")

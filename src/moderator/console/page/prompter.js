@@ -68,7 +68,8 @@ function drawSaid() {
 function drawComing() {
   const { on = [], next } = now;
   paragraphs(at("rest"), on.flatMap((/** @type {{lines: string[]}} */ cue) => cue.lines));
-  say(at("next"), next ? `${word("next")}: ${next.name}` : "");
+  const told = next?.lines[0]?.startsWith(next.name.replace(/ …$/, "")); // unnamed: its own words
+  say(at("next"), !next ? "" : told ? word("next") : `${word("next")}: ${next.name}`);
   paragraphs(at("lines"), next?.lines ?? []);
 }
 
