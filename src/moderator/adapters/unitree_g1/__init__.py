@@ -1,4 +1,1 @@
-"""The wire to a Unitree G1 with 29 joints, over DDS: its messages, joints and codes.
-
-There is no adapter on it yet.
-"""
+"""Unitree's G1 of 29 joints, over DDS: arms and waist led over its own standing controller."""

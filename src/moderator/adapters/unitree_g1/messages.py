@@ -1,8 +1,9 @@
 """The G1's messages, as its DDS topics carry them.
 
-Names, fields and their order are the wire: a type that differs is not heard. Source: the IDL in
-unitreerobotics/unitree_sdk2_python at 37116c5, `unitree_sdk2py/idl/unitree_hg`, `unitree_api` and
-`std_msgs`. Eclipse Cyclone DDS for Python has to be installed.
+Names, fields, their order and their kinds are the wire: Cyclone DDS 0.10.2, which the robot has,
+crashes when it is told of a type that differs. What the maker's types call an unsigned 8-bit figure
+is a byte there, and so it is here. Source: the IDL in unitreerobotics/unitree_sdk2_python at
+37116c5, `unitree_sdk2py/idl/unitree_hg`, `unitree_api` and `std_msgs`.
 """
 
 from dataclasses import dataclass, field
