@@ -278,13 +278,14 @@ class TestWithAGate:
         stage.go.set()
         await talking
 
-    async def test_what_it_hears_is_told_as_often_as_that_changes(self, perform, stage, gate):
+    async def test_what_it_hears_is_told_when_that_changes_and_lasts(self, perform, stage, gate):
         talking = perform(TALK)
         speech, silence, applause = HallSound.SPEECH, HallSound.SILENCE, HallSound.APPLAUSE
         for at_s, sound in (
             (60, silence),
-            (61, silence),
             (62, speech),
+            (80, silence),
+            (80.5, speech),
             (600, None),
             (650, applause),
         ):
@@ -293,7 +294,8 @@ class TestWithAGate:
         assert (await talking).ok
         gate.tell(silence)
         heard = [(at_s - 1, told["heard"]) for at_s, told in stage.told("hall_sound")]
-        assert heard == [(0, speech), (60, silence), (62, speech), (600, None), (650, applause)]
+        expected = [(0, speech), (61, silence), (63, speech), (601, None), (651, applause)]
+        assert heard == expected
 
     async def test_nobody_is_reminded_who_is_applauded(self, perform, stage, gate):
         talking = perform(TALK)

@@ -216,7 +216,7 @@ class Checking:
         if not variants and not self.known(path, name, names, "motion", "unknown-motion"):
             return
         done = own_instead(name, self.materials.robot) or name
-        if done not in names:
+        if done != name and done not in names:
             told = f"{name!r} is to be done as {done!r} on this robot: there is no such motion"
             self.error(path, "unknown-motion", told, "change `renderings` in the robot's config")
             return

@@ -20,6 +20,9 @@ from moderator.values.duration import seconds
 if TYPE_CHECKING:
     from moderator.cues.talk import Talk
 
+_LASTS_NS = 1_000_000_000
+"""What is heard for less, such as a breath between two sentences, is not told."""
+
 
 class Moderating:
     """Performs one talk.
@@ -139,13 +142,14 @@ class Moderating:
         return cast("tuple[str, dict[str, str]]", ended)
 
     async def _listen(self) -> None:
-        """Record what the gate hears, as often as that changes, until cancelled."""
+        """Record what the gate hears when that changes, and lasts; until cancelled."""
         gate, told = self._stage.gate, None
         while True:
             if gate.now is not told:
                 told = gate.now
                 self._stage.record("hall_sound", heard=told)
             await gate.changed()
+            await self._stage.until(self._stage.now_ns() + _LASTS_NS)
 
     async def _say(self, kind: Kind) -> bool:
         """Say a line if the talk has it; whether it was said."""
