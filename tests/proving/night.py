@@ -126,8 +126,7 @@ class Night:
     @property
     def called(self):
         """Each cue in the place where it stands now, by its number."""
-        rundown = self.parts.rundown
-        return {c.number: c for c in (*rundown.cues, *rundown.hot)}
+        return self.parts.rundown.by_number
 
     def after(self, number):
         """The number of the cue after one in the rundown; None after the last."""

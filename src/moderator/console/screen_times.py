@@ -22,7 +22,7 @@ def standing(parts: Parts, over_ns: int, coming: Expected) -> Text:
 
 def offered(parts: Parts, coming: Expected) -> list[Text]:
     """What is missed as it goes now, and what would help; empty while nothing is."""
-    offer = coming.offer(parts.rundown.cuttable())
+    offer = coming.offer(parts.rundown.cuttable)
     if offer is None:
         return []
     says = f" {offer.in_words()}{' · c shortens ' if offer.drop else ' '}"

@@ -22,6 +22,7 @@ class NextGo:
 
     def __init__(self, parts: Parts, position: int, changed: Callable[[], None]) -> None:
         self._parts = parts
+        self._time = parts.time
         every = (*parts.rundown.cues, *parts.rundown.hot)
         self._order = [called.number for called in every]
         self._dropped: tuple[str, ...] = ()
@@ -117,7 +118,7 @@ class NextGo:
         """Why a cue does nothing when its turn comes; empty when it is to do something."""
         if called.number in self._dropped:
             return "dropped"
-        if self.disarmed(called):
+        if called.number in self._disarmed:
             return "disarmed"
         if called.cue.when and not self._parts.programme.holds(called.cue.when):
             return f"not so: {called.cue.when}"
@@ -148,7 +149,7 @@ class NextGo:
 
     def reaches(self, position: int) -> bool:
         """Whether there is a cue at a position."""
-        return 0 <= position < len(self._parts.rundown.cues)
+        return 0 <= position < len(self._time.rundown.cues)
 
     def before(self) -> int:
         """The position of the cue before the standby; −1 before the first."""
@@ -186,7 +187,8 @@ class NextGo:
         self._record()
 
     def _cue_at(self, position: int) -> Called | None:
-        return self._parts.rundown.cues[position] if self.reaches(position) else None
+        cues = self._time.rundown.cues
+        return cues[position] if 0 <= position < len(cues) else None
 
     def _record(self) -> None:
         """Record where the playhead is and what GO does there, once."""

@@ -43,8 +43,8 @@ class Programme:
 
     def holds(self, condition: str) -> bool:
         """Whether a condition holds now."""
-        known = Known(self._time.over_ns(), self._left_ns(), self._has_heard)
-        return holds(parse(condition), known)
+        over_ns = self._time.over_ns()
+        return holds(parse(condition), Known(over_ns, self._left_ns(over_ns), self._has_heard))
 
     def over(self) -> Standing:
         """How the show stands against its plan."""
@@ -52,7 +52,7 @@ class Programme:
 
     def left(self) -> Left:
         """How long it still takes, as it goes now."""
-        return Left(self._left_ns())
+        return Left(self._left_ns(self._time.over_ns()))
 
     def next(self) -> Text:
         """The cue that comes next.
@@ -86,8 +86,8 @@ class Programme:
             return Text(_in_a_row(told))
         raise SourceSilent("nobody has spoken yet")
 
-    def _left_ns(self) -> int:
-        ends_ns = self._time.rundown.planned_ns + self._clock.planned_zero_ns + self._time.over_ns()
+    def _left_ns(self, over_ns: int) -> int:
+        ends_ns = self._time.rundown.planned_ns + self._clock.planned_zero_ns + over_ns
         return ends_ns - self._clock.now_ns()
 
     def _has_heard(self, number: str) -> bool:

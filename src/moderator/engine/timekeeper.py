@@ -104,7 +104,7 @@ class Timekeeper:
 
     def offer(self) -> Offer | None:
         """What is missed as it goes now, and what would help; None while nothing is."""
-        return self.expected().offer(self.rundown.cuttable())
+        return self.expected().offer(self.rundown.cuttable)
 
     def to_fixed_ns(self) -> int:
         """How long until the fixed time of what GO starts; 0 where it has none, or has passed."""

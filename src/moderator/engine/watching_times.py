@@ -31,7 +31,7 @@ async def watch_times(parts: Parts, conductor: Conductor) -> None:
         seen, wait_s = conductor.turns, None
         if conductor.lifecycle.now in _UNDER_WAY:
             coming = parts.time.expected()
-            offer = coming.offer(parts.rundown.cuttable())
+            offer = coming.offer(parts.rundown.cuttable)
             if _heart(offer) != _heart(told):
                 _tell(parts, offer, told)
                 told = offer

@@ -84,15 +84,20 @@ class Rundown:
     hot: tuple[Called, ...]
     between_ns: int = 0
 
-    @property
+    @cached_property
     def planned_ns(self) -> int:
         """The planned length of the show."""
         ends = (called.planned.end_ns for called in self.cues if not called.planned_over)
         return max(ends, default=0)
 
+    @cached_property
+    def by_number(self) -> Mapping[str, Called]:
+        """Each cue by its number, hot cues too."""
+        return {called.number: called for called in (*self.cues, *self.hot)}
+
     def find(self, number: str) -> Called | None:
         """The cue of a number, hot cues too."""
-        return next((c for c in (*self.cues, *self.hot) if c.number == number), None)
+        return self.by_number.get(number)
 
     def together(self, called: Called) -> tuple[Called, ...]:
         """A cue, and those that start together with it, in order."""
@@ -116,6 +121,7 @@ class Rundown:
             first -= 1
         return self.cues[first : self.after_chain(position)]
 
+    @cached_property
     def cuttable(self) -> tuple[Called, ...]:
         """The cues that may be dropped, the first to be dropped first."""
         may = [called for called in self.cues if called.cue.cuttable]
@@ -177,20 +183,20 @@ def rundown(show: Show, materials: Materials, lengths: Lengths) -> Rundown:
 
 def _conditional(placed: Sequence[Called], between_ns: int) -> tuple[Called, ...]:
     """Cues with their planned times, those with a condition as they come when all is on time."""
-    cues = timed(placed, 0, between_ns)
-    if not any(called.cue.when for called in cues):
-        return cues
-    ends_ns = max(called.planned.end_ns for called in cues)
-    numbers = [called.number for called in cues]
+    if not any(called.cue.when for called in placed):
+        return timed(placed, 0, between_ns)
+    times = tuple(lay_out([called.slot for called in placed], 0, between_ns))
+    ends_ns = max(each.end_ns for each in times)
+    numbers = [called.number for called in placed]
 
     def over(called: Called) -> bool:
         if not called.cue.when:
             return False
         heard = numbers[: called.position].__contains__
-        known = Known(0, ends_ns - called.planned.start_ns, heard)
+        known = Known(0, ends_ns - times[called.position].start_ns, heard)
         return not holds(parse(called.cue.when), known)
 
-    marked = [replace(called, planned_over=over(called)) for called in cues]
+    marked = [replace(called, planned_over=True) if over(called) else called for called in placed]
     return timed(marked, 0, between_ns)
 
 

@@ -71,7 +71,7 @@ def _way_out(called: Called, planned: Rundown) -> str:
     """What to drop to be in time, where that is enough."""
     slots = tuple(each.slot for each in planned.cues)
     remaining = Remaining(slots, 0, planned.between_ns)
-    order = [each.position for each in planned.cuttable()]
+    order = [each.position for each in planned.cuttable]
     dropped = cuts(remaining, order)
     if called.position not in remaining.met(dropped):
         return "shorten what comes before, or let more of it be cuttable"

@@ -43,7 +43,7 @@ class ExpectedTimes:
         over = self._over(before.keys() - times.keys(), whole=whole)
         changed |= dict.fromkeys(over)
         if whole:
-            offer = coming.offer(self._parts.rundown.cuttable())
+            offer = coming.offer(self._parts.rundown.cuttable)
             ends_s = round(seconds(coming.end_ns()))
             self._end = {"ends_s": ends_s, "offer": offer.in_words() if offer else ""}
         if not anew:
