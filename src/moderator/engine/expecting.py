@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from moderator.show.cutting import Remaining, cuts
-from moderator.show.laying_out import Planned
+from moderator.show.laying_out import Planned, Slot
 from moderator.show.rundown import Called, Rundown
 from moderator.values.duration import NS_PER_S, format_clock
 
@@ -90,9 +90,10 @@ class Expected:
             now_ns: the time now, from the show's planned start.
             drop: cues that are taken as dropped.
         """
-        dropped = [place for place, called in enumerate(self.coming) if called in drop]
-        slacks = (times.slack_ns for times in self.remaining.times(dropped))
-        spare = [slack_ns for slack_ns in slacks if slack_ns is not None and slack_ns >= 0]
+        gone = {called.number for called in drop}
+        dropped = [place for place, called in enumerate(self.coming) if called.number in gone]
+        slacks = self.remaining.without(dropped).slacks.values()
+        spare = [slack_ns for slack_ns in slacks if slack_ns >= 0]
         if not spare:
             return None
         begins_ns = self.remaining.end_ns if self.under_way else self.remaining.start_ns
@@ -104,17 +105,16 @@ class Expected:
         Args:
             cuttable: the cues that may be dropped, in the order given.
         """
-        laid = zip(self.coming, self.remaining.laid, strict=True)
-        missed = [(c, t.slack_ns) for c, t in laid if t.slack_ns is not None and t.slack_ns < 0]
-        if not missed:
+        slacks = self.remaining.slacks.items()
+        missed = next((place for place, slack_ns in slacks if slack_ns < 0), None)
+        if missed is None:
             return None
         at = {called.number: place for place, called in enumerate(self.coming)}
         places = [at[called.number] for called in cuttable if called.number in at]
         order = [place for place in places if not self.remaining.slots[place].passed]
         dropped = cuts(self.remaining, order)
-        first, slack_ns = missed[0]
-        met = at[first.number] in self.remaining.met(dropped)
-        return Offer(first, -slack_ns, tuple(self.coming[place] for place in dropped), met)
+        late_ns, met = -self.remaining.slacks[missed], missed in self.remaining.met(dropped)
+        return Offer(self.coming[missed], late_ns, tuple(self.coming[at] for at in dropped), met)
 
 
 def expected(
@@ -123,6 +123,7 @@ def expected(
     standby: int,
     start_ns: int,
     passes_over: Callable[[Called], str],
+    before: int | None = None,
 ) -> Expected:
     """Expect what runs to take its planned rest, and what follows its planned time.
 
@@ -132,8 +133,9 @@ def expected(
         standby: position of the cue on standby.
         start_ns: when that can start, where nothing is under way.
         passes_over: why a cue does nothing when its turn comes.
+        before: the position before which it is looked at; None for all of it.
     """
-    cues, tail = rundown.cues, tuple[Called, ...]()
+    cues, tail = rundown.cues[:before], tuple[Called, ...]()
     end_ns = max((one.end_ns for one in under_way), default=0)
     last = max(under_way, key=lambda one: one.called.position, default=None)
     if last:
@@ -143,11 +145,11 @@ def expected(
             tail = cues[last.called.position + 1 : chain_ends]
             start_ns = last.end_ns if tail else start_ns
     coming = (*tail, *cues[standby:])
-    slots = tuple(called.slots[_how(passes_over(called))] for called in coming)
+    slots = tuple(_slot(called, passes_over(called)) for called in coming)
     remaining = Remaining(slots, start_ns, rundown.between_ns, end_ns, bool(tail))
     return Expected(under_way, coming, remaining)
 
 
-def _how(passed_over: str) -> str:
+def _slot(called: Called, passed_over: str) -> Slot:
     """How a cue comes, by why it does nothing."""
-    return passed_over if passed_over in ("", "disarmed") else "passed"
+    return called.slots.get(passed_over) or called.slots["passed"]

@@ -83,8 +83,16 @@ class Timekeeper:
             return self._last_over_ns
         return max(self._last_over_ns, now_ns - self._due(cues[self.standby].planned.start_ns))
 
-    def expected(self) -> Expected:
-        """How the show is expected to go on."""
+    def to_last_fixed(self) -> Expected:
+        """How the show is expected to go on as far as to the last cue with a fixed time."""
+        return self.expected(self.rundown.last_fixed + 1)
+
+    def expected(self, before: int | None = None) -> Expected:
+        """How the show is expected to go on.
+
+        Args:
+            before: the position before which it is looked at; None for all of it.
+        """
         now_ns, cues = self._clock.now_ns() - self._clock.planned_zero_ns, self.rundown.cues
         under_way = [
             UnderWay(called, began_ns, max(now_ns, began_ns + called.planned.length_ns))
@@ -100,11 +108,11 @@ class Timekeeper:
             start_ns = max(now_ns, self._last_end_ns + self.rundown.between_ns)
         elif self._last_over_ns is None and self.standby < len(cues):
             start_ns = max(now_ns, cues[self.standby].planned.start_ns)
-        return expected(self.rundown, under_way, self.standby, start_ns, self.passes_over)
+        return expected(self.rundown, under_way, self.standby, start_ns, self.passes_over, before)
 
     def offer(self) -> Offer | None:
         """What is missed as it goes now, and what would help; None while nothing is."""
-        return self.expected().offer(self.rundown.cuttable)
+        return self.to_last_fixed().offer(self.rundown.cuttable)
 
     def to_fixed_ns(self) -> int:
         """How long until the fixed time of what GO starts; 0 where it has none, or has passed."""

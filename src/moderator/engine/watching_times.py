@@ -24,13 +24,13 @@ async def watch_times(parts: Parts, conductor: Conductor) -> None:
         parts: the run's parts.
         conductor: says when anything changes.
     """
-    if not any(called.fixed_ns is not None for called in parts.rundown.cues):
+    if parts.rundown.last_fixed < 0:
         return
     told: Offer | None = None
     while True:
         seen, wait_s = conductor.turns, None
         if conductor.lifecycle.now in _UNDER_WAY:
-            coming = parts.time.expected()
+            coming = parts.time.to_last_fixed()
             offer = coming.offer(parts.rundown.cuttable)
             if _heart(offer) != _heart(told):
                 _tell(parts, offer, told)
@@ -38,6 +38,9 @@ async def watch_times(parts: Parts, conductor: Conductor) -> None:
             now_ns = parts.clock.now_ns() - parts.clock.planned_zero_ns
             lasts_ns = coming.lasts_ns(now_ns, offer.drop if offer else ())
             wait_s = None if lasts_ns is None else lasts_ns / NS_PER_S + _PAST_S
+        if wait_s is None:
+            await conductor.turned(seen)
+            continue
         with suppress(TimeoutError):
             async with asyncio.timeout(wait_s):
                 await conductor.turned(seen)

@@ -1,9 +1,8 @@
 """Which cues to drop so that the show comes to its fixed times: a pure function."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import islice
 
 from moderator.show.laying_out import Planned, Slot, lay_out
 from moderator.show.meeting import Meeting
@@ -30,30 +29,31 @@ class Remaining:
     @cached_property
     def laid(self) -> tuple[Planned, ...]:
         """When each cue comes."""
-        return tuple(self._lay_out(self.slots))
+        return tuple(self.first(len(self.slots)))
 
     def first(self, many: int) -> Iterator[Planned]:
         """When each of the first cues comes."""
-        return islice(self._lay_out(self.slots), many)
-
-    def times(self, dropped: Collection[int]) -> list[Planned]:
-        """When each cue comes, without those that are dropped, by their places."""
-        slots = [
-            replace(slot, passed=True) if at in dropped else slot
-            for at, slot in enumerate(self.slots)
-        ]
-        return list(self._lay_out(slots))
-
-    def _lay_out(self, slots: Iterable[Slot]) -> Iterator[Planned]:
-        end_ns, by_itself = self.end_ns, self.by_itself
+        slots, end_ns, by_itself = self.slots[:many], self.end_ns, self.by_itself
         return lay_out(slots, self.start_ns, self.between_ns, end_ns=end_ns, by_itself=by_itself)
+
+    @cached_property
+    def slacks(self) -> Mapping[int, int]:
+        """The time to spare before each fixed time, by the place of its cue, in order."""
+        laid = self.first(max(self.fixed(), default=-1) + 1)
+        return {at: each.slack_ns for at, each in enumerate(laid) if each.slack_ns is not None}
+
+    def without(self, dropped: Collection[int]) -> "Remaining":
+        """The same with some cues dropped, by their places."""
+        if not dropped:
+            return self
+        slots = enumerate(self.slots)
+        left = tuple(slot._replace(passed=True) if at in dropped else slot for at, slot in slots)
+        return replace(self, slots=left)
 
     def met(self, dropped: Collection[int] = ()) -> frozenset[int]:
         """The places of the cues with a fixed time that come in time."""
-        times = enumerate(self.times(dropped))
-        return frozenset(
-            at for at, each in times if each.slack_ns is not None and each.slack_ns >= 0
-        )
+        slacks = self.without(dropped).slacks
+        return frozenset(at for at, slack_ns in slacks.items() if slack_ns >= 0)
 
     def fixed(self) -> Sequence[int]:
         """The places of the cues with a fixed time, in order."""
@@ -86,6 +86,8 @@ def cuts(remaining: Remaining, order: Sequence[int]) -> tuple[int, ...]:
     order = [at for at in order if not remaining.slots[at].passed]
     least = remaining.meeting(order)
     possible = [at for at in remaining.fixed() if least.meets(at)]
+    if all(remaining.slacks[at] >= 0 for at in possible):
+        return ()
     meeting, dropped = remaining.meeting(), list[int]()
     for fixed in possible:
         if not meeting.meets(fixed):

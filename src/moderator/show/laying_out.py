@@ -1,11 +1,10 @@
 """Laying cues out in time: the one rule behind a plan, what is expected, and what to drop."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True)
-class Planned:
+class Planned(NamedTuple):
     """A cue's times, nanoseconds from the show's start.
 
     Attributes:
@@ -25,8 +24,7 @@ class Planned:
         return self.start_ns + self.length_ns
 
 
-@dataclass(frozen=True)
-class Slot:
+class Slot(NamedTuple):
     """What the laying out of a cue needs.
 
     Attributes:
@@ -60,20 +58,20 @@ def lay_out(
         by_itself: whether the first starts without a GO.
     """
     start, end = start_ns, end_ns
-    for slot in slots:
-        if slot.passed:
-            yield Planned(start, slot.length_ns)
-            if by_itself and slot.follows == "none":
+    for length, follows, fixed, passed in slots:
+        if passed:
+            yield Planned(start, length)
+            if by_itself and follows == "none":
                 start, by_itself = end + between_ns, False
             continue
         slack = None
-        if slot.fixed_ns is not None:
-            slack, start = slot.fixed_ns - start, max(start, slot.fixed_ns)
-        times = Planned(start, slot.length_ns, slack)
-        yield times
-        end = max(end, times.end_ns)
-        by_itself = slot.follows != "none"
-        if slot.follows == "auto_follow":
-            start = times.end_ns
+        if fixed is not None:
+            slack, start = fixed - start, max(start, fixed)
+        yield Planned(start, length, slack)
+        ends = start + length
+        end = max(end, ends)
+        by_itself = follows != "none"
+        if follows == "auto_follow":
+            start = ends
         elif not by_itself:
             start = end + between_ns

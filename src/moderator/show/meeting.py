@@ -31,7 +31,7 @@ class Meeting:
     def __init__(
         self, slots: Sequence[Slot], begins: State, between_ns: int, dropped: Iterable[int] = ()
     ) -> None:
-        self._slots = [(s.length_ns, s.follows, s.fixed_ns) for s in slots]
+        self._slots = slots
         self._between = between_ns
         self._passed = [slot.passed for slot in slots]
         for at in dropped:
@@ -43,7 +43,7 @@ class Meeting:
 
     def meets(self, at: int) -> bool:
         """Whether the cue at a place comes in time; it has a fixed time, and is not dropped."""
-        fixed = self._slots[at][2]
+        fixed = self._slots[at].fixed_ns
         assert fixed is not None
         self._reach(at)
         return self._before[at][0] <= fixed
@@ -96,7 +96,7 @@ class Meeting:
 
     def _step(self, at: int, state: State, *, passed: bool) -> State:
         start, end, by_itself = state
-        length, follows, fixed = self._slots[at]
+        length, follows, fixed, _ = self._slots[at]
         if passed:
             if by_itself and follows == "none":
                 return end + self._between, end, False
@@ -111,7 +111,7 @@ class Meeting:
 
     def _latest_before(self, at: int) -> tuple[Latest, Latest]:
         """The latest times before a cue that starts by GO, and before one that does by itself."""
-        length, follows, fixed = self._slots[at]
+        length, follows, fixed, _ = self._slots[at]
         by_go, by_itself = self._latest[at + 1]
         after_go = (by_go[0] - self._between, by_go[1])
         if self._passed[at]:

@@ -60,8 +60,8 @@ class Called:
     @cached_property
     def slots(self) -> Mapping[str, Slot]:
         """The same as it comes: done, `disarmed`, or `passed` over."""
-        done = replace(self.slot, passed=False)
-        disarmed, passed = replace(done, length_ns=0), replace(done, passed=True)
+        done = self.slot._replace(passed=False)
+        disarmed, passed = done._replace(length_ns=0), done._replace(passed=True)
         return {"": done, "disarmed": disarmed, "passed": passed}
 
     @cached_property
@@ -130,6 +130,11 @@ class Rundown:
             *sorted(numbered, key=lambda called: (called.cue.cuttable, called.written)),
             *sorted((c for c in may if c.cue.cuttable is True), key=lambda called: called.written),
         )
+
+    @cached_property
+    def last_fixed(self) -> int:
+        """The position of the last cue with a fixed time; −1 where none has one."""
+        return max((c.position for c in self.cues if c.fixed_ns is not None), default=-1)
 
     def acts(self) -> Iterator[tuple[str, tuple[Called, ...]]]:
         """Each act's title and cues, in order; two may have one title."""
