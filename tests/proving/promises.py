@@ -396,7 +396,7 @@ class NothingBeginsBeyondALimit(Promise):
     def entry(self, entry):
         before, self._running = self._running, entry.data.get("cues", [])
         begun = [cue for cue in self._running if cue not in before]
-        if not any(True for cue in begun for _ in self.night.called[cue].cue.motions()):
+        if not any(self.night.called[cue].cue.motions() for cue in begun):
             return
         parts = self.night.parts
         state = parts.robot.state()

@@ -124,10 +124,13 @@ class Acting(Written):
         """How long it is planned to act, nanoseconds."""
         return max(action.length_ns(heading, lengths) for action in self.actions())
 
-    def lines(self) -> Iterator[str]:
+    def lines(self) -> tuple[str, ...]:
         """Every line it can speak."""
-        for action in self.actions():
-            yield from action.lines()
+        return self._lines
+
+    @cached_property
+    def _lines(self) -> tuple[str, ...]:
+        return tuple(line for action in self.actions() for line in action.lines())
 
     def within(self) -> Iterator[tuple[str, int]]:
         """Each line that has to fit into a time, and that time, nanoseconds."""
@@ -149,10 +152,13 @@ class Acting(Written):
         for action in self.actions():
             yield from action.shows()
 
-    def sounds(self) -> Iterator[str]:
+    def sounds(self) -> tuple[str, ...]:
         """Every sound file of the show that it plays."""
-        for action in self.actions():
-            yield from action.sounds()
+        return self._sounds
+
+    @cached_property
+    def _sounds(self) -> tuple[str, ...]:
+        return tuple(sound for action in self.actions() for sound in action.sounds())
 
     def devices(self) -> Iterator[str]:
         """Every device of the show that it sends to."""

@@ -1,6 +1,7 @@
 """A cue: the smallest thing that is called."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
+from functools import cached_property
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import BeforeValidator, Discriminator, Field, Tag
@@ -104,9 +105,13 @@ class Cue(Acting, Heading):
             return self.planned
         return self.lasts_ns(self, lengths)
 
-    def motions(self) -> Iterator[str]:
+    def motions(self) -> tuple[str, ...]:
         """Every motion it can make."""
-        yield from self.does(self)
+        return self._motions
+
+    @cached_property
+    def _motions(self) -> tuple[str, ...]:
+        return tuple(self.does(self))
 
     def title(self, materials: Materials) -> str:
         """What the rundown calls it."""

@@ -98,6 +98,9 @@ class Materials:
     recordings: Mapping[str, Recording] = field(default_factory=dict)
     within: Mapping[str, int] = field(default_factory=dict)
     _sounds: dict[str, Sound] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _manifests: dict[str, list[Manifest]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
     _seen: dict[str, bool] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @cached_property
@@ -140,6 +143,11 @@ class Materials:
 
     def manifests(self, motion: str) -> list[Manifest]:
         """What the variants of a motion are, by number; without those whose file has an error."""
+        if motion not in self._manifests:
+            self._manifests[motion] = self._read_manifests(motion)
+        return self._manifests[motion]
+
+    def _read_manifests(self, motion: str) -> list[Manifest]:
         name = own_instead(motion, self.robot) or motion
         if names := self.motions.variants(name):
             found = (self.motions.manifest(name, Problems()) for name in names)

@@ -192,9 +192,10 @@ def _watched(parts: Parts) -> Check:
 
 
 async def _load_motions(parts: Parts) -> None:
+    motions = parts.materials.motions
     for name in all_motions(parts.show):
-        for variant in parts.materials.motions.variants(name):
-            if parts.materials.motions.compile(variant):
+        for variant in motions.variants(name):
+            if motions.compile(variant):
                 await asyncio.sleep(0)  # no pause long enough for the supervisor to miss a beat
 
 
@@ -202,7 +203,7 @@ def _sounds_in_a_row(parts: Parts) -> int:
     """How many sounds the show computer plays, one shortly after another; 0 where it plays none."""
     cues = [called.cue for called in (*parts.rundown.cues, *parts.rundown.hot)]
     speaks = parts.materials.robot.voice is Support.NONE
-    plays = any(True for cue in cues for _ in cue.sounds())
+    plays = any(cue.sounds() for cue in cues)
     groups = (cue for cue in cues if cue.timeline or cue.sequence or cue.count_down)
     quick = (len([*group.sounds(), *(group.lines() if speaks else ())]) for group in groups)
     return max(int(speaks or plays), *quick, 0)

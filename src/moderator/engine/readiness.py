@@ -33,8 +33,8 @@ def readiness(
         read: what the robot says of itself now; not read for cues that ask nothing of it.
         needed: what it must not be beyond, as `needs` has it.
     """
-    moves = any(True for cue in cues for _ in cue.motions())
-    if not moves and not any(True for cue in cues for _ in cue.lines()):
+    moves = any(cue.motions() for cue in cues)
+    if not moves and not any(cue.lines() for cue in cues):
         return ()
     state = read()
     checks = [
@@ -91,7 +91,7 @@ class Readiness:
 
         A fault that leaves the robot its body does not: the cue may be there for that very fault.
         """
-        if not any(True for _ in called.cue.motions()):
+        if not called.cue.motions():
             return ""
         return why_not(_within(self._parts.robot.state(), self._needed))
 

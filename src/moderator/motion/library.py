@@ -117,11 +117,11 @@ class Library(Mapping[str, Motion]):
             KeyError: there is none.
             ShowHasProblems: its file has an error; the first one is told.
         """
-        problems = Problems()
-        manifest = self.manifest(name, problems)
-        if manifest is None:
-            raise ShowHasProblems(_first_error(problems))
         if name not in self._motions:
+            problems = Problems()
+            manifest = self.manifest(name, problems)
+            if manifest is None:
+                raise ShowHasProblems(_first_error(problems))
             source = self._files[name]
             self._motions[name] = Motion(manifest, cache(lambda: _trajectory(source)))
         return self._motions[name]

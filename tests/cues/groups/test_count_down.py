@@ -57,7 +57,7 @@ def test_numerals_are_in_the_language_of_zero_unless_another_is_written(written,
 async def test_all_that_it_needs_is_told_beforehand(on_stage):
     show = await on_stage(CEREMONY, head=HEAD)
     cue = show.parts.rundown.cues[0].cue
-    assert list(cue.motions()) == ["count_down"]
+    assert cue.motions() == ("count_down",)
     assert list(cue.devices()) == ["lights"]
     assert {str(claim) for claim in cue.claims(show.parts.materials)} >= {"voice", "arms"}
 

@@ -92,7 +92,7 @@ def _call(called: Called, cues: Sequence[Called], planned: PlannedShow) -> Call:
     hot = called.position < 0
     before = cues[called.position - 1] if called.position > 0 else None
     by = _begins(before)
-    said = next(called.cue.lines(), "") if called.cue.speak else ""
+    said = next(iter(called.cue.lines()), "") if called.cue.speak else ""
     return Call(
         time="" if hot else planned.time(called.planned.start_ns),
         number=called.number,

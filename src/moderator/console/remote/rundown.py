@@ -28,5 +28,5 @@ def _planned(called: Called) -> RundownCue:
         follows=None if hot else called.follows,
         planned_start_s=None if hot else seconds(called.planned.start_ns),
         planned_s=seconds(called.planned.length_ns),
-        moves=any(True for _ in called.cue.motions()),
+        moves=bool(called.cue.motions()),
     )

@@ -1,6 +1,7 @@
 """A child of a group: actions with their place in the group."""
 
 from collections.abc import Mapping
+from functools import cached_property
 from typing import ClassVar, Literal
 
 from pydantic import Field
@@ -39,7 +40,15 @@ class Child(Acting):
 
     def heading(self, group: Heading) -> Heading:
         """What its actions share: its own gestures, and the number of the cue."""
-        return Heading.model_construct(cue=group.cue, name=self.name, gestures=self.gestures)
+        if group.cue not in self._headings:
+            self._headings[group.cue] = Heading.model_construct(
+                cue=group.cue, name=self.name, gestures=self.gestures
+            )
+        return self._headings[group.cue]
+
+    @cached_property
+    def _headings(self) -> dict[str, Heading]:
+        return {}
 
     def title(self, materials: Materials) -> str:
         """What the record calls it."""
