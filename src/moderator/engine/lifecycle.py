@@ -7,7 +7,7 @@ the asynchronous machine, and why not a state for each cue: docs/decisions/lifec
 from collections.abc import Callable, Iterator
 from enum import StrEnum
 
-from transitions import EventData, Machine, MachineError
+from transitions import Machine
 
 from moderator.errors import NotLegal
 
@@ -55,8 +55,6 @@ def _machine() -> Machine:
         states=[state.value for state in State],
         initial=State.OFF.value,
         auto_transitions=False,
-        send_event=True,
-        after_state_change="_tell",
     )
     for trigger, sources, target in TRANSITIONS:
         machine.add_transition(trigger, [state.value for state in sources], target.value)
@@ -66,7 +64,12 @@ def _machine() -> Machine:
 _MACHINE = _machine()
 """What is legal; it keeps nothing of any show."""
 
-_LEGAL = {state.value: frozenset(_MACHINE.get_triggers(state.value)) for state in State}
+_NEXT = {
+    (each.source, trigger): State(str(each.dest))
+    for trigger in _MACHINE.events
+    for each in _MACHINE.get_transitions(trigger)
+}
+"""Where each trigger leads from each state, as the machine has it: asking it each time is slow."""
 
 
 class Lifecycle:
@@ -87,7 +90,7 @@ class Lifecycle:
 
     def may(self, trigger: str) -> bool:
         """Whether a trigger is legal now."""
-        return trigger in _LEGAL[self.state]
+        return (self.state, trigger) in _NEXT
 
     def fire(self, trigger: str) -> None:
         """Change the state.
@@ -95,17 +98,12 @@ class Lifecycle:
         Raises:
             NotLegal: not from this state.
         """
-        try:
-            _MACHINE.events[trigger].trigger(self)
-        except MachineError as error:
-            raise NotLegal(f"'{trigger}' is not possible while the show is {self.state}") from error
-
-    def _tell(self, event: EventData) -> None:
-        assert event.transition is not None
-        assert event.event is not None
-        source, target = _STATES[event.transition.source], _STATES[self.state]
+        if not self.may(trigger):
+            raise NotLegal(f"'{trigger}' is not possible while the show is {self.state}")
+        source, target = self.now, _NEXT[self.state, trigger]
+        self.state = target.value
         if source is not target:
-            self._changed(source, target, event.event.name)
+            self._changed(source, target, trigger)
 
 
 def diagram() -> Iterator[str]:
