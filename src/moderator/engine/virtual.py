@@ -14,6 +14,7 @@ from collections import deque
 from collections.abc import Callable, Coroutine
 from concurrent.futures import Executor, ThreadPoolExecutor
 from contextvars import Context
+from itertools import count
 from typing import Any, TypeVar, TypeVarTuple, Unpack
 
 from moderator.errors import ModeratorError
@@ -33,13 +34,12 @@ class RealWorkStuck(ModeratorError):
 class _Timer(asyncio.TimerHandle):
     """A timer that breaks ties by order of creation."""
 
-    _made = 0
+    _made = count()
     _when: float
 
     def __init__(self, *args: Any) -> None:  # noqa: ANN401 — as the base class takes them
         super().__init__(*args)
-        _Timer._made += 1
-        self._order = _Timer._made
+        self._order = next(_Timer._made)
 
     def __lt__(self, other: object) -> bool:
         if isinstance(other, _Timer):
@@ -104,6 +104,29 @@ class VirtualTimeLoop(asyncio.SelectorEventLoop):
         heapq.heappush(self._scheduled, timer)  # type: ignore[attr-defined]
         timer._scheduled = True  # type: ignore[attr-defined]  # noqa: SLF001 — asyncio's own mark
         return timer
+
+    def call_soon(
+        self,
+        callback: Callable[[Unpack[Ts]], object],
+        *args: *Ts,
+        context: Context | None = None,
+    ) -> asyncio.Handle:
+        """As in asyncio, without what is only for its debugging: a show calls it all the time."""
+        self._check_closed()  # type: ignore[attr-defined]
+        handle = asyncio.Handle(callback, args, self, context)
+        self._ready.append(handle)  # type: ignore[attr-defined]
+        return handle
+
+    def _run_once(self) -> None:
+        """As in asyncio; a round in which nothing is waited for only runs what is ready."""
+        ready, timers = self._ready, self._scheduled  # type: ignore[attr-defined]
+        if not ready or (timers and timers[0].when() <= self._now + self._clock_resolution):  # type: ignore[attr-defined]
+            super()._run_once()  # type: ignore[misc]
+            return
+        for _ in range(len(ready)):
+            handle = ready.popleft()
+            if not handle.cancelled():
+                handle._run()  # noqa: SLF001 — asyncio's own
 
     def run_in_executor(
         self,
