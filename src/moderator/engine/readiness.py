@@ -49,11 +49,9 @@ def readiness(
 
 def _within(state: RobotState, needed: Sequence[Limit]) -> Iterator[Check]:
     for limit in needed:
-        reading = limit.reading
-        value = reading.of(state)
+        value = limit.reading.of(state)
         if value is not None:
-            why = f"{reading.written(value)}, limit {reading.written(limit.value)}"
-            yield Check(reading.value, not limit.passes(value), why)
+            yield Check(limit.reading.value, not limit.passes(value), limit.told(value))
 
 
 def why_not(checks: Iterable[Check]) -> str:

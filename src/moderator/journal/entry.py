@@ -92,6 +92,6 @@ def _fixed(value: object) -> object:
             return str(value)
         case int():
             return int(value)
-        case Mapping():
+        case dict() | Mapping():  # the quick question first
             return _fixed_mapping(value)
     raise TypeError(f"{type(value).__name__} is not plain data: {value!r}")

@@ -1,8 +1,9 @@
 """Joint trajectories: knots in time, joined by cubic Hermite pieces."""
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 from math import isfinite
 
@@ -80,8 +81,12 @@ class Trajectory:
         i, s, length = self._piece(time_s)
         return tuple(slope(cubic(*knots, length), s) / length for knots in self._knots(i))
 
-    def peaks(self) -> dict[str, Peak]:
+    def peaks(self) -> Mapping[str, Peak]:
         """How far and how fast each joint goes, exactly, also between the knots."""
+        return self._peaks
+
+    @cached_property
+    def _peaks(self) -> Mapping[str, Peak]:
         angles = list(zip(*self.positions_rad, strict=True))
         speeds = list(zip(*self.velocities_rad_s, strict=True))
         return {

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 from math import pi
 
 from moderator.robot.state import RobotState
@@ -93,6 +94,14 @@ class Limit:
             was: whether it was beyond before: then it is until it is better by a twentieth.
         """
         return self.reading.worse(value, self.back if was else self.value)
+
+    def told(self, value: float) -> str:
+        """A value of its reading beside it, as text."""
+        return f"{self.reading.written(value)}, limit {self._written}"
+
+    @cached_property
+    def _written(self) -> str:
+        return self.reading.written(self.value)
 
     @property
     def back(self) -> float:

@@ -1,6 +1,7 @@
 """Durations: written with units, kept as integer nanoseconds."""
 
 import re
+from functools import lru_cache
 
 NS_PER_S = 1_000_000_000
 
@@ -10,6 +11,7 @@ _CLOCK = re.compile(r"(\d{1,3}):([0-5]\d)(?::([0-5]\d))?", re.ASCII)
 _LONGEST_NS = 7 * 24 * 3600 * NS_PER_S
 
 
+@lru_cache(maxsize=1024)
 def parse_duration(text: str) -> int:
     """Read a duration such as `90s`, `6m`, `1m30s`, `1h5m`, `250ms`, `2.5s`.
 

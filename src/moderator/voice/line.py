@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 MARK = re.compile(r"\[mark:[^\[\]]*\]")
 """A place in a line where something else starts, whatever it is named."""
@@ -61,6 +62,7 @@ def without_voice(text: str) -> str:
     return VOICE.sub("", text)
 
 
+@lru_cache(maxsize=1024)
 def split_marks(text: str) -> tuple[str, tuple[tuple[str, int], ...]]:
     """Cut the marks out of a line, and the name of its voice.
 

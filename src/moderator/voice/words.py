@@ -6,6 +6,7 @@ in a file of its own. A show's lexicon comes before all of them, and `[mark: nam
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from types import MappingProxyType
 
 from moderator.voice.estimate import estimate_ns
@@ -52,6 +53,7 @@ def spoken(text: str, lexicon: Mapping[str, str] = _NO_LEXICON) -> str:
     return _HELD.sub(lambda sign: next(held[sign.group()]), line)
 
 
+@lru_cache(maxsize=1024)
 def _by_rules(line: str) -> str:
     """Apply all rules until nothing changes: one rule's words may uncover work for another."""
     for _ in range(_PASSES):

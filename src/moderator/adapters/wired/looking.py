@@ -46,6 +46,6 @@ def _reading(
     for limit in limits:
         graver = limit.reading is reading and limit.rule is not Rule.WARN
         if graver and reading.worse(value, limit.value):
-            told = f"{reading.written(value)}, limit {reading.written(limit.value)}; {remedy}"
+            told = f"{limit.told(value)}; {remedy}"
             return Check(name, ok=False, why=told)
     return Check(name, ok=True, why=reading.written(value))
