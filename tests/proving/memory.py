@@ -6,14 +6,29 @@ from moderator.journal.entry import Entry, make_entry
 from moderator.journal.failing import FailingJournal
 
 
-def _settled(kept):
-    future = Future()
-    future.set_result(kept)
-    return future
+class _Settled(Future):
+    """What is known already, and needs no lock to be asked.
+
+    Args:
+        kept: whether a line is.
+    """
+
+    def __init__(self, kept):
+        super().__init__()
+        self._kept = kept
+
+    def done(self):
+        return True
+
+    def exception(self, _=None):
+        return None
+
+    def result(self, _=None):
+        return self._kept
 
 
 _FULL = "no space left on device"
-_KEPT, _LOST = _settled(True), _settled(False)
+_KEPT, _LOST = _Settled(True), _Settled(False)
 
 
 class Ledger:

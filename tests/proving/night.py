@@ -27,6 +27,16 @@ from moderator.robot import Grade, RobotSetup
 from moderator.values.chance import Chance
 
 _DOING = ("motion", "gesture", "said")
+_COUNTED = {
+    "state": [("state", "to"), ("trigger", "trigger")],
+    "cue_ended": [("outcome", "outcome")],
+    "order": [("order", "order")],
+    "order_refused": [("refused", "order")],
+    "fault_injected": [("fault", "fault")],
+    "stop": [("stop", "grade")],
+    "show_ended": [("ended", "ended")],
+}
+"""Of each kind of entry, what is counted: the group, and the key that says which of it."""
 
 
 @dataclass
@@ -185,12 +195,9 @@ class Night:
 
     def _count(self, entry):
         seen, data = self.seen, entry.data
+        for group, key in _COUNTED.get(entry.kind, ()):
+            seen[f"{group} {data[key]}"] += 1
         match entry.kind:
-            case "state":
-                seen["state " + data["to"]] += 1
-                seen["trigger " + data["trigger"]] += 1
-            case "cue_ended":
-                seen["outcome " + data["outcome"]] += 1
             case "cue_started":
                 for action in self.called[entry.cue].cue.actions():
                     seen["kind " + action.kind] += 1
@@ -198,16 +205,6 @@ class Night:
                 seen["order go, meaning another" if "means" in data else "order go"] += 1
             case "go_refused":
                 seen["refused go"] += 1
-            case "order":
-                seen["order " + data["order"]] += 1
-            case "order_refused":
-                seen["refused " + data["order"]] += 1
-            case "fault_injected":
-                seen["fault " + data["fault"]] += 1
-            case "stop":
-                seen["stop " + data["grade"]] += 1
-            case "show_ended":
-                seen["ended " + data["ended"]] += 1
 
 
 def night(workshop, seed, journal=MemoryJournal):
@@ -259,8 +256,9 @@ def _files():
 
 
 def _children():
-    with open(f"/proc/self/task/{os.getpid()}/children") as file:  # noqa: PTH123 — each night
-        return set(file.read().split())
+    children = f"/proc/self/task/{os.getpid()}/children"
+    with open(children, "rb", buffering=0) as file:  # noqa: PTH123 — each night
+        return set(map(int, file.read().split()))
 
 
 def _left(before):

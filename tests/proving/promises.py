@@ -532,7 +532,11 @@ class Watch:
         self.broken = []
         self._n = 0
         self._night = night
-        self._promises = [promise(night) for promise in PROMISES]
+        self._make([promise(night) for promise in PROMISES])
+
+    def _make(self, promises):
+        self._promises = promises
+        self._commanded = [p for p in promises if type(p).command is not Promise.command]
         self._heeding = {}
 
     def put(self, entry):
@@ -548,15 +552,14 @@ class Watch:
         """The engine died: know no more of the record than these, which are left of it."""
         broken = list(self.broken)
         self._night.board = Board()
-        self._heeding = {}
-        self._promises = [p if p.of_robot else type(p)(self._night) for p in self._promises]
+        self._make([p if p.of_robot else type(p)(self._night) for p in self._promises])
         for entry in entries:
             self.put(entry)
         self.broken[:] = broken
 
     def command(self, what, handle=None):
         """The robot was told something."""
-        for promise in self._promises:
+        for promise in self._commanded:
             for told in promise.command(what, handle):
                 self.broken.append((promise.name, self._n, told))
 
