@@ -150,26 +150,28 @@ def rundown(show: Show, materials: Materials, lengths: Lengths) -> Rundown:
         materials: what it refers to.
         lengths: how long lines, motions and sounds take.
     """
-    placed: list[Called] = []
-    for act_at, act in enumerate(show.acts):
-        for cue in act.cues:
-            at = len(placed)
-            length = cue.pre_wait + cue.length_ns(lengths) + cue.post_wait
-            called = Called(
-                cue=cue,
-                position=at,
-                written=at,
-                act=act.act,
-                title=cue.title(materials),
-                follows=cue.continue_ or _default_follow(show),
-                on_failure=cue.on_failure or show.defaults.on_failure,
-                planned=Planned(0, length),
-                fixed_ns=_fixed_ns(cue, show),
-                act_at=act_at,
-            )
-            placed.append(called)
-    placed[-1] = replace(placed[-1], follows="none")  # no cue comes after it
     between_ns = show.defaults.between
+    written = [(act_at, act.act, cue) for act_at, act in enumerate(show.acts) for cue in act.cues]
+    slots = _slots([cue for _, _, cue in written], show, lengths)
+    times = lay_out(slots, 0, between_ns)
+    cues = tuple(
+        Called(
+            cue=cue,
+            position=at,
+            written=at,
+            act=act,
+            title=cue.title(materials),
+            follows=slot.follows,
+            on_failure=cue.on_failure or show.defaults.on_failure,
+            planned=planned,
+            fixed_ns=slot.fixed_ns,
+            planned_over=slot.passed,
+            act_at=act_at,
+        )
+        for at, ((act_at, act, cue), slot, planned) in enumerate(
+            zip(written, slots, times, strict=True)
+        )
+    )
     hot = tuple(
         Called(
             cue=cue,
@@ -183,26 +185,30 @@ def rundown(show: Show, materials: Materials, lengths: Lengths) -> Rundown:
         )
         for cue in show.hot
     )
-    return Rundown(_conditional(placed, between_ns), hot, between_ns)
+    return Rundown(cues, hot, between_ns)
 
 
-def _conditional(placed: Sequence[Called], between_ns: int) -> tuple[Called, ...]:
-    """Cues with their planned times, those with a condition as they come when all is on time."""
-    if not any(called.cue.when for called in placed):
-        return timed(placed, 0, between_ns)
-    times = tuple(lay_out([called.slot for called in placed], 0, between_ns))
-    ends_ns = max(each.end_ns for each in times)
-    numbers = [called.number for called in placed]
-
-    def over(called: Called) -> bool:
-        if not called.cue.when:
-            return False
-        heard = numbers[: called.position].__contains__
-        known = Known(0, ends_ns - times[called.position].start_ns, heard)
-        return not holds(parse(called.cue.when), known)
-
-    marked = [replace(called, planned_over=True) if over(called) else called for called in placed]
-    return timed(marked, 0, between_ns)
+def _slots(cues: Sequence[Cue], show: Show, lengths: Lengths) -> list[Slot]:
+    """What laying out cues needs, those with a condition as they come when all is on time."""
+    slots = [
+        Slot(
+            cue.pre_wait + cue.length_ns(lengths) + cue.post_wait,
+            cue.continue_ or _default_follow(show),
+            _fixed_ns(cue, show),
+        )
+        for cue in cues
+    ]
+    slots[-1] = slots[-1]._replace(follows="none")  # no cue comes after it
+    if not any(cue.when for cue in cues):
+        return slots
+    times = tuple(lay_out(slots, 0, show.defaults.between))
+    ends_ns = max(planned.end_ns for planned in times)
+    numbers = [cue.cue for cue in cues]
+    for at, cue in enumerate(cues):
+        known = Known(0, ends_ns - times[at].start_ns, numbers[:at].__contains__)
+        if cue.when and not holds(parse(cue.when), known):
+            slots[at] = slots[at]._replace(passed=True)
+    return slots
 
 
 def timed(
