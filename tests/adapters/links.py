@@ -31,7 +31,7 @@ class Seen:
     moved_on_return: float
 
 
-async def failed_at(night, robot, trajectory, fault, moment_s):
+async def failed_at(night, robot, trajectory, fault, moment_s, lives_s):
     """Let a link fail at a moment of a motion, and come back.
 
     Args:
@@ -40,13 +40,14 @@ async def failed_at(night, robot, trajectory, fault, moment_s):
         trajectory: what is under way.
         fault: of the link.
         moment_s: seconds after the motion's start.
+        lives_s: how long the far side goes on with what it was told, seconds.
     """
     handle = robot.follow(trajectory)
     await asyncio.sleep(moment_s)
     failed_s = time.monotonic()
     night.fake.tell(wire=fault)
     outcome = await asyncio.wait_for(handle.outcome(), 5)
-    await asyncio.sleep(0.8)
+    await asyncio.sleep(0.8 + lives_s)
     after = night.joints_deg(failed_s)
     moving = [at for (at, q), (_, then) in pairwise(after) if _apart(q, then) > STILL_DEG]
     back_s = time.monotonic()

@@ -105,13 +105,26 @@ def test_joints_that_come_in_several_messages_are_as_old_as_the_oldest():
     assert hearing.take(state(neck_z=0.2), 3.0).at_s == 2.0
 
 
-def test_a_message_that_was_overtaken_changes_nothing():
+LATER, EARLIER = ({"header": {"stamp": {"sec": 7, "nanosec": nsec}}} for nsec in (500, 400))
+
+
+@pytest.mark.parametrize("second", [EARLIER, LATER])
+def test_a_message_that_was_overtaken_or_comes_twice_is_refused(second):
     hearing = Hearing(Names(settings(joints={"head_yaw": "neck_z"})))
-    later, earlier = ({"stamp": {"sec": 7, "nanosec": nsec}} for nsec in (500, 400))
-    hearing.take(state(neck_z=0.2) | {"header": later}, 1.0)
-    assert hearing.take(state(neck_z=0.1) | {"header": earlier}, 2.0).joints_rad == {
-        "head_yaw": 0.2
-    }
+    hearing.take(state(neck_z=0.2) | LATER, 1.0)
+    with pytest.raises(ValueError, match="twice, or out of order"):
+        hearing.take(state(neck_z=0.1) | second, 2.0)
+
+
+def test_two_publishers_have_clocks_of_their_own():
+    hearing = Hearing(Names(settings(joints=HEAD)))
+    hearing.take(state(neck_z=0.2) | LATER, 1.0)
+    assert hearing.take(state(neck_y=0.1) | EARLIER, 1.0).joints_rad["head_yaw"] == 0.2
+
+
+def test_one_that_stamps_nothing_is_heard_as_it_comes():
+    hearing = Hearing(Names(settings(joints={"head_yaw": "neck_z"})))
+    assert [hearing.take(state(neck_z=0.2), at_s).at_s for at_s in (1.0, 1.5)] == [1.0, 1.5]
 
 
 @pytest.mark.parametrize(

@@ -56,8 +56,14 @@ class RosFjtSide(FarSide):
         loop = asyncio.get_running_loop()
 
         def heard(message: wire.Message) -> None:
-            measured = hearing.take(message, loop.time())
-            if measured and self._bridge is bridge:
+            if self._bridge is not bridge:
+                return
+            try:
+                measured = hearing.take(message, loop.time())
+            except ValueError as error:
+                ears.gone(f"the link is not sound: {error}")
+                return
+            if measured:
                 ears.heard(measured)
 
         try:

@@ -5,6 +5,7 @@ from math import isfinite
 from moderator.adapters.ros_fjt import wire
 from moderator.adapters.ros_fjt.joints import Names
 from moderator.adapters.wired.far_side import Measured
+from moderator.adapters.wired.stamps import Stamps
 
 
 class Hearing:
@@ -18,8 +19,8 @@ class Hearing:
         self._names = names
         self._missing = {joint for group in names.groups for joint in group.ours}
         self._rad: dict[str, float] = {}
-        self._came_s: dict[str, float] = {}
-        self._stamp_s: dict[str, float] = {}
+        self._at_s: dict[str, float] = {}
+        self._stamps: dict[tuple[str, ...], Stamps] = {}
 
     @property
     def missing(self) -> tuple[str, ...]:
@@ -37,24 +38,25 @@ class Hearing:
             All joints, as old as the oldest of them; None while one is missing.
 
         Raises:
-            ValueError: an angle is no figure, or there are not as many as names.
+            ValueError: an angle is no figure, there are not as many as names, or a publisher, known
+                by the joints that it tells of, says something twice or out of order.
         """
-        stamp_s = wire.stamp_s(message.get("header", {}))
-        for name, angle in zip(message["name"], message["position"], strict=True):
-            self._take_one(name, angle, stamp_s, now_s)
+        names = tuple(message["name"])
+        late_s = 0.0
+        if stamp_s := wire.stamp_s(message.get("header", {})):
+            late_s = self._stamps.setdefault(names, Stamps()).late_s(stamp_s, now_s)
+        for name, angle in zip(names, message["position"], strict=True):
+            self._take_one(name, angle, now_s - late_s)
         if self._missing:
             return None
-        return Measured(joints_rad=dict(self._rad), at_s=min(self._came_s.values()))
+        return Measured(joints_rad=dict(self._rad), at_s=min(self._at_s.values()))
 
-    def _take_one(self, name: str, angle: float, stamp_s: float, now_s: float) -> None:
+    def _take_one(self, name: str, angle: float, at_s: float) -> None:
         if (found := self._names.ours(name, float(angle))) is None:
             return
         joint, angle_rad = found
         if not isfinite(angle_rad):
             raise ValueError(f"{name} is at {angle}")
-        if stamp_s and stamp_s < self._stamp_s.get(joint, 0.0):
-            return  # it was overtaken
-        self._stamp_s[joint] = stamp_s
         self._rad[joint] = angle_rad
-        self._came_s[joint] = now_s
+        self._at_s[joint] = at_s
         self._missing.discard(joint)
