@@ -161,34 +161,6 @@ async def test_silence_about_the_joints_is_a_lost_link(stage):
     assert not stage.robot.state().link
 
 
-@pytest.mark.parametrize("fault", ["cut", "half_open"])
-async def test_a_wire_that_breaks_ends_unknown_and_nothing_moves_when_it_is_back(stage, fault):
-    await stage.ready()
-    handle = stage.robot.follow(stage.swing(4.0, -1.0))
-    await asyncio.sleep(0.5)
-    await stage.fake.order(wire=fault)
-    outcome = await ended(handle, 3)
-    assert outcome.ended is Ended.UNKNOWN
-    await asyncio.sleep(4.5)
-    await stage.fake.order(wire="sound")
-    await asyncio.sleep(0.3)
-    before, goals = stage.track()[-1][1], len(stage.fake.recorded("goal"))
-    await stage.robot.connect()
-    await asyncio.sleep(0.7)
-    assert len(stage.fake.recorded("goal")) == goals
-    assert abs(stage.track()[-1][1] - before) < 0.001
-    red = [check.name for check in await stage.robot.preflight() if not check.ok]
-    assert red == []
-
-
-@pytest.mark.parametrize("fault", ["duplicate", "reorder"])
-async def test_messages_twice_and_in_disorder_change_nothing(stage, fault):
-    await stage.ready()
-    await stage.fake.order(wire=fault)
-    outcome = await ended(stage.robot.follow(stage.swing()))
-    assert outcome.ended is Ended.SUCCEEDED
-
-
 async def test_a_program_of_its_own_stops_it(stage):
     await stage.ready()
     route = stage.robot.stop_route()
