@@ -34,7 +34,7 @@ ROBOTS = {
     "ros2": partial(ros_fjt.Night, ros=2),
     "unitree_g1": g1,
 }
-CONFIG = dict.fromkeys(("ros1", "ros2"), {"ahead_s": 1.0})
+CONFIG = {robot: {"ahead_s": 1.0} for robot in ("ros1", "ros2")}
 LIVES_S = dict.fromkeys(CONFIG, 1.2)
 """A controller of trajectories goes on for `ahead_s`, and slows down then."""
 
