@@ -197,7 +197,7 @@ async def test_its_arms_are_held_though_nobody_answers_that_they_are_interrupted
     night.fake.tell(unanswered="/interrupt_arm_traj")
     program = await asyncio.create_subprocess_exec(*robot.stop_route().command, stdin=-1, stdout=-1)
     said, _ = await asyncio.wait_for(program.communicate(b"freeze\n"), 10)
-    assert said.decode().split("\n")[1].startswith("lost TimeoutError: /interrupt_arm_traj")
+    assert "/interrupt_arm_traj did not answer" in said.decode().split("\n")[1]
     assert [line["mode"] for line in night.came("mode")] == [2, 0]
 
 

@@ -11,7 +11,7 @@ pytest.importorskip("cyclonedds")
 from tests.adapters.unitree_g1.night import config_of
 
 from moderator.adapters.unitree_g1.robot import UnitreeG1
-from moderator.errors import CannotStart
+from moderator.errors import CannotStart, NotLegal
 from moderator.motion.blend import reach
 from moderator.motion.motion import Manifest, Motion
 from moderator.robot import Ended, Grade, RobotSetup
@@ -251,3 +251,65 @@ async def test_no_such_network_is_told_with_those_that_there_are():
 def test_settings_of_joints_that_it_has_not_are_refused():
     with pytest.raises(CannotStart, match="rest: this robot has no joint 'head_yaw'"):
         UnitreeG1.capabilities({"rest": {"head_yaw": 3}})
+
+
+@pytest.mark.parametrize("how", ["stop", "hand", "disconnect", "fall"])
+async def test_an_action_that_has_not_begun_when_all_stops_does_not_begin(night, how):
+    robot = await night.active()
+    handle = robot.play(own("high_wave"))
+    await asyncio.sleep(0.5)
+    if how == "stop":
+        robot.stop(Grade.FREEZE)
+    elif how == "disconnect":
+        await robot.disconnect()
+    else:
+        night.fake.tell(**({"press": 1} if how == "hand" else {"fall": True}))
+    outcome = await asyncio.wait_for(handle.outcome(), 2)
+    assert not outcome.ok
+    await asyncio.sleep(2.0)
+    assert [line for line in night.came("asked") if line["function"] == 7106] == []
+
+
+async def test_a_stop_while_its_arms_are_being_taken_is_no_readiness(night):
+    robot = await night.connected()
+    await robot.preflight()
+    readying = asyncio.ensure_future(robot.activate())
+    await asyncio.sleep(0.3)
+    robot.stop(Grade.FREEZE)
+    await robot.preflight()
+    with pytest.raises(NotLegal, match="stopped while it was being activated"):
+        await readying
+    assert (await robot.follow(raised(robot)).outcome()).ended is Ended.REJECTED
+    assert night.fake.asked()["complaints"] == []
+
+
+async def test_a_stop_that_nobody_takes_is_said(night):
+    robot = await night.active()
+    night.fake.tell(withdraw="sport")
+    await asyncio.sleep(0.3)
+    receipt = robot.stop(Grade.FREEZE)
+    assert (receipt.sent, receipt.why) == (
+        False,
+        "nobody takes requests of 'sport': only its arms are stopped",
+    )
+
+
+@pytest.mark.parametrize(
+    ("order", "config", "red"),
+    [
+        ({"machine": 4}, {}, "model"),
+        ({"withdraw": "voice"}, {"voice": "robot"}, "service voice"),
+        ({"withdraw": "arm"}, {"renderings": {"wave": "high_wave"}}, "service arm"),
+    ],
+)
+async def test_what_a_night_needs_of_it_is_looked_at(night, order, config, red):
+    night.fake.tell(**order)
+    await asyncio.sleep(0.2)
+    robot = await night.connected(**config)
+    assert [check.name for check in await robot.preflight() if not check.ok] == [red]
+
+
+async def test_arms_that_hold_a_pose_are_released_before_another_action(night):
+    robot = await night.active()
+    night.fake.tell(holding=19)
+    assert (await robot.play(own("clap")).outcome()).ok

@@ -1,6 +1,7 @@
 """Its angles make the same turns as ours: worked out link by link, along both chains."""
 
 import random
+from itertools import product
 from math import pi, radians
 
 import numpy as np
@@ -85,6 +86,27 @@ def test_the_arm_hangs_at_our_zero_and_points_forward_where_we_say_so():
     forward |= {"left_shoulder_pitch": radians(-90), "right_shoulder_pitch": radians(-90)}
     for side in ("left", "right"):
         assert np.allclose(its(told(forward), side)[1] @ [0, 0, -1], [1, 0, 0], atol=1e-9)
+
+
+def test_from_any_pose_to_any_other_its_joints_go_as_ours_do():
+    chance = random.Random(3)
+
+    def drawn():
+        pose = {joint.name: chance.uniform(joint.lower_rad, joint.upper_rad) for joint in JOINTS}
+        narrow = {"pitch": (-1.5, 0.9), "roll": (-1.0, 1.0)}
+        for side, part in product(("left", "right"), narrow):
+            pose[f"{side}_shoulder_{part}"] = chance.uniform(*narrow[part])
+        return pose
+
+    for _ in range(150):
+        start, goal = drawn(), drawn()
+        last = None
+        for step in range(201):
+            share = step / 200
+            now = told({name: at + share * (goal[name] - at) for name, at in start.items()}, last)
+            if last:
+                assert max(abs(now[motor] - last[motor]) for motor in now) < 0.35
+            last = now
 
 
 def test_beyond_its_own_range_it_is_told_the_end_of_it():

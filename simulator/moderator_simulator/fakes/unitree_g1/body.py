@@ -31,6 +31,8 @@ _FASTEST_RAD_S = 37.0
 _DROP = 0.2
 """Weight that is taken away at once lets the arms fall. Source: assumed how much."""
 _ELSEWHERE_RAD = 0.05
+_LEAP_RAD, _LEAP_RAD_S = 0.5, 15.0
+"""Between two commands. Source: assumed."""
 
 
 @dataclass(frozen=True)
@@ -123,6 +125,12 @@ class Body:
     def _judge(self, weight: float, figures: Sequence[Sequence[float]]) -> None:
         if weight < self.weight - _DROP:
             self.complaints.append(f"the arms fell: weight {self.weight:.2f} to {weight:.2f}")
+        steps = [
+            abs(figures[motor][0] - drive.q) for motor, drive in self._drives.items() if weight > 0
+        ]
+        fastest = max(abs(figures[motor][1]) for motor in _LED)
+        if self.weight > 0 and (max(steps, default=0.0) > _LEAP_RAD or fastest > _LEAP_RAD_S):
+            self.complaints.append(f"a joint leapt: {max(steps):.2f} rad, {fastest:.1f} rad/s")
         if self.weight == 0 < weight:
             away = max(abs(figures[motor][0] - self.angles[motor]) for motor in _LED)
             if away > _ELSEWHERE_RAD:

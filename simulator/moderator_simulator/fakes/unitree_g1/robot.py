@@ -94,7 +94,7 @@ class FakeG1:
 
         Be `silent` or `fall`, `hold` a motor, `press` a button's byte, `push` a stick, go to its
         `debug` mode, `withdraw` a service, offer one under another name (`rename`), be another
-        `machine`, be in another walking state (`fsm`).
+        `machine`, be in another walking state (`fsm`), or be `holding` the pose of an action.
         """
         body = self.body
         self.silent = order.get("silent", self.silent)
@@ -102,6 +102,7 @@ class FakeG1:
         body.held = order.get("hold", body.held)
         self.machine = order.get("machine", self.machine)
         self._fsm = order.get("fsm", self._fsm)
+        self._holding = order.get("holding", self._holding)
         if "press" in order or "push" in order:
             remote = pack("<2xBx5f", order.get("press", 0), order.get("push", 0.0), 0, 0, 0, 0)
             self._remote = remote.ljust(40, b"\0")

@@ -156,10 +156,9 @@ class RosFjtSide(FarSide):
 
     async def _stop_all(self, bridge: Rosbridge) -> None:
         try:
-            for group in self._names.groups:
-                await wire.cancel_all(bridge, group.action, self._settings.ros, _ANSWERS_WITHIN_S)
-            if service := self._settings.stop_service:
-                await bridge.call(service, {}, _ANSWERS_WITHIN_S)
+            actions = [group.action for group in self._names.groups]
+            ros, service = self._settings.ros, self._settings.stop_service
+            await wire.stop_all(bridge, actions, ros, service, _ANSWERS_WITHIN_S)
         except (LinkLost, ServiceFailed, TimeoutError) as error:
             if self._ears and not bridge.why_lost:
                 self._ears.failed("robot_stop", f"its own stop: {error}")

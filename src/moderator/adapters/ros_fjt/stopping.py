@@ -39,10 +39,8 @@ class RosFjtStop(BridgeStop):
         """Stop: a relax is left to whoever leads, and with nobody leading joints rest anyway."""
         if grade is Grade.RELAX:
             return
-        for action in self._actions:
-            await wire.cancel_all(bridge, action, self._ros, ANSWERS_WITHIN_S)
-        if grade is Grade.ROBOT_STOP and self._service:
-            await bridge.call(self._service, {}, ANSWERS_WITHIN_S)
+        service = self._service if grade is Grade.ROBOT_STOP else ""
+        await wire.stop_all(bridge, self._actions, self._ros, service, ANSWERS_WITHIN_S)
 
 
 def _told() -> RosFjtStop:

@@ -4,7 +4,8 @@ Source: control_msgs, action/FollowJointTrajectory.action; trajectory_msgs/Joint
 sensor_msgs/JointState; action_msgs/srv/CancelGoal.
 """
 
-from collections.abc import Mapping
+import asyncio
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from moderator.adapters.ros_fjt.joints import Group, Names
@@ -78,18 +79,32 @@ def stamp_s(header: Message) -> float:
     return float(whole + stamp.get("nsecs", stamp.get("nanosec", 0)) / 1e9)
 
 
-async def cancel_all(bridge: Rosbridge, name: str, ros: int, within_s: float) -> None:
-    """Cancel every goal of an action, whoever sent it: its controller holds its joints.
+async def stop_all(
+    bridge: Rosbridge, actions: Iterable[str], ros: int, service: str, within_s: float
+) -> None:
+    """Cancel every goal of some actions, whoever sent it, and call a service, all at once.
 
     An empty id and a zero stamp are all goals: in ROS 1 on the topic `cancel`, which has to be
     advertised; in ROS 2 of its service, which does not wait behind a goal of ours in rosbridge.
 
+    Args:
+        bridge: the link.
+        actions: whose controllers are to hold their joints.
+        ros: 1 or 2.
+        service: a std_srvs/Trigger that stops the robot; empty for none.
+        within_s: by when each has to answer.
+
     Raises:
-        LinkLost: it could not leave.
-        ServiceFailed: of ROS 2, it was not done.
+        LinkLost: one could not leave.
+        ServiceFailed: one was not done.
         TimeoutError: likewise, nobody knows.
     """
-    if ros == 1:
-        bridge.publish(f"{name}/cancel", _NOWHERE)
-    else:
-        await bridge.call(f"{name}/_action/cancel_goal", {}, within_s)
+    asked = [bridge.call(service, {}, within_s)] if service else []
+    for action in actions:
+        if ros == 1:
+            bridge.publish(f"{action}/cancel", _NOWHERE)
+        else:
+            asked.append(bridge.call(f"{action}/_action/cancel_goal", {}, within_s))
+    for answer in await asyncio.gather(*asked, return_exceptions=True):
+        if isinstance(answer, BaseException):
+            raise answer

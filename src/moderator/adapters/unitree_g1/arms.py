@@ -33,6 +33,7 @@ class Arms:
         settings: stiffness, and how slowly.
         write: sends a command.
         too_late: as the streamer's.
+        too_fast: told that a command was not sent, for it would have a joint leap.
     """
 
     def __init__(
@@ -40,14 +41,17 @@ class Arms:
         settings: G1Settings,
         write: Callable[[LowCmd], object],
         too_late: Callable[[str], object],
+        too_fast: Callable[[], object],
     ) -> None:
         self._settings = settings
         self._write = write
+        self._too_fast = too_fast
+        self._last: dict[int, float] | None = None
         self._streamer = Streamer(RATE_HZ, self._send, settings.stale_s, too_late)
         self._command: Any = LowCmd()
         self._from = 0.0, 0.0
         self._to = 0.0
-        self._there: asyncio.Future[None] | None = None
+        self._arrival: list[asyncio.Future[None]] = []
 
     @property
     def latest_s(self) -> float:
@@ -75,6 +79,7 @@ class Arms:
                 them is all, at once, for less would let them fall.
         """
         if not self._streamer.on:
+            self._last = dict(enumerate(motors_rad))
             for motor in joints.HELD:
                 self._tell(motor, motors_rad[motor], 0.0)
         if held:
@@ -85,11 +90,13 @@ class Arms:
         """Have so much of them ours, little by little; whether it is, or they were let go."""
         loop = asyncio.get_running_loop()
         self._reached()
+        if not self._streamer.on:
+            return False
         self._from, self._to = (self.weight(loop.time()), loop.time()), weight
-        self._there = loop.create_future()
-        if self._streamer.on:
-            await self._there
-        return self._streamer.on and self.weight(loop.time()) == weight
+        there = loop.create_future()
+        self._arrival.append(there)
+        await there
+        return self.streaming and self.weight(loop.time()) == weight
 
     def end(self) -> None:
         """Tell them nothing more; they stay as they are."""
@@ -100,9 +107,15 @@ class Arms:
 
     def _send(self, told: Told, now_s: float) -> None:
         period_s = 1.0 / RATE_HZ
-        here, there = (joints.told(told.pose(at_s)) for at_s in (now_s, now_s + period_s))
+        here = joints.told(told.pose(now_s), self._last)
+        there = joints.told(told.pose(now_s + period_s), here)
+        self._last = here
+        speeds = {motor: (there[motor] - at) / period_s for motor, at in here.items()}
+        if max(map(abs, speeds.values())) > joints.FASTEST_RAD_S:
+            self._too_fast()
+            return
         for motor, at in here.items():
-            self._tell(motor, (at + there[motor]) / 2, (there[motor] - at) / period_s)
+            self._tell(motor, (at + there[motor]) / 2, speeds[motor])
         weight = self.weight(now_s)
         self._command.motor_cmd[WEIGHT].q = weight
         self._command.crc = crc_of(self._command)
@@ -111,8 +124,11 @@ class Arms:
             self._reached()
 
     def _reached(self) -> None:
-        if self._there and not self._there.done():
-            self._there.set_result(None)
+        """Whoever waits goes on, and sees for itself."""
+        arrival, self._arrival = self._arrival, []
+        for there in arrival:
+            if not there.done():
+                there.set_result(None)
 
     def _tell(self, motor: int, angle_rad: float, speed_rad_s: float) -> None:
         command = self._command.motor_cmd[motor]

@@ -28,11 +28,9 @@ SET_VELOCITY = 7105
 """Of loco: three figures in `velocity`, m/s, m/s, rad/s, for `duration` seconds."""
 DO_ARM_ACTION = 7106
 """Of arm: the action's number in `data`."""
-LIST_ARM_ACTIONS = 7107
 PLAY = 1003
 """Of voice: samples of 16 bits as bytes, for a stream by name."""
 STOP_PLAYING = 1004
-GET_VOLUME = 1005
 
 ACTIONS = {
     "two_hand_kiss": 11,
@@ -60,6 +58,7 @@ NO_ANSWER = 3104
 UNREADABLE = 3106
 NOT_OFFERED = 3203
 ARM_SDK_BUSY = 7400
+ARMS_HELD = 7401
 
 _MEANING = {
     3001: "the robot says that something unknown went wrong",
@@ -77,7 +76,7 @@ _MEANING = {
     7302: "its own controller cannot be set so from where it is now",
     7303: "it has no such task",
     ARM_SDK_BUSY: "another program streams to rt/arm_sdk; end it first",
-    7401: "its arms hold a pose; release them first (action 99)",
+    ARMS_HELD: "its arms hold a pose; release them first (action 99)",
     7402: "it has no arm action of that number",
     7404: "its controller is not in a state that allows arm actions; let it stand or walk first",
 }

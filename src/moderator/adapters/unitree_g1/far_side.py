@@ -3,6 +3,7 @@
 import asyncio
 import sys
 from array import array
+from collections.abc import Mapping
 from time import time_ns
 from typing import Any
 
@@ -44,7 +45,7 @@ class G1Side(FarSide):
         self._settings = settings
         self._link: Link | None = None
         self._ears: Ears | None = None
-        self._arms = Arms(settings, self._write, self._gone)
+        self._arms = Arms(settings, self._write, self._gone, self._too_fast)
         self._kept = Kept(settings)
         self._has_led = False
         self._lease = Lease(_STREAM, self._say_owner)
@@ -54,6 +55,7 @@ class G1Side(FarSide):
         self._latest: LowState | None = None
         self._battery: float | None = None
         self._told: Told | None = None
+        self._called_off = False
         self._used_s = -_HAND_CONTROLLER_FOR_S
         self._errands: set[asyncio.Task[None]] = set()
 
@@ -64,9 +66,9 @@ class G1Side(FarSide):
         self._leading = link.writer(TOPIC, LowCmd, LIVES_S)
         self._owner = link.writer(OWNER, String, SAID_S)
         self._services = Services(link, SERVICES)
+        link.hear(STOPPED, String, self._was_stopped, last=False)
         link.hear(state.BATTERY_TOPIC, BmsState, self._battery_heard, last=True)
         link.hear(OWNER, String, lambda line: self._lease.hear(line.data), last=False)
-        link.hear(STOPPED, String, self._was_stopped, last=False)
         link.hear(state.TOPIC, LowState, self._heard, last=True)
         self._opened_s = asyncio.get_running_loop().time()
         await self._first(link)
@@ -91,8 +93,11 @@ class G1Side(FarSide):
         return await probed(self._settings)
 
     async def checks(self) -> tuple[Check, ...]:
-        """Look at its mode, whether it stands, and whether its arms can be led."""
-        return await look(self._services, self._settings, leads=self._leading.taken)
+        """Look at its model and mode, whether it stands, and whether its arms can be led."""
+        if self._latest is None:
+            return ()
+        leads = self._leading.taken
+        return await look(self._services, self._settings, self._latest, leads=leads)
 
     async def take(self, told: Told) -> None:
         """Tell the arms where they are, and have them follow that, little by little."""
@@ -100,19 +105,24 @@ class G1Side(FarSide):
             raise NotLegal(f"nobody takes {TOPIC}: the G1's arms cannot be led")
         held = self._kept.there and not self._has_led
         self._told, self._has_led = told, True
-        await self._lead(told, held=held)
+        if not await self._lead(told, held=held):
+            raise NotLegal("the G1's arms were let go while they were being taken")
 
     async def release(self) -> None:
         """Give the arms back, little by little."""
-        await self._give_back()
         self._told = None
+        await self._give_back()
 
     def stir(self) -> None:
         """Each tick asks where they are to be."""
 
+    def led(self, pose_rad: Mapping[str, float]) -> Mapping[str, float]:
+        """Where its own axes can be: its wrist takes the nearest."""
+        return joints.reached(pose_rad)
+
     def let_go(self) -> None:
         """Send no pose and no sound; a velocity ends by itself."""
-        self._told = None
+        self._told, self._called_off = None, True
         self._arms.end()
         self._voice.end()
 
@@ -121,11 +131,10 @@ class G1Side(FarSide):
         if self._link is None:
             return "there is no link to the G1"
         loco = self._settings.loco_service
-        self._services.post(loco, codes.SET_VELOCITY, STANDING)
-        damps = grade is Grade.ROBOT_STOP and self._settings.robot_stop == "damp"
-        if damps and not self._services.post(loco, codes.SET_STATE, DAMPED):
-            return f"nobody takes requests of {loco!r}"
-        return ""
+        taken = self._services.post(loco, codes.SET_VELOCITY, STANDING)
+        if grade is Grade.ROBOT_STOP and self._settings.robot_stop == "damp":
+            taken = self._services.post(loco, codes.SET_STATE, DAMPED)
+        return "" if taken else f"nobody takes requests of {loco!r}: only its arms are stopped"
 
     def route(self) -> ProgramRoute:
         """A program with a link of its own."""
@@ -137,9 +146,16 @@ class G1Side(FarSide):
         return (Gauge("pose sent late", self._arms.latest_s * 1000, "ms"),)
 
     async def perform(self, name: str) -> Outcome:
-        """Give the arms back, and have it do an action of its own."""
-        await self._give_back()
-        return await own.do(self._services, name)
+        """Give the arms back, and have it do an action of its own, unless that is called off."""
+        self._called_off = False
+        given_back = await self._give_back()
+        if self._called_off or not given_back:
+            return Outcome.cancelled(f"{name} was called off before it began")
+        return await own.do(self._services, name, lambda: self._called_off)
+
+    def call_off(self) -> None:
+        """Begin no action of its own; one that it has begun goes on."""
+        self._called_off = True
 
     async def resume(self) -> None:
         """Take the arms again."""
@@ -181,15 +197,20 @@ class G1Side(FarSide):
             why = f"no G1 says {state.TOPIC} {where}, DDS domain {self._settings.domain}"
             raise CannotStart(why, "is it switched on, and is that the network to it?")
 
-    async def _lead(self, told: Told, *, held: bool) -> None:
+    async def _lead(self, told: Told, *, held: bool) -> bool:
+        """Whether all of them is ours."""
         self._kept.begin()
         self._arms.begin(told, self._motors_rad, held=held)
-        await self._arms.become(1.0)
+        return await self._arms.become(1.0)
 
-    async def _give_back(self) -> None:
-        if self._arms.streaming and await self._arms.become(0.0):
+    async def _give_back(self) -> bool:
+        """Whether they are its own again."""
+        if self._arms.streaming:
+            if not await self._arms.become(0.0):
+                return False
             self._arms.end()
             self._kept.end()
+        return self._arms.weight(asyncio.get_running_loop().time()) == 0.0
 
     async def _walked(self, answer: "asyncio.Future[Any]") -> None:
         code = (await answer).code
@@ -199,6 +220,11 @@ class G1Side(FarSide):
     def _write(self, command: LowCmd) -> None:
         if not self._leading.write(command):
             self._gone("DDS does not send")
+
+    def _too_fast(self) -> None:
+        if self._ears:
+            why = "a shoulder would leap: too near to where its axes are one; move it otherwise"
+            self._ears.failed("joint", why)
 
     def _gone(self, why: str) -> None:
         if self._ears:
@@ -225,6 +251,7 @@ class G1Side(FarSide):
         now_s = asyncio.get_running_loop().time()
         try:
             late_s = self._stamps.late_s(state.stamp_s(told), now_s)
+            joints_rad = joints.measured(state.motors_rad(told))
         except ValueError as error:
             self._gone(f"the link is not sound: {error}; are two robots in its DDS domain?")
             return
@@ -237,7 +264,7 @@ class G1Side(FarSide):
         attitude: Any = told.imu_state.quaternion
         self._ears.heard(
             Measured(
-                joints_rad=joints.measured(state.motors_rad(told)),
+                joints_rad=joints_rad,
                 at_s=now_s - late_s,
                 battery=self._battery,
                 temperature_c=state.hottest_c(told),

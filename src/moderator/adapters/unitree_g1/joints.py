@@ -15,7 +15,7 @@ It has no head, and our waist has yaw alone.
 """
 
 from collections.abc import Mapping, Sequence
-from math import asin, atan2, cos, pi, sin, tau
+from math import asin, atan2, cos, isfinite, pi, sin, tau
 
 from moderator.body.joints import SIDES
 from moderator.body.table import Joint
@@ -61,6 +61,10 @@ STAGE_RAD_S = 8.0
 """Greatest speed of a joint. Source: ours, well above the fastest joint of the shipped motions; its
 motors' own are 22 to 37 in the URDF, which is no speed beside people."""
 
+FASTEST_RAD_S = 12.0
+"""No command asks a motor for more: near a shoulder's singular pose its own angles leap where ours
+do not. Source: ours, three times what the shipped motions ask of it."""
+
 _RANGES: Mapping[int, tuple[float, float]] = {
     WAIST_YAW: _WAIST[:2],
     **{
@@ -72,8 +76,21 @@ _RANGES: Mapping[int, tuple[float, float]] = {
 """Of its own angles, radians, by motor."""
 
 
+_ROLL_RAD = 1.05, 1.535
+"""How far a left arm is turned inwards and lifted sideways. Further, a hanging arm comes near to
+where a shoulder's three axes are two, and its own angles leap: at 1.57 less the tilt, and more it.
+Source: ours."""
+_WRIST_RAD = 1.5
+"""Below a quarter turn, beyond which a wrist's three axes are two. Source: ours."""
+
+
 def _ours(name: str, its: tuple[float, float, float]) -> Joint:
     least, greatest, torque_nm = its
+    if "wrist" in name:
+        least, greatest = max(least, -_WRIST_RAD), min(greatest, _WRIST_RAD)
+    if "shoulder_roll" in name:
+        inward, outward = _ROLL_RAD if name.startswith("left") else _ROLL_RAD[::-1]
+        least, greatest = max(least, -inward), min(greatest, outward)
     if name.endswith("elbow"):
         least, greatest = least - pi / 2, greatest - pi / 2
     return Joint(name, least, greatest, STAGE_RAD_S, _URDF, torque_nm)
@@ -89,14 +106,25 @@ JOINTS: tuple[Joint, ...] = (
 STEERED = tuple(joint.name for joint in JOINTS)
 
 
-def told(pose_rad: Mapping[str, float]) -> dict[int, float]:
-    """Its own angles, radians by motor, from ours; none beyond its own range."""
+def told(
+    pose_rad: Mapping[str, float], near_rad: Mapping[int, float] | None = None
+) -> dict[int, float]:
+    """Its own angles, radians by motor, from ours; none beyond its own range.
+
+    Args:
+        pose_rad: ours, of every steered joint.
+        near_rad: its own, by motor, of a moment before: of two ways to the same turn of a shoulder
+            the nearer to that is taken. Without it the one nearer to our own angles is.
+    """
     its = {WAIST_YAW: pose_rad["waist_yaw"]}
     for side, first in _FIRST_OF_ARM.items():
         tilt = _tilt(side)
         ours = {name: pose_rad[f"{side}_{name}"] for name in _ARM}
         shoulder = ours["shoulder_pitch"], ours["shoulder_roll"], ours["shoulder_yaw"]
-        pitch, roll, yaw = _tilted(shoulder, tilt)
+        near = shoulder
+        if near_rad:
+            near = near_rad[first], near_rad[first + 1] - tilt, near_rad[first + 2]
+        pitch, roll, yaw = _tilted(shoulder, tilt, near)
         wrist = _wrist_of_its(ours["forearm_yaw"], ours["wrist_roll"], ours["wrist_pitch"])
         elbow = ours["elbow"] + pi / 2
         its.update(enumerate((pitch, roll + tilt, yaw, elbow, -wrist[0], *wrist[1:]), first))
@@ -111,13 +139,16 @@ def measured(motors_rad: Sequence[float]) -> dict[str, float]:
     """
     if len(motors_rad) < MOTORS:
         raise ValueError(f"it tells of {len(motors_rad)} motors, not of {MOTORS}")
+    if not all(map(isfinite, motors_rad)):
+        raise ValueError("an angle of a motor is none")
     ours = {"waist_yaw": motors_rad[WAIST_YAW]}
     for place, side in enumerate(SIDES):
         ours.update(zip((f"{side}_{name}" for name in _LEG), motors_rad[6 * place :], strict=False))
     for side, first in _FIRST_OF_ARM.items():
         tilt = _tilt(side)
         pitch, roll, yaw, elbow, wrist_roll, wrist_pitch, wrist_yaw = motors_rad[first : first + 7]
-        shoulder = _tilted((pitch, roll - tilt, yaw), -tilt)
+        its_own = pitch, roll - tilt, yaw
+        shoulder = _tilted(its_own, -tilt, its_own)
         wrist = _wrist_of_ours(-wrist_roll, wrist_pitch, wrist_yaw)
         names = (*_ARM[:4], "forearm_yaw", "wrist_roll", "wrist_pitch")
         angles = (*shoulder, elbow - pi / 2, *wrist)
@@ -125,14 +156,21 @@ def measured(motors_rad: Sequence[float]) -> dict[str, float]:
     return ours
 
 
+def reached(pose_rad: Mapping[str, float]) -> dict[str, float]:
+    """Our angles, radians, of where its motors are to be for a pose of ours."""
+    its = told(pose_rad)
+    ours = measured([its.get(motor, 0.0) for motor in range(MOTORS)])
+    return {joint: ours[joint] for joint in pose_rad}
+
+
 def _tilt(side: str) -> float:
     return _TILT_RAD if side == "left" else -_TILT_RAD
 
 
-def _tilted(turn: Turn, tilt: float) -> Turn:
+def _tilted(turn: Turn, tilt: float, near: Turn) -> Turn:
     """Angles about y, x, z that make the same turn seen from axes tilted about x, radians.
 
-    Of the two that do, those nearer to the angles that it was made of.
+    Of the two that do, those nearer to others.
     """
     (sp, cp), (sr, cr), (sy, cy) = ((sin(angle), cos(angle)) for angle in turn)
     st, ct = sin(tilt), cos(tilt)
@@ -141,9 +179,9 @@ def _tilted(turn: Turn, tilt: float) -> Turn:
     yaw = atan2(
         ct * cr * sy + st * (cp * sr * sy - sp * cy), ct * cr * cy + st * (sp * sy + cp * sr * cy)
     )
-    one = _beside((pitch, roll, yaw), turn)
-    other = _beside((pitch + pi, pi - roll, yaw + pi), turn)
-    return min(one, other, key=lambda found: _apart(found, turn))
+    one = _beside((pitch, roll, yaw), near)
+    other = _beside((pitch + pi, pi - roll, yaw + pi), near)
+    return min(one, other, key=lambda found: _apart(found, near))
 
 
 def _beside(turn: Turn, near: Turn) -> Turn:

@@ -14,8 +14,7 @@ class Kept:
     """
 
     def __init__(self, settings: G1Settings) -> None:
-        robot = f"{settings.interface or 'any'}-{settings.domain}"
-        self._mark = state_folder("unitree_g1") / robot
+        self._mark = state_folder("unitree_g1") / f"domain-{settings.domain}"
 
     @property
     def there(self) -> bool:

@@ -39,7 +39,10 @@ class Writer(Generic[Message]):
     @property
     def taken(self) -> bool:
         """Whether anybody takes what is written; nothing is sent for that."""
-        return bool(self._writer.get_matched_subscriptions())
+        try:
+            return bool(self._writer.get_matched_subscriptions())
+        except DDSException:
+            return False
 
     def write(self, message: Message) -> bool:
         """Write a message at once; whether it has left."""
@@ -64,7 +67,10 @@ class Link:
     def __init__(self, settings: G1Settings, looks_every_s: float = 0.01) -> None:
         self._looks_every_s = looks_every_s
         self._domain: Domain | None = _domain(settings)
-        self._participant: Any = DomainParticipant(settings.domain)
+        try:
+            self._participant: Any = DomainParticipant(settings.domain)
+        except DDSException as error:
+            raise CannotStart(f"DDS takes no more of us in domain {settings.domain}") from error
         self._topics: dict[str, Topic[Any]] = {}
         self._heard: list[tuple[DataReader[Any], Callable[[Any], None]]] = []
         self._next = asyncio.get_running_loop().call_soon(self._look)
@@ -75,8 +81,8 @@ class Link:
         Args:
             topic: its name.
             kind: of its messages.
-            lives_s: so long after it was written a message may still arrive, seconds: nothing that
-                was meant for then comes when a line is sound again.
+            lives_s: so long a message is kept here for one who has not taken it, seconds. What is
+                on its way already, or lies at the robot, comes all the same.
         """
         qos = Qos(Policy.Lifespan(duration(seconds=lives_s)))
         return Writer(DataWriter(self._participant, self._topic(topic, kind), qos))

@@ -27,16 +27,23 @@ _LEAVE_DEBUG = "restart it, let it stand with its hand controller, and do not pr
 """Source: unitree_sdk2_python issue 42, how debug mode is entered."""
 
 
-async def look(services: Services, settings: G1Settings, *, leads: bool) -> tuple[Check, ...]:
+async def look(
+    services: Services, settings: G1Settings, told: LowState, *, leads: bool
+) -> tuple[Check, ...]:
     """Look at who has the robot, whether it stands, and whether its arms can be led.
 
     Args:
         services: its services, over an open link.
         settings: what is expected.
+        told: what it said last.
         leads: whether anybody takes what leads the arms.
     """
     mode, walking = await asyncio.gather(mode_of(services), _walking(services, settings))
+    needed = [codes.VOICE] if settings.voice == "robot" else []
+    needed += [codes.ARM] if set(settings.renderings.values()) & set(codes.ACTIONS) else []
     return (
+        _model(told),
+        *(_service(services, name) for name in needed),
         Check(
             "mode",
             ok=mode != "debug mode",
@@ -94,16 +101,22 @@ async def probed(settings: G1Settings) -> Found:
             return Found(checks=(_silent(settings),))
         leads = leading.taken
         mode = await mode_of(services)
-        checks = [_model(heard[-1]), *await look(services, settings, leads=leads)]
+        checks = list(await look(services, settings, heard[-1], leads=leads))
         for name in (codes.ARM, codes.VOICE, codes.SWITCHER):
-            there = services.there(name)
-            why = "somebody takes its requests" if there else f"missing: {codes.meaning(3102)}"
-            checks.append(Check(f"service {name}", ok=there, why=why))
+            found = _service(services, name)
+            if found.name not in [check.name for check in checks]:
+                checks.append(found)
     finally:
         link.close()
     version: Any = heard[-1].version
     firmware = ".".join(str(part) for part in version)
     return Found(firmware=firmware, mode=mode, joints=MOTORS, checks=tuple(checks))
+
+
+def _service(services: Services, name: str) -> Check:
+    there = services.there(name)
+    why = "somebody takes its requests" if there else f"missing: {codes.meaning(codes.NOT_SENT)}"
+    return Check(f"service {name}", ok=there, why=why)
 
 
 def _model(told: LowState) -> Check:

@@ -1,6 +1,7 @@
 """A body that is measured: where it is, how old that is, and whether it has arrived."""
 
 import asyncio
+from collections.abc import Callable, Mapping
 from math import degrees, inf
 
 from moderator.adapters.steered.follower import Follower, Told
@@ -20,6 +21,7 @@ class MeasuredBody(Follower):
 
     Args:
         rest_rad: angle of every steered joint, radians, where nothing has been measured yet.
+        led: where the joints are told to be for a pose, radians.
         tolerance_rad: a joint that is nearer than this to where it is to be is there.
         astray_rad: one that is further off than this, radians,
         for_s: for so long, seconds, is not led any more.
@@ -31,7 +33,12 @@ class MeasuredBody(Follower):
     """
 
     def __init__(
-        self, rest_rad: dict[str, float], tolerance_rad: float, astray_rad: float, for_s: float
+        self,
+        rest_rad: dict[str, float],
+        led: Callable[[Mapping[str, float]], Mapping[str, float]],
+        tolerance_rad: float,
+        astray_rad: float,
+        for_s: float,
     ) -> None:
         super().__init__()
         self._astray_rad, self._astray_for_s = astray_rad, for_s
@@ -40,6 +47,7 @@ class MeasuredBody(Follower):
         self.latest: Measured | None = None
         self.worst_rad = 0.0
         self._rest_rad = rest_rad
+        self._led = led
         self._tolerance_rad = tolerance_rad
         self._told: Told | None = None
         self._error_rad = 0.0
@@ -48,7 +56,7 @@ class MeasuredBody(Follower):
         """Take in what the robot says of itself."""
         self.latest = measured
         if self._told:
-            told = self._told.pose(measured.at_s)
+            told = self._led(self._told.pose(measured.at_s))
             found = measured.joints_rad
             self._error_rad = max(abs(told[joint] - found[joint]) for joint in self._rest_rad)
             if self._error_rad <= self._astray_rad:
@@ -101,7 +109,8 @@ class MeasuredBody(Follower):
         if self.latest.at_s < since_s:
             return "the robot has not said since then where it is"
         found = self.angles_rad()
-        away = {joint: abs(angle - found[joint]) for joint, angle in goal_rad.items()}
+        led = self._led({**found, **goal_rad})
+        away = {joint: abs(led[joint] - found[joint]) for joint in goal_rad}
         joint = max(away, key=away.__getitem__, default="")
         if not joint or away[joint] <= self._tolerance_rad:
             return ""

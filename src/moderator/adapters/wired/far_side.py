@@ -104,6 +104,10 @@ class FarSide(ABC):
     def stir(self) -> None:
         """Where the joints are to be has changed, or will from now on. Returns at once."""
 
+    def led(self, pose_rad: Mapping[str, float]) -> Mapping[str, float]:
+        """Where the joints are told to be for a pose, radians: the pose, where all of it is."""
+        return pose_rad
+
     @abstractmethod
     def let_go(self) -> None:
         """Send nothing more of the joints, now: they stay where they are. Returns at once."""
@@ -144,6 +148,9 @@ class FarSide(ABC):
     def interrupt(self) -> None:
         """End the motion of its own, which can be ended. Returns at once."""
         raise NotImplementedError
+
+    def call_off(self) -> None:  # noqa: B027 — most begin at once
+        """A motion of its own that was asked for, and has not begun, is not to. Returns at once."""
 
     def walk(self, vx_m_s: float, vy_m_s: float, wz_rad_s: float, ttl_s: float) -> None:
         """Walk for that long; a robot that does not walk is never asked. Returns at once."""

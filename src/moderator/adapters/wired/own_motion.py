@@ -46,6 +46,7 @@ class OwnMotion:
         if not self.name or self._cut or self._doing is None:
             return
         self._cut = why
+        self._far.call_off()
         if self._cancellable:
             self._far.interrupt()
         else:
@@ -60,7 +61,10 @@ class OwnMotion:
             self._doing.end(why)
 
     async def _done(self, doing: Doing, name: str) -> None:
-        outcome = await self._far.perform(name)
-        await self._over()
-        self._task = None
-        doing.end(self._cut or outcome)
+        outcome = Outcome.unknown("nobody knows how it ended")
+        try:
+            outcome = await self._far.perform(name)
+            await self._over()
+        finally:
+            self._task = None
+            doing.end(self._cut or outcome)

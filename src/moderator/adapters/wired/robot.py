@@ -56,6 +56,7 @@ class WiredRobot(SteeredRobot):
         self._far = far
         self._body = MeasuredBody(
             dict(limbs.rest),
+            far.led,
             radians(settings.tolerance_deg),
             radians(settings.astray_deg),
             settings.stale_s,
@@ -67,6 +68,7 @@ class WiredRobot(SteeredRobot):
         self._own = OwnMotion(far, self._own_over)
         self._stale_s = settings.stale_s
         self._linked = self._is_broken = False
+        self._obeyed = 0
         self._first: asyncio.Future[None] | None = None
         self._watching: asyncio.TimerHandle | None = None
 
@@ -124,8 +126,11 @@ class WiredRobot(SteeredRobot):
         if self._life < Life.CHECKED or self._moving is None:
             raise NotLegal("the robot cannot be activated", "connect it and pass preflight first")
         if self._life is not Life.ACTIVE:
+            obeyed = self._obeyed
             await self._far.take(self._eased(self._moving))
-            if self._life is not Life.CHECKED:
+            if self._life is not Life.CHECKED or self._obeyed != obeyed:
+                if self._linked:
+                    await self._far.release()
                 raise NotLegal("the robot was lost or stopped while it was being activated")
         self._body.followed, self._is_broken = True, False
         self._life, self._stopped = Life.ACTIVE, None
@@ -259,13 +264,14 @@ class WiredRobot(SteeredRobot):
         return f"the robot does its own {own}" if own else super()._refusal()
 
     def _obey(self, grade: Grade) -> None:
+        self._obeyed += 1
         self._own.end(Outcome.cancelled(f"stopped: {grade.value}"))
         super()._obey(grade)
 
     async def _own_over(self) -> None:
         """The robot is through with its own motion: its joints are ours again, where they are."""
         await self._body.stillness()
-        if self._moving and self._linked:
+        if self._moving and self._linked and self._life is Life.ACTIVE:
             self._moving.settle(self._body.angles_rad())
             await self._far.resume()
 
@@ -277,6 +283,7 @@ class WiredRobot(SteeredRobot):
 
     def _given_up(self, why: str) -> None:
         """The body is somebody else's, or nobody's: send it nothing more."""
+        self._own.end(Outcome.unknown(why))
         self._far.let_go()
         self._body.followed = False
         if self._moving and self._life is not Life.APART:
@@ -288,6 +295,7 @@ class WiredRobot(SteeredRobot):
 
     def _broken(self, outcome: Outcome) -> None:
         """The robot has a fault: stand still, once."""
+        self._own.end(outcome)
         moves = self._life is Life.ACTIVE or (self._moving and self._moving.busy)
         if moves and not self._is_broken:
             self._is_broken = True
@@ -306,6 +314,7 @@ class WiredRobot(SteeredRobot):
 
     async def _unlink(self) -> None:
         self._linked = False
+        self._own.lose(Outcome.unknown("disconnected"))
         if self._watching:
             self._watching.cancel()
         await self._far.close()

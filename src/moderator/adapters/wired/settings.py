@@ -3,9 +3,9 @@
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from math import radians
-from typing import ClassVar
+from typing import ClassVar, Self
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from moderator.body.table import Joint
 from moderator.errors import CannotStart
@@ -20,6 +20,12 @@ class AngleRange(BaseModel):
     upper_deg: float = Field(description="greatest angle, degrees")
     velocity_deg_s: float | None = Field(None, gt=0, description="greatest speed, degrees a second")
     source: str = Field(description="where that is known from")
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if self.lower_deg >= self.upper_deg:
+            raise ValueError("lower_deg is not below upper_deg")
+        return self
 
 
 class WireSettings(BaseModel):

@@ -6,8 +6,8 @@ As `ProgramRoute` has it: grades come in on standard input, `ready`, `lost` and 
 import asyncio
 import sys
 from abc import ABC, abstractmethod
+from contextlib import suppress
 
-from moderator.errors import CannotStart
 from moderator.robot import Grade
 
 _ORDERS = {f"{grade.value}\n".encode(): grade for grade in Grade}
@@ -60,13 +60,23 @@ class _Holding:
         reading = asyncio.create_task(self._read())
         holding = asyncio.create_task(self._hold())
         try:
-            while (grade := await self._orders.get()) is not None:
+            while (grade := await self._gravest()) is not None:
                 await self._stop(grade)
         finally:
             for task in (reading, holding):
                 task.cancel()
             await asyncio.gather(reading, holding, return_exceptions=True)
             await self._channel.close()
+
+    async def _gravest(self) -> Grade | None:
+        """Of the orders that wait the gravest; None when the last was done and no more comes."""
+        waiting = [await self._orders.get()]
+        while not self._orders.empty():
+            waiting.append(self._orders.get_nowait())
+        grades = [grade for grade in waiting if grade]
+        if None in waiting and grades:
+            self._orders.put_nowait(None)
+        return max(grades, key=list(Grade).index, default=None)
 
     async def _read(self) -> None:
         reader = asyncio.StreamReader()
@@ -82,15 +92,14 @@ class _Holding:
         while True:
             try:
                 await self._channel.open()
-            except CannotStart as error:
-                _say(f"lost {error}")
-            else:
                 self._open.set()
                 _say("ready")
-                why = await self._channel.lost()
-                self._open.clear()
-                _say(f"lost {why}")
-            await self._channel.close()
+                _say(f"lost {await self._channel.lost()}")
+            except Exception as error:  # noqa: BLE001 — however it fails, it is tried again
+                _say(f"lost {str(error) or type(error).__name__}")
+            self._open.clear()
+            with suppress(Exception):
+                await self._channel.close()
             await asyncio.sleep(_AGAIN_S)
 
     async def _stop(self, grade: Grade) -> None:
@@ -99,6 +108,8 @@ class _Holding:
                 await self._open.wait()
             async with asyncio.timeout(_SENDS_WITHIN_S):
                 await self._channel.stop(grade)
+        except TimeoutError as error:
+            _say(f"lost {grade.value} has not left in time: {str(error) or 'there is no link'}")
         except Exception as error:  # noqa: BLE001 — however it fails, it has to be told
             _say(f"lost {type(error).__name__}: {error}")
         else:
