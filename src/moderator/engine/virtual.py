@@ -118,15 +118,18 @@ class VirtualTimeLoop(asyncio.SelectorEventLoop):
         return handle
 
     def _run_once(self) -> None:
-        """As in asyncio; a round in which nothing is waited for only runs what is ready."""
+        """As in asyncio; as long as nothing is waited for, what is ready is only run."""
         ready, timers = self._ready, self._scheduled  # type: ignore[attr-defined]
-        if not ready or (timers and timers[0].when() <= self._now + self._clock_resolution):  # type: ignore[attr-defined]
-            super()._run_once()  # type: ignore[misc]
-            return
-        for _ in range(len(ready)):
-            handle = ready.popleft()
-            if not handle.cancelled():
-                handle._run()  # noqa: SLF001 — asyncio's own
+        while not timers or timers[0].when() > self._now + self._clock_resolution:  # type: ignore[attr-defined]
+            if not (ready or self.deliver_work()):
+                break
+            for _ in range(len(ready)):
+                handle = ready.popleft()
+                if not handle.cancelled():
+                    handle._run()  # noqa: SLF001 — asyncio's own
+            if self._stopping:  # type: ignore[attr-defined]
+                return
+        super()._run_once()  # type: ignore[misc]
 
     def run_in_executor(
         self,
