@@ -90,10 +90,11 @@ class Expected:
             now_ns: the time now, from the show's planned start.
             drop: cues that are taken as dropped.
         """
-        gone = {called.number for called in drop}
-        dropped = [place for place, called in enumerate(self.coming) if called.number in gone]
-        slacks = self.remaining.without(dropped).slacks.values()
-        spare = [slack_ns for slack_ns in slacks if slack_ns >= 0]
+        left = self.remaining
+        if drop:
+            gone = {called.number for called in drop}
+            left = left.without([at for at, one in enumerate(self.coming) if one.number in gone])
+        spare = [slack_ns for slack_ns in left.slacks.values() if slack_ns >= 0]
         if not spare:
             return None
         begins_ns = self.remaining.end_ns if self.under_way else self.remaining.start_ns
@@ -145,7 +146,7 @@ def expected(
             tail = cues[last.called.position + 1 : chain_ends]
             start_ns = last.end_ns if tail else start_ns
     coming = (*tail, *cues[standby:])
-    slots = tuple(_slot(called, passes_over(called)) for called in coming)
+    slots = tuple([_slot(called, passes_over(called)) for called in coming])
     remaining = Remaining(slots, start_ns, rundown.between_ns, end_ns, bool(tail))
     return Expected(under_way, coming, remaining)
 

@@ -39,7 +39,9 @@ class Remaining:
     @cached_property
     def slacks(self) -> Mapping[int, int]:
         """The time to spare before each fixed time, by the place of its cue, in order."""
-        laid = self.first(max(self.fixed(), default=-1) + 1)
+        if not (fixed := self.fixed()):
+            return {}
+        laid = self.first(fixed[-1] + 1)
         return {at: each.slack_ns for at, each in enumerate(laid) if each.slack_ns is not None}
 
     def without(self, dropped: Collection[int]) -> "Remaining":
