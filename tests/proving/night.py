@@ -35,8 +35,11 @@ _COUNTED = {
     "fault_injected": [("fault", "fault")],
     "stop": [("stop", "grade")],
     "show_ended": [("ended", "ended")],
+    "cue_started": [],
+    "go": [],
+    "go_refused": [],
 }
-"""Of each kind of entry, what is counted: the group, and the key that says which of it."""
+"""Of each kind of entry that is counted: the groups, and the keys that say which of them."""
 
 
 @dataclass
@@ -194,8 +197,10 @@ class Night:
         self.watch.command(what, handle)
 
     def _count(self, entry):
+        if entry.kind not in _COUNTED:
+            return
         seen, data = self.seen, entry.data
-        for group, key in _COUNTED.get(entry.kind, ()):
+        for group, key in _COUNTED[entry.kind]:
             seen[f"{group} {data[key]}"] += 1
         match entry.kind:
             case "cue_started":
@@ -207,18 +212,24 @@ class Night:
                 seen["refused go"] += 1
 
 
-def night(workshop, seed, journal=MemoryJournal):
+def drawn(workshop, seed):
+    """The show of a seed, made ready."""
+    return workshop.prepared(drawn_show(Chance(seed).stream("show")))
+
+
+def night(workshop, seed, journal=MemoryJournal, prepared=None):
     """Run the show of a seed; returns what it came to.
 
     Args:
         workshop: makes shows ready.
         seed: what everything is drawn from.
         journal: makes the record, given what tells the show's time.
+        prepared: the show, where it is ready.
     """
     from tests.proving.killed import KilledNight, drawn_kills  # it is a night itself
 
-    before = _held()
-    prepared = workshop.prepared(drawn_show(Chance(seed).stream("show")))
+    before = held()
+    prepared = prepared or drawn(workshop, seed)
     told = Told(seed, cues=len(prepared.rundown.cues))
 
     async def whole():
@@ -242,11 +253,11 @@ def night(workshop, seed, journal=MemoryJournal):
             runner.run(whole())
         except Exception as error:  # noqa: BLE001 — a seed that fails is told, with the others
             told.broken.append(("end", 0, f"{type(error).__name__}: {error}"))
-    told.broken += [("left over", 0, what) for what in _left(before)]
+    told.broken += [("left over", 0, what) for what in left(before)]
     return told
 
 
-def _held():
+def held():
     """What this process has open: file handles (ports too), threads, child processes."""
     return _files(), set(threading.enumerate()), _children()
 
@@ -261,7 +272,8 @@ def _children():
         return set(map(int, file.read().split()))
 
 
-def _left(before):
+def left(before):
+    """What of that is held now and was not before."""
     files, threads, children = before
     for thread in set(threading.enumerate()) - threads:
         thread.join(1.0)

@@ -48,7 +48,7 @@ def as_told(board):
         go and go.cue,
         go and go.says,
         playhead and playhead.standby,
-        [cue.cue for cue in board.running],
+        [cue.cue for cue in board.running] if board.running else [],
         board.waiting,
         board.lost,
         board.disarmed,
@@ -59,14 +59,14 @@ def as_known(conductor):
     """The same, as the conductor knows it."""
     next_go, running = conductor._next_go, conductor._running
     standby, called = conductor.standby(), next_go.called()
-    waiting = running._waiting.cues()
+    runs, waiting = running._runs, running._waiting.cues()
     return (
         conductor.lifecycle.state,
         standby and standby.cue,
         standby and standby.says,
-        called and called.cue.cue,
-        [run.called.cue.cue for run in running._runs.values()],
-        tuple(one.number for one in waiting) if waiting else (),
+        called and called.number,
+        [run.called.number for run in runs.values()] if runs else [],
+        tuple([one.number for one in waiting]) if waiting else (),
         conductor.lost,
         next_go._disarmed,
     )

@@ -51,7 +51,8 @@ class NextGo:
 
     def called(self) -> Called | None:
         """The cue on standby; None after the last."""
-        return self._cue_at(self.position)
+        cues = self._time.rundown.cues
+        return cues[self.position] if self.position < len(cues) else None
 
     def to_start(self) -> tuple[tuple[Called, ...], Called | None]:
         """The cues that GO passes over, since their conditions do not hold, and what it starts."""
@@ -73,10 +74,10 @@ class NextGo:
         called = self.called()
         if called is None:
             return None
-        meant = called.number, self.disarmed(called)
-        if meant not in self._in_words:
-            self._in_words[meant] = _in_words(called, disarmed=meant[1])
-        return self._in_words[meant]
+        meant = called.number, called.number in self._disarmed
+        if (words := self._in_words.get(meant)) is None:
+            words = self._in_words[meant] = _in_words(called, disarmed=meant[1])
+        return words
 
     def disarmed(self, called: Called) -> bool:
         """Whether a cue does nothing when it is called."""
