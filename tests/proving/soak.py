@@ -19,7 +19,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 
-from tests.proving.night import night
+from tests.proving.night import drawn, held, left, night
 from tests.proving.nights import FAULTS, ORDERS, WHEN
 from tests.proving.workshop import Workshop
 
@@ -77,15 +77,17 @@ def replay(seed):
 
 
 def batch(workshop, seeds):
-    """Run some nights.
+    """Run some nights, once all their shows are ready: the same work in a row is done quicker.
 
     Args:
         workshop: makes shows ready.
         seeds: of each.
     """
-    told, began_s = Batch(), time.process_time()
+    told, began_s, before = Batch(), time.process_time(), held()
+    shows = {seed: drawn(workshop, seed) for seed in seeds}
+    told.broken += [(seeds[0], "left over", 0, what) for what in left(before)]
     for seed in seeds:
-        one = night(workshop, seed)
+        one = night(workshop, seed, prepared=shows.pop(seed))
         told.shows += 1
         told.entries += len(one.entries)
         told.cues[one.cues] += 1
