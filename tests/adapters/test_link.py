@@ -2,15 +2,11 @@
 
 import asyncio
 import random
-from functools import partial
-from math import radians
 
 import pytest
-from tests.adapters.kuavo import night as kuavo
 from tests.adapters.links import FAULTS, failed_at
-from tests.adapters.ros_fjt import night as ros_fjt
+from tests.adapters.robots import ROBOTS, bent
 
-from moderator.motion.blend import reach
 from moderator.robot import Ended
 
 pytestmark = pytest.mark.real_time
@@ -21,29 +17,9 @@ HELD_WITHIN_S = 0.7
 for up to 0.3), and a busy machine."""
 
 
-def g1(folder):
-    pytest.importorskip("cyclonedds")
-    from tests.adapters.unitree_g1 import night
-
-    return night.Night(folder)
-
-
-ROBOTS = {
-    "kuavo": kuavo.Night,
-    "ros1": partial(ros_fjt.Night, ros=1),
-    "ros2": partial(ros_fjt.Night, ros=2),
-    "unitree_g1": g1,
-}
 CONFIG = {robot: {"ahead_s": 1.0} for robot in ("ros1", "ros2")}
 LIVES_S = dict.fromkeys(CONFIG, 1.2)
 """A controller of trajectories goes on for `ahead_s`, and slows down then."""
-
-
-def bent(robot, deg):
-    """A move of the left elbow from where it is."""
-    start = {"left_elbow": robot.state().joints_rad["left_elbow"]}
-    joints = robot.capabilities(robot.setup.config).joints
-    return reach(start, {"left_elbow": radians(deg)}, joints, LASTS_S)
 
 
 async def trials(folder, robot, fault, count, seed):
@@ -55,7 +31,7 @@ async def trials(folder, robot, fault, count, seed):
         robot = await night.active(stale_s=0.25, **CONFIG.get(robot, {}))
         for _ in range(count):
             moment_s = chance.uniform(0.0, 0.9 * LASTS_S)
-            trajectory = bent(robot, -90.0 if len(found) % 2 == 0 else -30.0)
+            trajectory = bent(robot, -90.0 if len(found) % 2 == 0 else -30.0, LASTS_S)
             seen = await failed_at(night, robot, trajectory, fault, moment_s, lives_s)
             found.append((moment_s, seen))
             await night.readied(robot)

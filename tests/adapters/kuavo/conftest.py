@@ -1,11 +1,6 @@
-import pytest_asyncio
-from tests.adapters.kuavo.night import Night
+import pytest
 
 
-@pytest_asyncio.fixture
-async def night(tmp_path):
-    stand = Night(tmp_path)
-    try:
-        yield stand
-    finally:
-        await stand.close()
+@pytest.fixture
+def robot_name():
+    return "kuavo"

@@ -100,25 +100,6 @@ async def test_a_cut_link_ends_a_motion_as_unknown_and_nothing_moves_when_it_is_
     assert (await robot.follow(raised(robot)).outcome()).ended is Ended.REJECTED
 
 
-async def test_sensors_that_say_nothing_are_a_lost_link(night):
-    robot = await night.active()
-    lost = asyncio.ensure_future(robot.lost())
-    night.fake.tell(silent=True)
-    assert "said nothing for" in await asyncio.wait_for(lost, 2)
-    assert not robot.state().link
-
-
-async def test_a_fall_aborts_and_is_told(night):
-    robot = await night.active()
-    handle = robot.follow(raised(robot, lasts_s=4.0))
-    await asyncio.sleep(0.5)
-    night.fake.tell(fall=True)
-    outcome = await asyncio.wait_for(handle.outcome(), 2)
-    assert (outcome.ended, outcome.code) == (Ended.ABORTED, "balance")
-    red = [check.name for check in await robot.preflight() if not check.ok]
-    assert red == ["balance"]
-
-
 async def test_what_it_says_of_getting_up_is_a_fall_until_it_stands(night):
     robot = await night.connected()
     night.fake.tell(gets_up=0)
@@ -136,26 +117,6 @@ async def test_a_joint_that_does_not_follow_aborts_with_its_name(night):
     outcome = await robot.follow(raised(robot)).outcome()
     assert (outcome.ended, outcome.code) == (Ended.ABORTED, "joint")
     assert "left_shoulder_pitch" in outcome.why
-
-
-async def test_its_hand_controller_takes_it_over(night):
-    robot = await night.active()
-    handle = robot.follow(raised(robot, lasts_s=4.0))
-    await asyncio.sleep(0.5)
-    night.fake.tell(press=[0, 1])
-    outcome = await asyncio.wait_for(handle.outcome(), 2)
-    assert outcome.ended is Ended.UNKNOWN
-    assert "hand controller" in await asyncio.wait_for(robot.lost(), 1)
-    await asyncio.sleep(0.1)
-    sent = len(night.came("arms"))
-    await asyncio.sleep(0.3)
-    assert len(night.came("arms")) == sent
-
-
-async def test_a_second_owner_is_refused(night):
-    await night.connected()
-    with pytest.raises(CannotStart, match="moderator owns the Kuavo"):
-        await night.connected()
 
 
 async def test_a_walk_is_sent_again_and_again_and_ends_at_no_velocity(night):

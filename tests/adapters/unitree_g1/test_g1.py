@@ -121,15 +121,6 @@ async def test_one_that_was_killed_is_followed_by_one_that_lets_no_arm_fall(nigh
     assert night.fake.asked()["complaints"] == []
 
 
-async def test_a_fall_aborts_and_is_told(night):
-    robot = await night.active()
-    handle = robot.follow(raised(robot, lasts_s=4.0))
-    await asyncio.sleep(0.5)
-    night.fake.tell(fall=True)
-    outcome = await asyncio.wait_for(handle.outcome(), 2)
-    assert (outcome.ended, outcome.code) == (Ended.ABORTED, "balance")
-
-
 async def test_a_joint_that_does_not_follow_aborts_with_its_name(night):
     robot = await night.active()
     night.fake.tell(hold=18)
@@ -139,27 +130,6 @@ async def test_a_joint_that_does_not_follow_aborts_with_its_name(night):
     await asyncio.sleep(0.1)
     there = night.came("joints")[-1]["q"][18]
     assert night.came("arms")[-1]["q"][6] == pytest.approx(there, abs=0.002)
-
-
-@pytest.mark.parametrize("used", [{"press": 1}, {"push": 0.6}])
-async def test_its_hand_controller_takes_it_over(night, used):
-    robot = await night.active()
-    handle = robot.follow(raised(robot, lasts_s=4.0))
-    await asyncio.sleep(0.5)
-    night.fake.tell(**used)
-    outcome = await asyncio.wait_for(handle.outcome(), 2)
-    assert outcome.ended is Ended.UNKNOWN
-    assert "hand controller" in await asyncio.wait_for(robot.lost(), 1)
-    await asyncio.sleep(0.1)
-    sent = len(night.came("arms"))
-    await asyncio.sleep(0.3)
-    assert len(night.came("arms")) == sent
-
-
-async def test_a_second_owner_is_refused(night):
-    await night.connected()
-    with pytest.raises(CannotStart, match="moderator owns the G1"):
-        await night.connected()
 
 
 @pytest.mark.parametrize(("config", "fell"), [({}, False), ({"robot_stop": "damp"}, True)])

@@ -3,6 +3,7 @@
 from moderator.adapters.kuavo.joints import MODELS
 from moderator.adapters.kuavo.settings import KuavoSettings
 from moderator.adapters.steered.limbs import Limbs
+from moderator.adapters.wired.stops import as_freeze
 from moderator.body.joints import PARTS
 from moderator.robot import BuiltIn, Capabilities, Grade, Limit, Reading, Rule, StopEffect, Support
 from moderator.values.duration import NS_PER_S
@@ -39,12 +40,6 @@ _FREEZE = StopEffect(
     within_ns=_WITHIN_NS,
     source=_OURS,
 )
-_AS_FREEZE = StopEffect(
-    "as freeze: the robot has no stop of its own that leaves it standing",
-    leaves_standing=True,
-    within_ns=_WITHIN_NS,
-    source=_OURS,
-)
 _STOP_ROBOT = StopEffect(
     "/stop_robot: the hardware is de-initialised and the controller ends; a standing robot falls",
     leaves_standing=False,
@@ -73,7 +68,7 @@ def built_in_of(settings: KuavoSettings) -> dict[str, BuiltIn]:
 
 def capabilities_of(settings: KuavoSettings) -> Capabilities:
     """What a Kuavo of these settings can do."""
-    last = _STOP_ROBOT if settings.robot_stop == "stop_robot" else _AS_FREEZE
+    last = _STOP_ROBOT if settings.robot_stop == "stop_robot" else as_freeze(_FREEZE)
     return Capabilities(
         model=f"Leju Kuavo, model {settings.model}",
         joints=settings.limited(MODELS[settings.model].steered),

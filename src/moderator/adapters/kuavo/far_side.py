@@ -18,6 +18,7 @@ from moderator.adapters.rosbridge import LinkLost, Patience, Rosbridge, ServiceF
 from moderator.adapters.rosbridge.owned import Owned
 from moderator.adapters.wired.attitude import stands
 from moderator.adapters.wired.far_side import Ears, FarSide, Measured, Told
+from moderator.adapters.wired.lately import HAND_CONTROLLER_FOR_S, Lately
 from moderator.adapters.wired.stamps import Stamps
 from moderator.adapters.wired.streamer import Streamer
 from moderator.adapters.wired.voice import Voice
@@ -28,8 +29,6 @@ from moderator.values.sound import Sound
 _OPENS_WITHIN_S = 3.0
 _ANSWERS_WITHIN_S = 1.0
 _STATE_EVERY_MS = 10
-_HAND_CONTROLLER_FOR_S = 2.0
-"""So long after a button was pressed on its hand controller, the robot counts as taken over."""
 
 _DOWN_FOR_S = 1.0
 """So long after it said that it lies or gets up, the robot does not stand."""
@@ -58,8 +57,8 @@ class KuavoSide(FarSide):
         self._errand: asyncio.Future[None] | None = None
         self._slow: dict[str, wire.Message] = {}
         self._walking = Walking(self._publish)
-        self._pressed_s = -_HAND_CONTROLLER_FOR_S
-        self._down_s = -_DOWN_FOR_S
+        self._pressed = Lately(HAND_CONTROLLER_FOR_S)
+        self._down = Lately(_DOWN_FOR_S)
 
     async def open(self, ears: Ears) -> None:
         """Open the links, hear its sensors, and own it unless somebody else does."""
@@ -259,21 +258,20 @@ class KuavoSide(FarSide):
             self._ears.gone(f"the link is not sound: {error}")
             return
         quat = told.get("imu_data", {}).get("quat", {"w": 1.0, "x": 0.0, "y": 0.0, "z": 0.0})
-        taken = now_s - self._pressed_s < _HAND_CONTROLLER_FOR_S
         self._ears.heard(
             Measured(
                 joints_rad=self._model.measured(told["joint_data"]["joint_q"]),
                 at_s=now_s - late_s,
-                standing=now_s - self._down_s >= _DOWN_FOR_S
+                standing=not self._down.holds(now_s)
                 and stands(*(float(quat[axis]) for axis in "wxyz")),
-                taken_by="its hand controller" if taken else "",
+                taken_by="its hand controller" if self._pressed.holds(now_s) else "",
             )
         )
 
     def _gets_up(self, told: Mapping[str, Any]) -> None:
         if float(told["data"]) < wire.GOT_UP:
-            self._down_s = asyncio.get_running_loop().time()
+            self._down.note(asyncio.get_running_loop().time())
 
     def _hand_controller(self, told: Mapping[str, Any]) -> None:
         if any(told.get("buttons", ())):
-            self._pressed_s = asyncio.get_running_loop().time()
+            self._pressed.note(asyncio.get_running_loop().time())

@@ -8,6 +8,7 @@ from moderator.adapters.rosbridge.bridge import Rosbridge
 from moderator.adapters.rosbridge.repeated import Repeated
 from moderator.adapters.rosbridge.trouble import LinkLost
 from moderator.adapters.wired.lease import Lease
+from moderator.adapters.wired.stop_program import GRADES
 from moderator.errors import CannotStart
 from moderator.robot import Grade
 
@@ -17,8 +18,6 @@ STOPPED = "/moderator/stop"
 """Ours: a stop by another process, told to the owner."""
 WORDS = {1: "std_msgs/String", 2: "std_msgs/msg/String"}
 """The type of both, by ROS."""
-
-_GRADES = {grade.value: grade for grade in Grade}
 
 
 class Owned:
@@ -74,7 +73,7 @@ class Owned:
         await self._watch
 
     def _was_stopped(self, told: Mapping[str, Any]) -> None:
-        grade = _GRADES.get(str(told["data"]))
+        grade = GRADES.get(str(told["data"]))
         if self._open and grade:
             self._stopped(grade)
 

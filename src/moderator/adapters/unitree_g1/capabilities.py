@@ -4,6 +4,7 @@ from moderator.adapters.steered.limbs import Limbs
 from moderator.adapters.unitree_g1.codes import ACTIONS
 from moderator.adapters.unitree_g1.joints import JOINTS
 from moderator.adapters.unitree_g1.settings import G1Settings
+from moderator.adapters.wired.stops import as_freeze
 from moderator.body.joints import PARTS, REST_RAD
 from moderator.robot import BuiltIn, Capabilities, Grade, Limit, Reading, Rule, StopEffect, Support
 from moderator.values.duration import NS_PER_S
@@ -29,12 +30,6 @@ _RELAX = StopEffect(
 _FREEZE = StopEffect(
     "torque and balance stay on; the arms are slowed to a standstill and held, and walking "
     "velocity is set to zero, after which it steps to a stand",
-    leaves_standing=True,
-    within_ns=_WITHIN_NS,
-    source=_OURS,
-)
-_AS_FREEZE = StopEffect(
-    "as freeze: the robot has no stop of its own that leaves it standing",
     leaves_standing=True,
     within_ns=_WITHIN_NS,
     source=_OURS,
@@ -73,7 +68,7 @@ def capabilities_of(settings: G1Settings) -> Capabilities:
         stops={
             Grade.RELAX: _RELAX,
             Grade.FREEZE: _FREEZE,
-            Grade.ROBOT_STOP: _DAMP if settings.robot_stop == "damp" else _AS_FREEZE,
+            Grade.ROBOT_STOP: _DAMP if settings.robot_stop == "damp" else as_freeze(_FREEZE),
         },
         built_in={
             name: BuiltIn(None, cancellable=False, what=own.format(name.replace("_", " ")))

@@ -11,26 +11,25 @@ from moderator.adapters.unitree_g1 import codes, joints, own, state
 from moderator.adapters.unitree_g1.arms import LIVES_S, TOPIC, Arms
 from moderator.adapters.unitree_g1.kept import Kept
 from moderator.adapters.unitree_g1.link import Link
-from moderator.adapters.unitree_g1.looking import SERVICES, look, probed
+from moderator.adapters.unitree_g1.looking import SERVICES, look, needed, probed
 from moderator.adapters.unitree_g1.messages import BmsState, LowCmd, LowState, String
 from moderator.adapters.unitree_g1.services import Services
 from moderator.adapters.unitree_g1.settings import G1Settings
 from moderator.adapters.unitree_g1.stopping import DAMPED, OWNER, SAID_S, STANDING, STOPPED
 from moderator.adapters.wired.attitude import stands
 from moderator.adapters.wired.far_side import Ears, FarSide, Measured, Told
+from moderator.adapters.wired.lately import HAND_CONTROLLER_FOR_S, Lately
 from moderator.adapters.wired.lease import Lease
 from moderator.adapters.wired.stamps import Stamps
+from moderator.adapters.wired.stop_program import GRADES
 from moderator.adapters.wired.voice import Voice
 from moderator.errors import CannotStart, NotLegal
 from moderator.robot import Check, Found, Gauge, Grade, Outcome, ProgramRoute
 from moderator.values.sound import Sound
 
-_GRADES = {grade.value: grade for grade in Grade}
 _SAYS_WITHIN_S = 2.0
 _BATTERY_WITHIN_S = 1.0
 _ANSWERS_WITHIN_S = 1.0
-_HAND_CONTROLLER_FOR_S = 2.0
-"""So long after its hand controller was used, the robot counts as taken over."""
 _STREAM = "moderator"
 
 
@@ -56,7 +55,7 @@ class G1Side(FarSide):
         self._battery: float | None = None
         self._told: Told | None = None
         self._called_off = False
-        self._used_s = -_HAND_CONTROLLER_FOR_S
+        self._used = Lately(HAND_CONTROLLER_FOR_S)
         self._errands: set[asyncio.Task[None]] = set()
 
     async def open(self, ears: Ears) -> None:
@@ -96,8 +95,9 @@ class G1Side(FarSide):
         """Look at its model and mode, whether it stands, and whether its arms can be led."""
         if self._latest is None:
             return ()
-        leads = self._leading.taken
-        return await look(self._services, self._settings, self._latest, leads=leads)
+        settings, leads = self._settings, self._leading.taken
+        asked = needed(settings)
+        return (await look(self._services, settings, self._latest, asked, leads=leads)).checks
 
     async def take(self, told: Told) -> None:
         """Tell the arms where they are, and have them follow that, little by little."""
@@ -241,7 +241,7 @@ class G1Side(FarSide):
         self._battery = told.soc / 100
 
     def _was_stopped(self, told: String) -> None:
-        grade = _GRADES.get(told.data)
+        grade = GRADES.get(told.data)
         if self._ears and grade:
             self._ears.stopped(grade)
 
@@ -257,8 +257,7 @@ class G1Side(FarSide):
             return
         self._latest = told
         if state.steered_by_hand(told):
-            self._used_s = now_s
-        taken = now_s - self._used_s < _HAND_CONTROLLER_FOR_S
+            self._used.note(now_s)
         if self._battery is None and now_s < self._opened_s + _BATTERY_WITHIN_S:
             return  # a robot that tells it tells it now and then
         attitude: Any = told.imu_state.quaternion
@@ -269,6 +268,6 @@ class G1Side(FarSide):
                 battery=self._battery,
                 temperature_c=state.hottest_c(told),
                 standing=stands(*attitude),
-                taken_by="its hand controller" if taken else "",
+                taken_by="its hand controller" if self._used.holds(now_s) else "",
             )
         )

@@ -1,6 +1,7 @@
 """Reading what a G1 says of itself and which of its services answer; nothing is moved."""
 
 import asyncio
+from collections.abc import Iterable
 from typing import Any
 
 from moderator.adapters.unitree_g1 import arms, codes, state
@@ -27,21 +28,33 @@ _LEAVE_DEBUG = "restart it, let it stand with its hand controller, and do not pr
 """Source: unitree_sdk2_python issue 42, how debug mode is entered."""
 
 
+def needed(settings: G1Settings) -> tuple[str, ...]:
+    """The services that a night with these settings asks."""
+    speaks = settings.voice == "robot"
+    acts = not codes.ACTIONS.keys().isdisjoint(settings.renderings.values())
+    return (*((codes.VOICE,) if speaks else ()), *((codes.ARM,) if acts else ()))
+
+
 async def look(
-    services: Services, settings: G1Settings, told: LowState, *, leads: bool
-) -> tuple[Check, ...]:
+    services: Services,
+    settings: G1Settings,
+    told: LowState,
+    needed: Iterable[str],
+    *,
+    leads: bool,
+) -> Found:
     """Look at who has the robot, whether it stands, and whether its arms can be led.
 
     Args:
         services: its services, over an open link.
         settings: what is expected.
         told: what it said last.
+        needed: those of its services that have to be there.
         leads: whether anybody takes what leads the arms.
     """
-    mode, walking = await asyncio.gather(mode_of(services), _walking(services, settings))
-    needed = [codes.VOICE] if settings.voice == "robot" else []
-    needed += [codes.ARM] if set(settings.renderings.values()) & set(codes.ACTIONS) else []
-    return (
+    mode, walking = await asyncio.gather(_mode(services), _walking(services, settings))
+    version: Any = told.version
+    checks = (
         _model(told),
         *(_service(services, name) for name in needed),
         Check(
@@ -58,9 +71,10 @@ async def look(
             else f"nobody takes {arms.TOPIC}: is it in debug mode? {_LEAVE_DEBUG}",
         ),
     )
+    return Found(".".join(str(part) for part in version), mode, MOTORS, checks)
 
 
-async def mode_of(services: Services) -> str:
+async def _mode(services: Services) -> str:
     """Which controller has the robot, `debug mode` for none; empty where it does not say."""
     answer = await services.read(codes.SWITCHER, codes.CHECK_MODE, _ANSWERS_WITHIN_S)
     if answer.code or not isinstance(answer.data, dict):
@@ -99,18 +113,10 @@ async def probed(settings: G1Settings) -> Found:
         leading = link.writer(arms.TOPIC, LowCmd, arms.LIVES_S)
         if not await link.until(lambda: bool(heard), _SAYS_WITHIN_S):
             return Found(checks=(_silent(settings),))
-        leads = leading.taken
-        mode = await mode_of(services)
-        checks = list(await look(services, settings, heard[-1], leads=leads))
-        for name in (codes.ARM, codes.VOICE, codes.SWITCHER):
-            found = _service(services, name)
-            if found.name not in [check.name for check in checks]:
-                checks.append(found)
+        every = (codes.ARM, codes.VOICE, codes.SWITCHER)
+        return await look(services, settings, heard[-1], every, leads=leading.taken)
     finally:
         link.close()
-    version: Any = heard[-1].version
-    firmware = ".".join(str(part) for part in version)
-    return Found(firmware=firmware, mode=mode, joints=MOTORS, checks=tuple(checks))
 
 
 def _service(services: Services, name: str) -> Check:

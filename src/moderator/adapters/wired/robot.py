@@ -232,8 +232,8 @@ class WiredRobot(SteeredRobot):
             self._broken(Outcome.aborted("balance", "the robot does not stand any more"))
         elif measured.fault:
             self._broken(Outcome.aborted("robot", measured.fault))
-        elif self._life is Life.ACTIVE and not self._own.name and self._body.astray:
-            self._broken(Outcome.aborted("joint", self._body.astray))
+        elif self._life is Life.ACTIVE and not self._own.name and (why := self._body.astray):
+            self._broken(Outcome.aborted("joint", why))
 
     def stopped(self, grade: Grade) -> None:
         """Somebody else has stopped the robot: come to a standstill as they asked."""

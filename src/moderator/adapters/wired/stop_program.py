@@ -10,7 +10,10 @@ from contextlib import suppress
 
 from moderator.robot import Grade
 
-_ORDERS = {f"{grade.value}\n".encode(): grade for grade in Grade}
+GRADES = {grade.value: grade for grade in Grade}
+"""By the word that stands for each, between processes."""
+
+_ORDERS = {f"{word}\n".encode(): grade for word, grade in GRADES.items()}
 _AGAIN_S = 0.2
 _SENDS_WITHIN_S = 1.0
 _LAST_TRIES_S = 5.0
