@@ -5,7 +5,7 @@ import asyncio
 import pytest
 from tests.adapters.robots import bent
 
-from moderator.errors import CannotStart
+from moderator.errors import CannotStart, NotLegal
 from moderator.robot import Ended
 
 pytestmark = pytest.mark.real_time
@@ -67,3 +67,15 @@ async def test_a_second_owner_is_refused(night, robot_name):
     await night.connected()
     with pytest.raises(CannotStart, match=f"moderator owns {CALLED[robot_name]}"):
         await night.connected()
+
+
+async def test_a_link_that_is_lost_during_preflight_is_none_and_nothing_is_activated(night):
+    robot = await night.connected()
+    looking = asyncio.ensure_future(robot.preflight())
+    await asyncio.sleep(0)
+    robot.gone("as if it were cut")
+    assert [check.name for check in await looking if not check.ok] == ["link"]
+    with pytest.raises(NotLegal, match="cannot be activated"):
+        await robot.activate()
+    await asyncio.sleep(0.2)
+    assert night.came("arms") == []

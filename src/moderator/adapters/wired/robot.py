@@ -112,10 +112,12 @@ class WiredRobot(SteeredRobot):
         waits = self._life is not Life.ACTIVE
         if not self._linked:
             return (NO_LINK,)
+        own = await self._far.checks()
         state = self.state()
+        if not state.link:  # it was lost meanwhile
+            return (NO_LINK,)
         taken_by = self._latest.taken_by
-        found = checks(state, self._can.limits, taken_by, must_stand_still=waits)
-        found += await self._far.checks()
+        found = checks(state, self._can.limits, taken_by, must_stand_still=waits) + own
         if waits and self._life is not Life.APART:
             green = all(check.ok for check in found)
             self._life = Life.CHECKED if green else Life.CONNECTED
